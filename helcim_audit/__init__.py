@@ -1,0 +1,3 @@
+"""Find exposed Helcim secrets in code, git history, payloads and logs."""
+
+__version__ = "0.1.0"

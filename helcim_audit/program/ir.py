@@ -1,0 +1,375 @@
+"""What does a program look like to the flow engine, whatever its language?
+
+Every front end lowers its syntax to these few forms and decides nothing about secrets. `at` is the
+front end's own handle for a place (a LibCST node, a tree-sitter node): `Module.locate` turns it into a
+span only when something was found there, since positions cost more than parsing.
+
+What lowering means, language by language, for forms that are not obvious:
+
+- `a or b`, `a || b`, `a ?? b`, `t ? a : b`, `a if t else b`, `match`: Choice (tests inside a Test).
+- `await x`, `(x)`, `x!`, `x as T`, `&x`, `*x`, `yield from x`: x itself.
+- `x?.y`: Attribute. `x["y"]`, PHP `$x['y']`, Ruby `x[:y]`: Item with a Literal key.
+- `"a" + b`, f-strings, template literals, PHP `.`, `%` and `.format` on a literal: Join.
+- `x[2:5]`: Slice. `x.slice(0, 8)`, `substr($x, 0, 8)`: Call (models know them).
+- comparison, `not`, `!x`, `instanceof`, `in`: Test, whose value says nothing of its parts.
+- JSX: Markup. Template text with `{{ x }}`: Markup too, with the printed expressions as children.
+- PHP `$this->x`, Python `self.x`, Ruby `@x`: Attribute of Name("self").
+- PHP `echo x`, `print x`: Call of Name("echo"); `die(x)`: Call of Name("die").
+- PHP `Foo::BAR`, Ruby `Foo::BAR`: Attribute of Name("Foo").
+- CommonJS `require("m")`: Call of Name("require") (the engine resolves it); `module.exports = x`,
+  `exports.y = x`: Bind to that Attribute (the engine exports it). ES `export`: Export.
+- dynamic `import("m")`: Call of Name("import").
+- destructuring: Bind with a Pattern. Default parameters: Param.default.
+- `try` / `catch e`: the body, then Branch(handlers); the caught value is Bind(Name(e), Caught).
+- `with a() as b`, `using`: Bind(b, a()) and the body in line.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from helcim_audit.model import Span
+
+Handle = Any
+
+# --- expressions -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Literal:
+    """A string (or bytes) whose whole text the syntax gives, escapes resolved."""
+
+    at: Handle
+    value: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Constant:
+    """A number, boolean, null: it can never hold a secret. `text` as written (`False`, `0`)."""
+
+    at: Handle
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    at: Handle
+    id: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attribute:
+    at: Handle
+    base: "Expr"
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    at: Handle
+    base: "Expr"
+    key: "Expr"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slice:
+    """`base[low:high]`; a bound is None where it is absent, `known` is false where one is computed."""
+
+    at: Handle
+    base: "Expr"
+    low: int | None
+    high: int | None
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arg:
+    """An argument. `name` for keyword arguments; `spread` for `*x`, `**x`, `...x`."""
+
+    value: "Expr"
+    name: str | None = None
+    spread: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Call:
+    at: Handle
+    target: "Expr"
+    args: tuple[Arg, ...] = ()
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A field of a record: `key: value`, or `**value` / `...value` where `key` is None."""
+
+    key: "Expr | None"
+    value: "Expr"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """dict, object literal, associative array, hash, struct literal, map."""
+
+    at: Handle
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sequence:
+    """list, tuple, set, array; a spread item is an Arg with `spread`."""
+
+    at: Handle
+    items: tuple[Arg, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Join:
+    """Text put together from parts, in order."""
+
+    at: Handle
+    parts: tuple["Expr", ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """One of several values. The first option is the preferred one (`a` of `a || b`)."""
+
+    at: Handle
+    options: tuple["Expr", ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Test:
+    """A truth value or number made from parts: its value tells nothing of theirs."""
+
+    at: Handle
+    parts: tuple["Expr", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Param:
+    """`kind` is "" for an ordinary parameter, "*" or "**" for the ones that collect."""
+
+    name: str
+    default: "Expr | None" = None
+    kind: str = ""
+    pattern: "Pattern | None" = None
+    annotation: "Expr | None" = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function:
+    """A function, method, lambda, arrow function, closure or block. `name` is "" if it has none.
+
+    An expression body is a single Return. Nested functions see the names around them.
+    """
+
+    at: Handle
+    name: str
+    params: tuple[Param, ...]
+    body: tuple["Stmt", ...]
+    decorators: tuple["Expr", ...] = ()
+    is_async: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Markup:
+    """An element or a piece of template that is rendered: what stands in it reaches the reader."""
+
+    at: Handle
+    tag: str
+    attributes: tuple[Entry, ...] = ()
+    children: tuple["Expr", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Caught:
+    """The exception that a handler receives."""
+
+    at: Handle
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opaque:
+    """Anything else: its value may hold that of any part."""
+
+    at: Handle
+    parts: tuple["Expr", ...] = ()
+
+
+Expr = (
+    Literal | Constant | Name | Attribute | Item | Slice | Call | Record | Sequence | Join | Choice | Test
+    | Function | Markup | Caught | Opaque
+)
+
+# --- statements ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PatternField:
+    """`{key: target = default}`; in a sequence pattern the key is the position as text ("0")."""
+
+    key: str
+    target: "Target"
+    default: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """Destructuring. `rest` takes what no field named."""
+
+    fields: tuple[PatternField, ...]
+    rest: "Target | None" = None
+
+
+Target = Name | Attribute | Item | Pattern
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bind:
+    """`target = value`. `extends` for `+=`, `.=` and the like; `annotation` for `x: T = ...`."""
+
+    at: Handle
+    target: Target
+    value: Expr
+    extends: bool = False
+    annotation: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluate:
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Return:
+    """`return value`, and `yield value`."""
+
+    at: Handle
+    value: Expr | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Raise:
+    at: Handle
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """Bodies of which one or none runs (if, switch, try handlers); `test` is evaluated first."""
+
+    at: Handle
+    test: Expr | None
+    bodies: tuple[tuple["Stmt", ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loop:
+    """`target` takes the items of `iterable` (both None for `while`)."""
+
+    at: Handle
+    target: Target | None
+    iterable: Expr | None
+    body: tuple["Stmt", ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Define:
+    """A named function, or a method when it stands in a Class."""
+
+    function: Function
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Class:
+    """Class, struct, interface, trait, object. Fields with values are Bind statements of `body`."""
+
+    at: Handle
+    name: str
+    bases: tuple[Expr, ...]
+    body: tuple["Stmt", ...]
+    decorators: tuple[Expr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Imported:
+    """One imported name: "*" all names, "" the module itself, "default" ES default."""
+
+    name: str
+    local: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Import:
+    """`module` as written: "a.b", "..pkg.mod" (Python's dots), "./x", "@/lib/x", "App\\Models\\X"."""
+
+    at: Handle
+    module: str
+    names: tuple[Imported, ...] = ()
+    types_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Export:
+    """`export` of a local value under `name` ("default", "*"), or from another module (`source`)."""
+
+    at: Handle
+    name: str
+    value: Expr | None = None
+    source: str | None = None
+    imported: str = ""
+
+
+Stmt = (
+    Bind | Evaluate | Return | Raise | Branch | Loop | Define | Class | Import | Export
+)
+
+
+@dataclass(slots=True, eq=False)
+class Module:
+    """One lowered document.
+
+    language: a name of `filetypes`. directives: "use client", "use server" and the like.
+    locate: span of a handle in the document's text. lost: what the front end could not lower, in words.
+    """
+
+    path: str
+    language: str
+    body: tuple[Stmt, ...]
+    locate: Callable[[Handle], Span]
+    directives: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+FrontEnd = Callable[[str, str, str], Module]
+"""(path, language, text) -> Module. Raises ValueError with a short reason, free of source text."""
+
+
+def children(expr: Expr) -> Iterable[Expr]:
+    """The direct sub-expressions of `expr`, functions' bodies excluded."""
+    match expr:
+        case Attribute(base=base) | Slice(base=base):
+            yield base
+        case Item(base=base, key=key):
+            yield from (base, key)
+        case Call(target=target, args=args):
+            yield target
+            yield from (arg.value for arg in args)
+        case Record(entries=entries):
+            for entry in entries:
+                if entry.key is not None:
+                    yield entry.key
+                yield entry.value
+        case Sequence(items=items):
+            yield from (item.value for item in items)
+        case Join(parts=parts) | Test(parts=parts) | Opaque(parts=parts):
+            yield from parts
+        case Choice(options=options):
+            yield from options
+        case Markup(attributes=attributes, children=inner):
+            yield from (entry.value for entry in attributes)
+            yield from inner
+        case _:
+            return

@@ -1,0 +1,1 @@
+"""Output formats: each a function of a report."""

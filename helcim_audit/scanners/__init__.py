@@ -1,0 +1,1 @@
+"""Analyzers that look at one document at a time."""
