@@ -123,6 +123,8 @@ class Document:
     path: POSIX, relative to the scanned root (for display, and for what the file's name tells).
     first_line, first_column: where `data` begins when it is a window of a larger file (from one).
     added: lines that the change under review adds (numbered in the whole file, from one); None: all.
+    metadata: "" for content; else what `data` is instead: "file-name", "commit-message", "tag-message",
+        "ref-name", "author".
     """
 
     path: str
@@ -131,6 +133,7 @@ class Document:
     first_line: int = 1
     first_column: int = 1
     added: frozenset[int] | None = None
+    metadata: str = ""
 
     @cached_property
     def _decoded(self) -> tuple[str, str]:
@@ -211,6 +214,8 @@ class Match:
     hidden: further ranges of this document that hold (parts of) the secret and are masked. `span` is
         masked too when `at_secret` is true.
     message, severity, confidence: None takes the rule's.
+    subject: for an environment name, "define:NAME" or "read:NAME" (reads are reported only of names that
+        nothing in the tree defines); else "".
     """
 
     rule: str
@@ -223,6 +228,7 @@ class Match:
     message: str | None = None
     trace: tuple[Step, ...] = ()
     language: str | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,9 +272,11 @@ class Finding:
     origin: Origin
     trace: tuple[Step, ...]
     practice: str
+    why: str
     help: str
     fingerprint: str
     suppressed: Suppressed | None = None
+    subject: str = ""
 
     def suppress(self, how: Suppressed) -> "Finding":
         return replace(self, suppressed=how)

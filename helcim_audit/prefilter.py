@@ -7,16 +7,27 @@ but Hyperscan and the standard library's smallest modules here.
 """
 
 import binascii
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import hyperscan
 
 _CLASS = rb"[A-Za-z0-9!#$%*\-.@_]"
-_MEMBERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%*-.@_")
-_ALNUM = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
-_TELLING = frozenset(b"!#$%*@")
-# What may stand before a token: anything but a letter or digit, or the end of an escape.
-_LEFT = rb"(?:^|[^A-Za-z0-9]|\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})"
+# The alphabet of a token and of the escapes that formats put before or instead of its specials.
+_RUN = rb"A-Za-z0-9!#$%*\-.@_&;\\"
+_ALNUM = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_TOKEN = _ALNUM + b"!#$%*-.@_"
+_ALL = bytes(range(256))
+
+
+def _all_but(kept: bytes) -> bytes:
+    """For `bytes.translate`, which deletes at C speed: what to delete to see only `kept`."""
+    return _ALL.translate(None, kept)
+
+
+_NOT_UPPER = _all_but(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NOT_LOWER = _all_but(b"abcdefghijklmnopqrstuvwxyz")
+_NOT_DIGIT = _all_but(b"0123456789")
+_NOT_TELLING = _all_but(b"!#$%*@&\\")
 
 _WORDS = (
     # Whatever speaks of Helcim, typing errors of helcim.md section 3 included.
@@ -41,97 +52,119 @@ def _escaped(word: bytes) -> bytes:
     return b"".join(b"\\" + bytes([c]) if c not in _ALNUM else bytes([c]) for c in word)
 
 
-def _is_token(raw: bytes) -> bool:
-    """A cheap check of 64 bytes for the mix that every v2 token shows (no entropy: the scanner measures it)."""
-    upper = lower = digit = telling = False
-    for c in raw:
-        upper |= 65 <= c <= 90
-        lower |= 97 <= c <= 122
-        digit |= 48 <= c <= 57
-        telling |= c in _TELLING
-    return upper and lower and digit and telling
+def _is_mixed(raw: bytes) -> bool:
+    """The mix of classes that every v2 token shows (entropy and bounds are the scanner's to measure)."""
+    return bool(
+        raw.translate(None, _NOT_TELLING)
+        and raw.translate(None, _NOT_DIGIT)
+        and raw.translate(None, _NOT_UPPER)
+        and raw.translate(None, _NOT_LOWER)
+    )
 
 
-def _plain(data: bytes, end: int) -> bool:
-    token = data[end - 64 : end]
-    if not _is_token(token):
-        return False
-    # More letters mean a longer identifier, unless escapes made it longer.
-    return data[end : end + 1] == b"" or data[end] not in _ALNUM or b"%2" in token or b"\\" in data[end - 70 : end + 24]
+def _is_token_run(run: bytes) -> bool:
+    """Whether 64 bytes of a run could be most of a token, escaped or not, or the base64 or hex of one."""
+    # 4.7 bits a character take at least 26 different ones; a few bytes may be the run's neighbours.
+    if b"a" in run and len(set(run)) >= 22 and _is_mixed(run):
+        return True
+    return (b"Y" in run and _decodes(binascii.a2b_base64, run, 4)) or (b"61" in run and _decodes(binascii.a2b_hex, run, 2))
 
 
-def _wide(data: bytes, end: int) -> bool:
-    return any(_is_token(bytes(c for c in data[max(0, end - width) : end] if c)) for width in (128, 256))
+def _decodes(decode: Callable[[bytes], bytes], run: bytes, group: int) -> bool:
+    """Whether some alignment of `run` decodes to nothing but characters of a token, the telling ones among them."""
+    for lead in range(group):
+        try:
+            raw = decode(run[lead : lead + 56])
+        except binascii.Error:
+            continue
+        if not raw.translate(None, _TOKEN) and raw.translate(None, _NOT_TELLING):
+            return True
+    return False
 
 
-def _base64(data: bytes, end: int) -> bool:
-    try:
-        raw = binascii.a2b_base64(data[end - 86 : end] + b"==")
-    except binascii.Error:
-        return False
-    return _MEMBERS.issuperset(raw) and _is_token(raw)
+def _is_wide_token(raw: bytes) -> bool:
+    return _is_mixed(raw.replace(b"\0", b""))
 
 
-def _hex(data: bytes, end: int) -> bool:
-    raw = binascii.a2b_hex(data[end - 128 : end])
-    return _MEMBERS.issuperset(raw) and _is_token(raw)
-
-
-def _yes(_data: bytes, _end: int) -> bool:
-    return True
+def _compile(expressions: list[bytes], flags: int = 0) -> hyperscan.Database:
+    database = hyperscan.Database()
+    count = len(expressions)
+    database.compile(expressions=expressions, ids=list(range(count)), elements=count, flags=[flags] * count)
+    return database
 
 
 class Prefilter:
-    """Compiled once per process (a few milliseconds). `keywords`: literals of the user's own rules."""
+    """Compiled once per process (about 3 ms). `keywords`: literals of the user's own rules.
+
+    Three small databases, since one of all patterns takes five times longer to compile and scans slower:
+    words; runs of a token's characters, checked in a callback; and, for documents so full of long runs
+    (JSON web tokens, hex dumps) that the callback would cost too much, runs that begin as a token does.
+    """
 
     def __init__(self, keywords: Iterable[str] = ()) -> None:
-        self._checks = []
-        expressions: list[bytes] = []
-        flags: list[int] = []
-        caseless = hyperscan.HS_FLAG_CASELESS
-        some = hyperscan.HS_FLAG_SINGLEMATCH
-
-        def add(expression: bytes, flag: int, check: object = _yes) -> None:
-            expressions.append(expression)
-            flags.append(flag)
-            self._checks.append(check)
-
-        for word in (*_WORDS, *(k.encode() for k in keywords if k)):
-            add(_escaped(word), caseless | some)
+        words = [_escaped(word) for word in (*_WORDS, *(keyword.encode() for keyword in keywords if keyword))]
         for word in (b"helcim", b"api-token"):
-            # UTF-16 and UTF-32 of either byte order: NUL bytes between the letters.
-            add(b"\\x00{1,3}".join(_escaped(word[i : i + 1]) for i in range(len(word))), caseless | some)
-            add(binascii.b2a_hex(word), caseless | some)
-            for spelling in {word, word.upper(), word.title()}:
-                for form in _base64_forms(spelling):
-                    add(_escaped(form), some)
-        add(binascii.b2a_hex(b"HELCIM"), caseless | some)
-        add(rb"\\u0061pi-token|\\u0068elcim|%61pi-token|api%2[dD]token|api\\u002[dD]token|api&#45;token", caseless | some)
-        add(_LEFT + b"a" + _CLASS + b"{63}", 0, _plain)
-        add(_LEFT + rb"a(?:\\{1,2}" + _CLASS + b"|" + _CLASS + rb"){24,80}\\{1,2}[$#!%*@]", some)
-        add(rb"[^A-Za-z0-9]a(?:" + _CLASS + rb"|&#?[0-9a-zA-Z]{2,6};|\\u00[0-9a-fA-F]{2}){20,63}(?:&#(?:3[3-7]|42|64);|\\u002[1345aA])", some)
-        add(rb"a\x00{1,3}(?:" + _CLASS + rb"\x00{1,3}){62}" + _CLASS, 0, _wide)
-        add(rb"Y[Q-Za-f][A-Za-z0-9+/_-]{84}", 0, _base64)
-        add(rb"61(?:2[1345aAdDeE]|3[0-9]|4[0-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aA]){63}", 0, _hex)
-        self._database = hyperscan.Database()
-        self._database.compile(
-            expressions=expressions, ids=list(range(len(expressions))), elements=len(expressions), flags=flags
-        )
+            letters = [_escaped(word[i : i + 1]) for i in range(len(word))]
+            words += [b"\\x00".join(letters), b"\\x00\\x00\\x00".join(letters)]  # UTF-16, UTF-32
+            words.append(binascii.b2a_hex(word))
+        coded = [form for word in (b"helcim", b"HELCIM", b"Helcim", b"api-token") for form in _base64_forms(word)]
+        self._words = _compile(words, hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_SINGLEMATCH)
+        self._coded = _compile([_escaped(form) for form in coded], hyperscan.HS_FLAG_SINGLEMATCH)
+        self._runs = _compile([b"[" + _RUN + b"]{64}", rb"a\x00{1,3}(?:" + _CLASS + rb"\x00{1,3}){62}" + _CLASS])
+        self._starts: hyperscan.Database | None = None
 
     def admits(self, data: bytes) -> bool:
         """Whether a document made of `data` is worth decoding. Linear in its length."""
+        return bool(data) and (
+            _any(self._words, data) or _any(self._coded, data) or (len(data) >= 64 and self._has_token(data))
+        )
+
+    def _has_token(self, data: bytes) -> bool:
         found = False
-        checks = self._checks
+        left = 64 + len(data) // 2048
+        checked = -64
 
-        def on_match(which: int, _start: int, end: int, _flags: int, _context: object) -> bool | None:
+        def on_run(which: int, _start: int, end: int, _flags: int, _context: object) -> bool | None:
+            nonlocal found, left, checked
+            left -= 1
+            if which == 1:
+                found = _is_wide_token(data[max(0, end - 256) : end])
+            elif end - checked >= 16:  # once for every 16 places of a run: a token is 64 long
+                checked = end
+                found = _is_token_run(data[end - 64 : end])
+            return True if found or left < 0 else None
+
+        _scan(self._runs, data, on_run)
+        return found or (left < 0 and self._has_token_start(data))
+
+    def _has_token_start(self, data: bytes) -> bool:
+        if self._starts is None:
+            self._starts = _compile([b"[^A-Za-z0-9!#$%*.@]a" + _CLASS + b"{63}"])
+        found = False
+
+        def on_start(_which: int, _start: int, end: int, _flags: int, _context: object) -> bool | None:
             nonlocal found
-            if checks[which](data, end):
-                found = True
-                return True
-            return None
+            found = _is_token_run(data[end - 64 : end])
+            return found or None
 
-        try:
-            self._database.scan(data, match_event_handler=on_match)
-        except hyperscan.ScanTerminated:
-            pass
+        _scan(self._starts, data, on_start)
         return found
+
+
+def _scan(database: hyperscan.Database, data: bytes, on_match: Callable[..., bool | None]) -> None:
+    try:
+        database.scan(data, match_event_handler=on_match)
+    except hyperscan.ScanTerminated:
+        pass
+
+
+def _stop(*_match: object) -> bool:
+    return True
+
+
+def _any(database: hyperscan.Database, data: bytes) -> bool:
+    try:
+        database.scan(data, match_event_handler=_stop)
+    except hyperscan.ScanTerminated:
+        return True
+    return False

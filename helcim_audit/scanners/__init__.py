@@ -1,1 +1,163 @@
 """Analyzers that look at one document at a time."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from helcim_audit.filetypes import FileType
+from helcim_audit.model import Confidence, Document, Match, Span
+from helcim_audit.scanners.cards import cards
+from helcim_audit.scanners.client import runs_in_client
+from helcim_audit.scanners.context import Context, Neighbourhood
+from helcim_audit.scanners.kinds import kind_of
+from helcim_audit.scanners.pairs import Pair, pairs
+from helcim_audit.scanners.place import rule_for
+from helcim_audit.scanners.public_names import public_names
+from helcim_audit.scanners.shapes import tokens
+from helcim_audit.scanners.tables import csv_cells, sql_cells
+from helcim_audit.scanners.variants import decoded_runs, raw, unescaped
+from helcim_audit.secrets import Secret, SecretKind
+from helcim_audit.values import Verdict, is_v2, is_v2_like, judge
+
+__all__ = ["Context", "scan"]
+
+_HEX22 = re.compile(r"[0-9a-f]{22}\Z")
+_HEX = re.compile(r"[0-9a-fA-F]{32,}\Z")
+_TRAILING = ".,;:!?)'\"`"
+_IN_URL = re.compile(r"(?:https?|wss?)://[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
+_HEADER = re.compile(r"(?i)api[-_]token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
+_SMALL = 2 << 20  # characters; larger documents are logs and dumps, where values do not come in pieces
+
+
+def scan(document: Document, context: Context) -> list[Match]:
+    """Everything that one document shows by itself."""
+    text = document.text
+    file = kind_of(document)
+    near = Neighbourhood(document)
+    client = runs_in_client(file, document.path, text)
+    matches = list(_paired(document, file, near))
+    known = [match.span for match in matches]
+    for span, value in tokens(text, joined=len(text) < _SMALL and file.family != "payload"):
+        if not any(span.overlaps(other) for other in known):
+            rule = "api-token-in-url" if _IN_URL.search(text, max(0, span.start - 400), span.start) else _rule(document, file, SecretKind.API_TOKEN, False)
+            matches.append(Match(rule, span, Secret(SecretKind.API_TOKEN, value), language=file.language))
+    if file.language == "sql":
+        matches += _cells(sql_cells(text), document, file, near)
+    if file.language == "csv":
+        matches += _cells(csv_cells(text, document.path), document, file, near)
+    if near.mentions or document.path.endswith((".har", ".log")):
+        matches += cards(text) if file.family in ("payload", "text", "data", "collection") or file.language == "json" else ()
+    matches += _published(matches, public_names(text, file, near.mentions))
+    for rule, pattern in context.patterns:
+        matches += (Match(rule, Span(*hit.span()), language=file.language) for hit in pattern.finditer(text) if hit[0])
+    return [_as_client(match) for match in matches] if client else matches
+
+
+def _as_client(match: Match) -> Match:
+    """The same literal, in a file that a browser or an app is given."""
+    if match.rule == "hardcoded-api-token" or (match.rule == "api-token-in-document" and match.language == "html"):
+        return replace(match, rule="api-token-in-client-code")
+    if match.rule == "hardcoded-helcimjs-secret-key":
+        return replace(match, rule="helcimjs-secret-key-in-client")
+    return match
+
+
+def _published(matches: list[Match], names: Iterator[Match]) -> list[Match]:
+    """Names with a public prefix; where the value beside one was found, that finding says it instead."""
+    found = []
+    for name in names:
+        for place, match in enumerate(matches):
+            if match.secret and 0 <= match.span.start - name.span.end <= 12 and name.subject.startswith("define:"):
+                matches[place] = replace(match, rule="public-env-secret", subject=name.subject)
+                break
+        else:
+            found.append(name)
+    return found
+
+
+def _rule(document: Document, file: FileType, kind: SecretKind, header: bool) -> str:
+    if document.metadata:
+        return "api-token-in-metadata"
+    return rule_for(kind, file, document.path, header)
+
+
+def _paired(document: Document, file: FileType, near: Neighbourhood) -> Iterator[Match]:
+    text = document.text
+    quoted_only = file.family == "code" and file.language not in ("shell", "batch", "powershell", "vue", "svelte")
+    seen: set[Span] = set()
+    for pair in pairs(text, quoted_only):
+        if pair.span in seen:
+            continue
+        seen.add(pair.span)
+        match = _judged(document, file, near, pair)
+        if match:
+            yield match
+
+
+def _settled(text: str, pair: Pair) -> tuple[str, Span, Verdict]:
+    """The value as meant: without the punctuation of prose, its escapes resolved, its encoding undone."""
+    value, span = pair.value, pair.span
+    if not pair.quoted:
+        value = value.strip("\\")
+        if not is_v2(value):
+            value = value.rstrip(_TRAILING) if value.strip(".*") and not value.endswith("...") else value
+        at = text.index(value, span.start, span.end) if value else span.start
+        span = Span(at, at + len(value))
+    verdict = judge(value)
+    if verdict is Verdict.V2 or not value:
+        return value, span, verdict
+    source = raw(text, span.start, span.end)
+    for variant in (*unescaped(source), *decoded_runs(source)):
+        if is_v2(variant.text) or (is_v2_like(variant.text) and not is_v2_like(value)):
+            return variant.text, span, judge(variant.text)
+    if verdict is Verdict.SECRET and not is_v2_like(value) and len(value) % 4 == 0:
+        # a Kubernetes Secret's `data`: what it holds is judged, not its base64
+        for variant in decoded_runs(source):
+            if len(variant.text) >= 6 and variant.text.isprintable():
+                return variant.text, span, judge(variant.text)
+    return value, span, verdict
+
+
+def _judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair) -> Match | None:
+    value, span, verdict = _settled(document.text, pair)
+    kind = pair.kind.kind
+    own = pair.kind.helcim or pair.in_helcim
+    if verdict not in (Verdict.V2, Verdict.SECRET, Verdict.PARTLY_MASKED):
+        return None
+    if verdict is Verdict.V2:
+        kind = SecretKind.API_TOKEN if kind not in (SecretKind.PARTNER_TOKEN,) else kind
+    elif not own and not is_v2_like(value) and not near.speaks_of_helcim(pair.span.start):
+        return None
+    elif kind is SecretKind.API_TOKEN and _is_public_or_foreign(value, pair, own):
+        return None
+    if kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) and (file.family not in ("payload",) or len(value) != 22):
+        return None
+    header = _HEADER.fullmatch(pair.name) is not None and pair.name.lower().replace("_", "-") != "api-tokenv2" and "_" not in pair.name
+    secret = Secret(kind, value)
+    if verdict is Verdict.PARTLY_MASKED:
+        return Match("partly-masked-token", span, secret, language=file.language)
+    if kind is SecretKind.API_TOKEN and verdict is Verdict.SECRET and not is_v2_like(value):
+        secret = Secret(SecretKind.LEGACY_API_TOKEN if len(value) < 50 else kind, value)
+    rule = _rule(document, file, kind, header)
+    if _IN_URL.search(document.text, max(0, span.start - 400), span.start):
+        rule = "api-token-in-url"
+    return Match(rule, span, secret, confidence=_confidence(verdict, value, own), language=file.language)
+
+
+def _is_public_or_foreign(value: str, pair: Pair, own: bool) -> bool:
+    if _HEX22.match(value):
+        return "api" not in pair.name.lower()  # a Helcim.js or checkout token: public
+    return not own and _HEX.match(value) is not None
+
+
+def _confidence(verdict: Verdict, value: str, own: bool) -> Confidence:
+    if verdict is Verdict.V2 or (own and is_v2_like(value)):
+        return "high"
+    return "medium" if own or is_v2_like(value) else "low"
+
+
+def _cells(cells: Iterator[tuple[object, Span, bool]], document: Document, file: FileType, near: Neighbourhood) -> Iterator[Match]:
+    for kind, span, helcim in cells:
+        pair = Pair("", span, kind, document.text[span.start : span.end], span, True, ",", helcim)  # type: ignore[arg-type]
+        if match := _judged(document, file, near, pair):
+            yield match

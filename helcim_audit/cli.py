@@ -1,0 +1,171 @@
+"""How is the command line read? Only parsing and wiring; what a command does stands in `commands`."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from helcim_audit import __version__
+from helcim_audit.errors import AuditError, UnreadableError
+from helcim_audit.model import SEVERITIES, Report
+from helcim_audit.reports import FORMATS, renderer
+
+EPILOG = "Exit codes: 0 nothing found, 1 findings, 2 wrong use or configuration, 3 something could not be read."
+
+
+class _Formatted(click.ParamType):
+    """`FORMAT=FILE` of --report."""
+
+    name = "FORMAT=FILE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:  # noqa: ANN401 - click's signature
+        kind, equals, path = str(value).partition("=")
+        if kind not in FORMATS or not equals or not path:
+            self.fail(f"{value!r} is not FORMAT=FILE with a format of {', '.join(FORMATS)}", param, ctx)
+        return kind, path
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="helcim-audit")
+def main() -> None:
+    """Find Helcim secrets that are exposed in code, history, payloads and logs.
+
+    Nothing is sent anywhere, and no more of a secret than its last four characters is ever shown.
+    """
+
+
+@main.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH...]")
+@click.option("--staged", is_flag=True, help="What is about to be committed: the index, and only what it adds.")
+@click.option("--stdin-name", metavar="NAME", help="What to call standard input (PATH is `-`); its suffix tells the format.")
+@click.option("--no-ignore", is_flag=True, help="Read also what git ignores.")
+@click.option("--no-ignores", is_flag=True, help="Show everything: suppressions, baseline and `ignore` do not apply.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="Format of the main report.")
+@click.option("--output", "-o", metavar="FILE", help="Write the main report to FILE instead of standard output.")
+@click.option("--report", "reports", multiple=True, type=_Formatted(), help="One more report from the same run; repeatable.")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="Lowest severity that fails the run (default: low, or the configuration's).")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 also with findings, for steps that only upload.")
+@click.option("--config", metavar="FILE", help="Configuration file instead of the root's .helcim-audit.yaml or pyproject.toml.")
+@click.option("--baseline", metavar="FILE", help="Baseline instead of the root's .helcim-audit-baseline.json.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Worker processes (default: the processors at hand).")
+@click.option("--color/--no-color", default=None, help="Colour, instead of only on a terminal.")
+def scan(paths: tuple[str, ...], form: str, output: str | None, reports: tuple[tuple[str, str], ...], exit_zero: bool, color: bool | None, **asked: Any) -> None:  # noqa: FBT001, ANN401 - click's way
+    """Scan files, directories, standard input (`-`) or the git index for Helcim secrets."""
+    from helcim_audit.commands.scan import Request
+    from helcim_audit.commands.scan import scan as run_scan
+
+    if asked["staged"] and paths:
+        raise click.UsageError("--staged scans the index; it takes no PATH")
+    with _progress() as progress:
+        outcome = run_scan(Request(paths=paths or (".",), progress=progress, **asked))
+    _write(outcome.report, form, output, color)
+    for kind, path in reports:
+        from helcim_audit.reports.output import write
+
+        write(path, renderer(kind)(outcome.report))
+    if outcome.report.interrupted:
+        sys.exit(130)
+    sys.exit(0 if exit_zero and outcome.exit_code == 1 else outcome.exit_code)
+
+
+def _write(report: Report, form: str, output: str | None, color: bool | None) -> None:
+    if form == "text":
+        from helcim_audit.reports.text import render
+
+        colour = color if color is not None else output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        text = render(report, colour)
+    else:
+        text = renderer(form)(report)
+    if output:
+        from helcim_audit.reports.output import write
+
+        write(output, text)
+        return
+    # Bytes: a terminal's encoding must not decide whether a report can be written.
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+class _progress:  # noqa: N801 - used like a function
+    """A line on standard error while it takes long, only where a person looks at a terminal."""
+
+    def __enter__(self) -> Any:  # noqa: ANN401 - a callback or None
+        if not sys.stderr.isatty():
+            return None
+        import time
+
+        self.shown = False
+        self.next = time.monotonic() + 0.5
+
+        def show(documents: int, size: int) -> None:
+            now = time.monotonic()
+            if now >= self.next:
+                self.next = now + 0.2
+                self.shown = True
+                sys.stderr.write(f"\r\x1b[Kreading: {documents} files, {size / 1e6:.0f} MB")
+                sys.stderr.flush()
+
+        return show
+
+    def __exit__(self, *_: object) -> None:
+        if getattr(self, "shown", False):
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+@main.command()
+@click.argument("what", nargs=-1, metavar="[ID | check [FILE]]")
+def rules(what: tuple[str, ...]) -> None:
+    """List the rules, explain one, or check a rules file and its examples."""
+    from helcim_audit.commands import rules as command
+    from helcim_audit.rules import load
+
+    if what[:1] == ("check",):
+        lines, failures = command.check(Path(what[1]) if len(what) > 1 else None)
+        click.echo("\n".join(lines))
+        sys.exit(2 if failures else 0)
+    if len(what) > 1:
+        raise click.UsageError("name one rule")
+    click.echo(command.explanation(load(), what[0]) if what else command.overview(load()), nl=False)
+
+
+@main.group()
+def baseline() -> None:
+    """Accept what is there today, so that only what is new fails."""
+
+
+@baseline.command("create")
+@click.argument("path", default=".", type=click.Path())
+@click.option("--output", "-o", metavar="FILE", help="Where to write it (default: .helcim-audit-baseline.json in PATH).")
+@click.option("--config", metavar="FILE", help="Configuration file.")
+def baseline_create(path: str, output: str | None, config: str | None) -> None:
+    """Write a baseline of all findings in PATH that nothing else suppresses."""
+    from helcim_audit.commands.baseline import create
+
+    count, target = create(path, output, config)
+    click.echo(f"{target}: {count} finding{'s' if count != 1 else ''} accepted. Their secrets still have to be replaced.")
+
+
+def entry() -> None:
+    """The console script: clear lines instead of tracebacks, and the product's exit codes."""
+    try:
+        if hasattr(signal, "SIGPIPE"):
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `helcim-audit scan | head` ends quietly
+        main.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("helcim-audit: interrupted", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except AuditError as error:
+        from helcim_audit.reports.escape import visible
+
+        click.echo(f"helcim-audit: {visible(str(error))}", err=True)
+        sys.exit(3 if isinstance(error, UnreadableError) else 2)
+    except KeyboardInterrupt:
+        click.echo("helcim-audit: interrupted before anything was read", err=True)
+        sys.exit(130)

@@ -1,0 +1,76 @@
+"""What do `rules`, `rules ID` and `rules check FILE` answer?"""
+
+import datetime
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from helcim_audit.engine import Settings, inspect
+from helcim_audit.errors import AuditError
+from helcim_audit.model import Document
+from helcim_audit.placeholders import fill
+from helcim_audit.rules import Catalogue, Rule, load, parse, source
+from helcim_audit.scanners import Context
+
+
+def overview(catalogue: Catalogue) -> str:
+    """One line a rule, grouped by category."""
+    width = max(map(len, catalogue.rules))
+    lines: list[str] = []
+    category = ""
+    for rule in catalogue.rules.values():
+        if rule.category != category:
+            category = rule.category
+            lines.append(f"{category}:")
+        lines.append(f"  {rule.id:<{width}}  {rule.severity:<8}  {rule.title}")
+    return "\n".join(lines) + "\n"
+
+
+def explanation(catalogue: Catalogue, name: str) -> str:
+    """Everything about one rule but its examples. Raises AuditError with the nearest id."""
+    if name not in catalogue.rules:
+        near = get_close_matches(name, catalogue.rules, 1)
+        raise AuditError(f"there is no rule {name!r}", hint=f"did you mean {near[0]!r}?" if near else "see `helcim-audit rules`")
+    rule = catalogue.get(name)
+    fixes = "\n".join(f"  {language}: {text}" for language, text in rule.fix.items())
+    return (
+        f"{rule.id}: {rule.title}\n\n{rule.message}\n\nwhy: {rule.why}\n"
+        f"category {rule.category}, severity {rule.severity}, confidence {rule.confidence}\n"
+        f"practice: {catalogue.practices[rule.practice]}\n\nfix:\n{fixes}\n"
+    )
+
+
+def check(path: Path | None) -> tuple[list[str], int]:
+    """Run the examples of a rules file (None: the shipped one). Lines to print, and the number of failures."""
+    shipped = path is None
+    catalogue = load([] if path is None else [path])
+    rules = parse(path or source(), catalogue.practices, () if shipped else load().rules)
+    settings = Settings(catalogue, datetime.date.today())  # noqa: DTZ011
+    lines: list[str] = []
+    failures = examples = 0
+    for rule in rules.values():
+        for number, problem in _problems(rule, settings):
+            examples += 1
+            if problem:
+                failures += 1
+                lines.append(f"{rule.id}: example {number}: {problem}")
+    lines.append(f"{len(rules)} rules, {examples} examples, {failures} failed")
+    return lines, failures
+
+
+def _problems(rule: Rule, settings: Settings) -> Iterator[tuple[int, str]]:
+    context = Context(settings.catalogue.patterns)
+    for number, example in enumerate(rule.examples, 1):
+        text = fill(example.text)
+        path = fill(example.path)
+        document = Document(path, (path if example.metadata else text).encode(), metadata=example.metadata)
+        found = [finding.rule for finding in inspect(document, context, settings) if not finding.suppressed]
+        count = found.count(rule.id)
+        if example.todo:
+            yield number, "is found now: make it `finds`" if count >= example.finds else ""
+        elif count != example.finds:
+            yield number, f"finds {count} instead of {example.finds}" + (f" (others: {', '.join(sorted(set(found) - {rule.id}))})" if set(found) - {rule.id} else "")
+        elif not example.finds and found:
+            yield number, f"is clean of this rule but finds {', '.join(found)}"
+        else:
+            yield number, ""

@@ -1,0 +1,117 @@
+"""What does `scan` do once its arguments are read?"""
+
+import datetime
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from helcim_audit import workers
+from helcim_audit.engine import Settings, run
+from helcim_audit.errors import AuditError
+from helcim_audit.model import SEVERITIES, Report, Severity
+from helcim_audit.policy import baseline as baselines
+from helcim_audit.policy import config as configs
+from helcim_audit.rules import load
+from helcim_audit.secrets import DEFAULT_SALT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.sources.protocol import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for; see `helcim-audit scan --help`."""
+
+    paths: tuple[str, ...] = (".",)
+    staged: bool = False
+    stdin_name: str | None = None
+    no_ignore: bool = False
+    no_ignores: bool = False
+    config: str | None = None
+    baseline: str | None = None
+    fail_on: Severity | None = None
+    jobs: int | None = None
+    progress: Callable[[int, int], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    report: Report
+    exit_code: int
+    salt: str
+
+
+def scan(request: Request) -> Outcome:
+    """Run one scan. Raises AuditError (exit code 2), or its kind UnreadableError (3)."""
+    root = _root(request)
+    config = configs.load(root, request.config)
+    catalogue = load([Path(os.path.dirname(config.path) or ".", name) for name in config.rules])
+    configs.check_rules(config, list(catalogue.rules))
+    baseline = _baseline(request, config, root)
+    salt = baseline.salt if baseline else config.salt or DEFAULT_SALT
+    settings = Settings(
+        catalogue=catalogue,
+        today=datetime.date.today(),  # noqa: DTZ011 - dates of suppressions are the user's own
+        config=config if config.path else None,
+        baseline=baseline,
+        salt=salt,
+        ignores=not request.no_ignores,
+        jobs=request.jobs or min(8, workers.available()),
+        progress=request.progress,
+    )
+    report = run(_source(request, config, root), settings)
+    return Outcome(report, exit_code(report, request.fail_on or config.fail_on), salt)
+
+
+def exit_code(report: Report, fail_on: Severity) -> int:
+    """1 where a finding is at least as severe as `fail_on`; else 3 where something was not read; else 0."""
+    enough = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    if any(found.suppressed is None and found.severity in enough for found in report.findings):
+        return 1
+    return 0 if report.complete else 3
+
+
+def _root(request: Request) -> str:
+    if request.staged:
+        from helcim_audit.sources.git import top_level
+
+        return os.fsdecode(top_level(".") or b".")
+    if len(request.paths) == 1 and os.path.isdir(request.paths[0]):
+        return request.paths[0]
+    return "."
+
+
+def _baseline(request: Request, config: configs.Config, root: str) -> baselines.Baseline | None:
+    if request.baseline:
+        return baselines.load(request.baseline)
+    if config.baseline:
+        return baselines.load(os.path.join(os.path.dirname(config.path), config.baseline))
+    path = os.path.join(root, baselines.NAME)
+    return baselines.load(path) if os.path.isfile(path) else None
+
+
+def _source(request: Request, config: configs.Config, root: str) -> "Source":
+    exclude = _excluded(config.exclude)
+    if request.staged:
+        from helcim_audit.sources.staged import Staged
+
+        return Staged(root, (lambda path: not exclude(path)) if exclude else None)
+    if request.paths == ("-",):
+        from helcim_audit.sources.stream import Stream
+
+        return Stream(request.stdin_name or "stdin")
+    if "-" in request.paths:
+        raise AuditError("`-` reads standard input and stands alone", hint="scan files in a run of their own")
+    from helcim_audit.sources.files import select
+
+    return select(request.paths, request.no_ignore, exclude)
+
+
+def _excluded(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
+    if not patterns:
+        return None
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns).match_file

@@ -1,0 +1,69 @@
+"""How are a report's parts written as plain data (product contract, "JSON, version 1")?"""
+
+from typing import Any
+
+from helcim_audit import __version__
+from helcim_audit.model import Commit, Finding, Member, Origin, Report
+
+
+def tool() -> dict[str, str]:
+    return {"name": "helcim-audit", "version": __version__}
+
+
+def origin(source: Origin) -> dict[str, Any]:
+    match source:
+        case Commit():
+            return {"kind": "commit", "sha": source.sha, "author": source.author, "date": source.date, "paths": list(source.paths)}
+        case Member():
+            return {"kind": "archive", "container": source.container, "member": source.member}
+        case _:
+            return {"kind": source.kind}
+
+
+def finding(found: Finding) -> dict[str, Any]:
+    return {
+        "rule": found.rule,
+        "category": found.category,
+        "severity": found.severity,
+        "confidence": found.confidence,
+        "message": found.message,
+        "path": found.path,
+        "start": {"line": found.start.line, "column": found.start.column},
+        "end": {"line": found.end.line, "column": found.end.column},
+        "excerpt": found.excerpt,
+        "secret": {"kind": found.secret.kind, "masked": found.secret.masked, "id": found.secret.id} if found.secret else None,
+        "origin": origin(found.origin),
+        "trace": [{"path": step.path, "line": step.line, "note": step.note} for step in found.trace],
+        "practice": found.practice,
+        "help": found.help,
+        "fingerprint": found.fingerprint,
+        "suppressed": {"by": found.suppressed.by, "reason": found.suppressed.reason, "until": found.suppressed.until} if found.suppressed else None,
+    }
+
+
+def tokens(report: Report) -> list[dict[str, Any]]:
+    """Findings by secret, the most exposed first: a person rotates tokens, not lines."""
+    groups: dict[str, list[Finding]] = {}
+    for found in report.findings:
+        if found.secret:
+            groups.setdefault(found.secret.id, []).append(found)
+    rows = []
+    for name, found in groups.items():
+        secret = found[0].secret
+        if secret:
+            rows.append({"id": name, "kind": secret.kind, "masked": secret.masked, "findings": len(found), "where": sorted({one.origin.kind for one in found})})
+    return sorted(rows, key=lambda row: (-int(row["findings"]), str(row["id"])))
+
+
+def coverage(report: Report) -> dict[str, Any]:
+    return {
+        "documents": report.coverage.documents,
+        "bytes": report.coverage.bytes,
+        "skipped": [{"path": note.path, "reason": note.reason} for note in report.coverage.skipped],
+        "degraded": [{"path": note.path, "reason": note.reason} for note in report.coverage.degraded],
+    }
+
+
+def incomplete(report: Report) -> list[dict[str, str]]:
+    notes = [{"path": note.path, "reason": note.reason} for note in report.incomplete]
+    return [*notes, {"path": ".", "reason": "interrupted: the results are partial"}] if report.interrupted else notes

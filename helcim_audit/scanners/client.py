@@ -1,0 +1,40 @@
+"""Does this file, by what stands in it alone, run in a browser or an app?
+
+Only what one document can tell; the import graph is the program analysis's to follow.
+"""
+
+import re
+
+from helcim_audit.filetypes import FileType
+
+_SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro"))
+_USE_CLIENT = re.compile(r"""\A(?:\s|//[^\n]*\n|/\*.*?\*/)*["']use client["']""", re.DOTALL)
+_SERVER = re.compile(
+    r"""["']use server["']|["']server-only["']|\brequire\(["'](?:express|http|https|fs|path|koa|fastify|dotenv|crypto)["']\)|from\s+["'](?:express|node:\w+|http|https|fs|path|crypto|koa|fastify|hono|next/server|@nestjs/\w+|firebase-functions[\w/]*|@supabase/functions[\w/-]*|aws-lambda|h3|nitropack|dotenv[\w/]*|server-only|@sveltejs/kit|next/headers)["']|\bmodule\.exports\b|\bexports\.handler\b|\bDeno\.|NextApiRequest|defineEventHandler|\bBun\.serve|getServerSideProps|export\s+(?:async\s+)?function\s+(?:GET|POST|PUT|PATCH|DELETE|loader|action)\b|#!/usr/bin"""
+)
+_SERVER_PATH = re.compile(
+    r"(?:^|/)(?:api|server|functions|netlify|supabase|lambda|backend|scripts?|bin|cli|cypress|e2e|tests?|__tests__|migrations|workers?|middleware|routes|controllers|services/server|cloud[\w-]*)/|\.server\.[jt]sx?$|\+(?:page|layout)\.server\.|\+server\.|(?:^|/)(?:server|middleware|next\.config|nuxt\.config|vite\.config|webpack[\w.]*)\.[cm]?[jt]s$|\.(?:test|spec|cy)\.[jt]sx?$"
+)
+_BROWSER = re.compile(
+    r"\b(?:document\.(?:getElementById|querySelector|createElement|addEventListener|body|cookie|forms)|window\.(?:location|addEventListener|localStorage|onload|fetch|\w+\s*=)|localStorage\.|sessionStorage\.|addEventListener\(\s*['\"](?:DOMContentLoaded|click|submit|message)|useState\(|useEffect\(|useRef\(|ReactDOM|createRoot\(|createApp\(|navigator\.|XMLHttpRequest|\$\.ajax\(|jQuery\(|@angular/core|@Component\(|@Injectable\(|react-native|expo-|AsyncStorage)"
+)
+_BROWSER_PATH = re.compile(
+    r"(?:^|/)(?:public|static|assets|www|wwwroot|webroot|resources/(?:js|assets)|client|frontend|components|hooks|stores?|composables|src/(?:app|pages|views|screens)|js)/.{0,200}\.[cm]?[jt]sx?$|(?:^|/)environments?/environment[\w.-]*\.ts$|(?:^|/)App\.[jt]sx?$"
+)
+
+
+def runs_in_client(file: FileType, path: str, text: str) -> bool:
+    """True only where the document gives evidence for a browser or app and none for a server."""
+    if file.language not in _SCRIPTS and file.language != "html":
+        return False
+    if file.language == "html":
+        return True
+    if _USE_CLIENT.match(text):
+        return True
+    if _SERVER_PATH.search(path) or _SERVER.search(text):
+        return False
+    if re.search(r"(?:^|/)environments?/environment[\w.-]*\.ts$", path):
+        return True
+    if file.language in ("vue", "svelte"):
+        return True
+    return _BROWSER.search(text) is not None and (_BROWSER_PATH.search(path) is not None or "process.env" not in text)

@@ -1,0 +1,33 @@
+"""Is this file, whatever its suffix, a payload: a recorded message, a log, a dump?"""
+
+import re
+
+from helcim_audit.filetypes import FileType, identify
+from helcim_audit.model import Document
+
+_HEAD = 1 << 16
+_RECORDED = re.compile(
+    r"""(?mx)
+      "log"\s*:\s*\{\s*"version" | ^http_interactions: | ^recorded_with: | ^-\s*request:\s*$ | ^\s*-?\s*recordedAt: | "interactions"\s*:\s*\[ | "recordings?"\s*:\s*\[
+    | ^[<>*]\s(?:[A-Za-z-]+:\s|HTTP/|(?:GET|POST|PUT|PATCH|DELETE)\s/) | ^(?:GET|POST|PUT|PATCH|DELETE)\s\S+\sHTTP/[12] | ^HTTP/[12](?:\.\d)?\s\d{3}
+    | "(?:request|req|response|res)"\s*:\s*\{[^{}]{0,400}"?(?:headers|method|url|status)"?
+    | "(?:requestHeaders|request_headers|responseHeaders|httpRequest|statusCode|status_code|responseBody|requestBody)"\s*:
+    | ^Traceback\s\(most\srecent | ^\s+at\s[\w.$<>]+\s?\( | ^send:\sb' | ^reply:\s' | "(?:breadcrumbs|event_id|stacktrace)"\s*:
+    | "webhook"|"eventType"\s*:|"event"\s*:\s*" | ^\{"(?:level|time|ts|timestamp|@timestamp|msg|severity)"
+    | <(?:soap|soapenv|SOAP-ENV):Envelope | <message>\s*$ | "(?:cardToken|transactionId|approvalCode|cardNumber)"\s*:
+    """
+)
+_STAMPED = re.compile(r"(?m)^\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b)")
+_CONFIGURATION = re.compile(r"(?i)(?:^|/)(?:package|tsconfig|composer|app|appsettings[\w.]*|settings|config[\w.-]*|secrets?|credentials?|[\w-]*config)\.(?:json|ya?ml)$|openapi|swagger|schema")
+
+
+def kind_of(document: Document) -> FileType:
+    """The file's type, told by its name and, for data formats that hold anything, by what is in it."""
+    head = document.text[:_HEAD]
+    file = identify(document.path, head)
+    if file.language in ("json", "yaml", "xml", "text") and file.family in ("config", "text"):
+        if _CONFIGURATION.search(document.path):
+            return file
+        if _RECORDED.search(head) or len(_STAMPED.findall(head[:8000])) >= 2:
+            return FileType(file.language, "payload")
+    return file

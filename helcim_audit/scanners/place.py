@@ -1,0 +1,52 @@
+"""Under which rule does a secret stand, given its kind and the file that it stands in?"""
+
+import re
+
+from helcim_audit.filetypes import FileType
+from helcim_audit.secrets import SecretKind
+
+_BY_KIND = {
+    SecretKind.SECRET_TOKEN: "hardcoded-secret-token",
+    SecretKind.WEBHOOK_VERIFIER: "hardcoded-webhook-verifier",
+    SecretKind.HELCIMJS_SECRET_KEY: "hardcoded-helcimjs-secret-key",
+    SecretKind.PARTNER_TOKEN: "hardcoded-partner-token",
+}
+_BY_FAMILY = {
+    "code": "hardcoded-api-token",
+    "template": "hardcoded-api-token",
+    "config": "api-token-in-config",
+    "document": "api-token-in-document",
+    "data": "api-token-in-document",
+    "text": "api-token-in-document",
+    "collection": "api-token-in-collection",
+    "payload": "unmasked-secret-field",
+}
+# What a bundler or a mobile build leaves behind, and what it takes in as a resource.
+_BUNDLE = re.compile(
+    r"(?:^|/)(?:dist|build|out|public|static|_next|\.next|\.output|\.svelte-kit|\.nuxt|www|bundle[sd]?|assets|wwwroot)/(?:[^/]+/){0,8}[^/]+\.(?:m?js|css|html?)(?:\.map)?$"
+    r"|\.(?:min|bundle|chunk)\.m?js$|[.-][0-9a-f]{8,20}\.m?js$|\.m?js\.map$|\.jsbundle$|\.bundle$"
+)
+_APP_RESOURCE = re.compile(
+    r"(?:^|/)res/values[\w-]*/[\w-]+\.xml$|(?:^|/)[\w-]*Info\.plist$|\.xcconfig$|(?:^|/)GoogleService-Info\.plist$|(?:^|/)strings\.xml$|(?:^|/)assets/(?:[^/]+/){0,4}[^/]*(?:\.env|\.json|\.ya?ml|\.properties)[\w.]*$"
+)
+_SERVER_BUNDLE = re.compile(r"(?:^|/)(?:server|functions?|lambda|api|node_modules/\.cache)/")
+
+
+def is_bundle(path: str) -> bool:
+    """Whether the file is what a browser or an app is given, as built."""
+    return (_BUNDLE.search(path) is not None and _SERVER_BUNDLE.search(path) is None) or _APP_RESOURCE.search(path) is not None
+
+
+def rule_for(kind: SecretKind, file: FileType, path: str, header: bool) -> str:
+    """`header`: the value stands in an HTTP header (which in a payload has a rule of its own)."""
+    if file.family == "payload":
+        return "unmasked-header" if header else "unmasked-secret-field"
+    if kind in _BY_KIND:
+        if kind is SecretKind.HELCIMJS_SECRET_KEY and (is_bundle(path) or file.language == "html"):
+            return "helcimjs-secret-key-in-client"
+        return _BY_KIND[kind]
+    if kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN):
+        return "unmasked-secret-field"
+    if is_bundle(path) and file.family != "document":
+        return "api-token-in-app-bundle"
+    return _BY_FAMILY[file.family]

@@ -1,0 +1,235 @@
+"""Which files below a path are read, and how?
+
+Inside git, what git tracks or would offer to track; outside, what `.gitignore` files leave. A file that was
+named itself is always read. Nothing outside of the named paths is ever read: links are not followed.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+
+from helcim_audit.errors import AuditError, UnreadableError
+from helcim_audit.sources.protocol import Tally
+from helcim_audit.sources.windows import WINDOW, Windows
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from helcim_audit.model import Document, Skipped
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Files:
+    """Files below one root. `names` are relative to it, as bytes, sorted."""
+
+    def __init__(self, root: bytes, names: Sequence[bytes], notes: Sequence[tuple[bytes, str, bool]] = ()) -> None:
+        self.root = root
+        self.names = names
+        self.notes = notes
+        self.tally = Tally()
+
+    def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
+        for name, reason, failed in self.notes:
+            yield _skipped(name, reason, failed)
+        prefix = self.root + b"/" if self.root else b""
+        listing = b"\n".join(self.names)
+        # The names themselves, all at once: a token in one is rare.
+        if listing and admit(listing):
+            yield from self._named(admit)
+        add = self.tally.add
+        for name in self.names:
+            try:
+                fd = os.open(prefix + name, _FLAGS)
+            except OSError as error:
+                if (note := _refusal(name, error)) is not None:
+                    yield note
+                continue
+            try:
+                status = os.fstat(fd)
+                if not stat.S_ISREG(status.st_mode):
+                    yield _skipped(name, "not a regular file (a pipe, socket or device)", False)
+                    continue
+                if status.st_size > WINDOW:
+                    yield from Windows(fd, posix(name), add).documents(admit)
+                    continue
+                data = _read(fd, status.st_size)
+            except OSError as error:
+                yield _skipped(name, error.strerror or "could not be read", True)
+                continue
+            finally:
+                os.close(fd)
+            add(len(data))
+            if admit(data):
+                yield _document(name, data)
+
+    def _named(self, admit: Callable[[bytes], bool]) -> Iterator[Document]:
+        from helcim_audit.model import Document
+
+        for name in self.names:
+            if admit(b"\n" + name):
+                yield Document(posix(name), name, metadata="file-name")
+
+    def split(self, parts: int) -> list[Files]:
+        shares = [Files(self.root, self.names[i::parts]) for i in range(parts)]
+        shares[0].notes = self.notes
+        return shares
+
+    def paths(self) -> Collection[str]:
+        return [posix(name) for name in self.names]
+
+    def document(self, path: str) -> Document | None:
+        name = os.fsencode(path)
+        if name.startswith(b"/") or b".." in name.split(b"/"):
+            return None
+        try:
+            fd = os.open((self.root + b"/" if self.root else b"") + name, _FLAGS)
+        except OSError:
+            return None
+        try:
+            status = os.fstat(fd)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > WINDOW:
+                return None
+            return _document(name, _read(fd, status.st_size))
+        except OSError:
+            return None
+        finally:
+            os.close(fd)
+
+
+def posix(name: bytes) -> str:
+    path = os.fsdecode(name)
+    return path.replace(os.sep, "/") if os.sep != "/" else path
+
+
+def _document(name: bytes, data: bytes) -> Document:
+    from helcim_audit.model import Document
+
+    return Document(posix(name), data)
+
+
+def _skipped(name: bytes, reason: str, failed: bool) -> Skipped:
+    from helcim_audit.model import Skipped
+
+    return Skipped(posix(name), reason, failed)
+
+
+def _read(fd: int, size: int) -> bytes:
+    """The whole file, also if it grew since its size was asked for."""
+    data = os.read(fd, size + 1)
+    if len(data) == size:
+        return data
+    pieces = [data]
+    while data:
+        data = os.read(fd, 1 << 20)
+        pieces.append(data)
+    return b"".join(pieces)
+
+
+def _refusal(name: bytes, error: OSError) -> Skipped | None:
+    if error.errno in (errno.ELOOP, errno.EMLINK):
+        return _skipped(name, "symbolic link (its target is read where it stands)", False)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return _skipped(name, "not in the work tree (deleted, or a sparse check-out)", False)
+    if error.errno in (errno.ENXIO, errno.EISDIR):
+        return _skipped(name, "not a regular file (a pipe, socket or device)", False)
+    return _skipped(name, error.strerror or "could not be opened", True)
+
+
+# --- listing ---------------------------------------------------------------------------------------
+
+
+def listing(root: bytes, no_ignore: bool = False) -> tuple[list[bytes], list[tuple[bytes, str, bool]]]:
+    """Names of the files below the directory `root`, sorted, and (name, reason, failed) of what is left out."""
+    notes: list[tuple[bytes, str, bool]] = []
+    names: list[bytes] | None = None
+    if not no_ignore:
+        names = _tracked(root, b"", notes)
+    if names is None:
+        from helcim_audit.sources.walk import walk
+
+        names = list(walk(root, notes, honour_ignores=not no_ignore))
+    return sorted(set(names)), notes
+
+
+def _tracked(root: bytes, prefix: bytes, notes: list[tuple[bytes, str, bool]]) -> list[bytes] | None:
+    """What git tracks or does not ignore below `root`; None outside of git or in a directory that git ignores whole."""
+    from helcim_audit.sources.git import GitError, run
+
+    try:
+        out = run(["ls-files", "-z", "--cached", "--others", "--exclude-standard"], root)
+    except GitError as error:
+        if "not inside a git repository" in error.message or "work tree" in error.message:
+            return None
+        raise
+    names: list[bytes] = []
+    for name in dict.fromkeys(out.split(b"\0")):
+        if not name:
+            continue
+        path = os.path.join(root, name)
+        if name.endswith(b"/") or (os.path.isdir(path) and not os.path.islink(path)):
+            names += _nested(root, name.rstrip(b"/"), prefix, notes)
+        else:
+            names.append(prefix + name)
+    return names if names or prefix or _is_empty(root) else None
+
+
+def _nested(root: bytes, name: bytes, prefix: bytes, notes: list[tuple[bytes, str, bool]]) -> list[bytes]:
+    """A submodule, or a repository inside the tree."""
+    path = os.path.join(root, name)
+    if prefix.count(b"/") > 40 or not os.listdir(path):
+        notes.append((prefix + name, "submodule that is not checked out" if not os.listdir(path) else "nested too deep", False))
+        return []
+    if not os.path.lexists(os.path.join(path, b".git")):
+        return []
+    try:
+        return _tracked(path, prefix + name + b"/", notes) or []
+    except UnreadableError as error:
+        notes.append((prefix + name, error.message, True))
+        return []
+
+
+def _is_empty(root: bytes) -> bool:
+    return not any(entry.name != b".git" for entry in os.scandir(root))
+
+
+def select(paths: Sequence[str], no_ignore: bool = False, exclude: Callable[[str], bool] | None = None) -> Files:
+    """The files that the arguments of `scan` name. Raises AuditError for a path that does not exist.
+
+    One directory: paths are relative to it. Several arguments, or files: relative to the current directory
+    where they are below it, else absolute.
+    """
+    here = os.getcwdb()
+    given = [os.fsencode(path) for path in paths]
+    for path in given:
+        if not os.path.lexists(path):
+            raise AuditError("no such file or directory", path=os.fsdecode(path), hint="check the path; nothing was scanned")
+    if len(given) == 1 and os.path.isdir(given[0]):
+        root = given[0].rstrip(b"/") or b"/"
+        names, notes = listing(root, no_ignore)
+    else:
+        root, names, notes = b"", [], []
+        for path in given:
+            shown = _relative(path, here)
+            if os.path.isdir(path):
+                below, more = listing(path, no_ignore)
+                names += [os.path.join(shown, name) for name in below]
+                notes += [(os.path.join(shown, name), reason, failed) for name, reason, failed in more]
+            else:
+                # A link that was named is followed: the user asked for it.
+                names.append(_relative(os.path.realpath(path), os.path.realpath(here)) if os.path.islink(path) else shown)
+        names = sorted(set(names))
+    if exclude:
+        kept = [name for name in names if not exclude(posix(name))]
+        if len(kept) < len(names):
+            notes = [*notes, (b".", f"{len(names) - len(kept)} files excluded by the configuration", False)]
+        names = kept
+    return Files(root, names, notes)
+
+
+def _relative(path: bytes, here: bytes) -> bytes:
+    whole = os.path.normpath(os.path.join(here, path))
+    return os.path.relpath(whole, here) if whole.startswith(here.rstrip(b"/") + b"/") else (b"." if whole == here else whole)

@@ -1,0 +1,40 @@
+"""What must a place be able to do for its documents to be scanned?"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from typing import Protocol
+
+    from helcim_audit.model import Document, Skipped
+
+    class Source(Protocol):
+        """`documents` reads and counts everything, and yields what `admit` lets through."""
+
+        tally: Tally
+
+        def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]: ...
+
+        def split(self, parts: int) -> list[Source]:
+            """Disjoint shares that cover everything, of about the same weight, the same on every run."""
+
+        def paths(self) -> Collection[str]:
+            """POSIX paths of the tree, for resolving imports."""
+
+        def document(self, path: str) -> Document | None:
+            """Another file of the same tree, never one outside of it."""
+
+
+class Tally:
+    """How much was read, also of what was rejected at once."""
+
+    __slots__ = ("bytes", "documents")
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.bytes = 0
+
+    def add(self, size: int) -> None:
+        self.documents += 1
+        self.bytes += size

@@ -1,0 +1,149 @@
+"""What is about to be committed?
+
+The blobs of the index, not the files of the work tree; compared with HEAD, so that only what the commit adds
+is reported. The hook's fast path: nothing is imported here that a clean commit does not need.
+"""
+
+from __future__ import annotations
+
+import os
+
+from helcim_audit.sources.git import GitError, blobs, run
+from helcim_audit.sources.protocol import Tally
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from helcim_audit.model import Document, Skipped
+
+_LINK, _SUBMODULE = b"120000", b"160000"
+
+
+class Change:
+    """One staged file: its name, mode and blob, and the blob that it replaces (None for a new file)."""
+
+    __slots__ = ("mode", "name", "new", "old")
+
+    def __init__(self, name: bytes, mode: bytes, new: bytes, old: bytes | None) -> None:
+        self.name = name
+        self.mode = mode
+        self.new = new
+        self.old = old
+
+
+def changes(cwd: str = ".") -> list[Change]:
+    """What the index adds or changes against HEAD; everything in it where HEAD is unborn."""
+    try:
+        out = run(["diff-index", "--cached", "--raw", "-z", "-M", "--no-abbrev", "--ignore-submodules=none", "HEAD", "--"], cwd)
+    except GitError as error:
+        if "bad revision" not in error.message and "ambiguous argument" not in error.message:
+            raise
+        return _everything(cwd)
+    found: list[Change] = []
+    fields = iter(out.split(b"\0"))
+    for head in fields:
+        if not head:
+            continue
+        _, mode, old, new, status = head[1:].split(b" ")
+        name = next(fields)
+        if status[:1] in (b"R", b"C"):
+            name = next(fields)
+        if status[:1] == b"D":
+            continue
+        found.append(Change(name, mode, new, None if not old.strip(b"0") else old))
+    return found
+
+
+def _everything(cwd: str) -> list[Change]:
+    found = []
+    top = run(["rev-parse", "--show-toplevel"], cwd).rstrip(b"\n")
+    for entry in run(["ls-files", "-s", "-z"], top).split(b"\0"):
+        if entry:
+            meta, _, name = entry.partition(b"\t")
+            mode, new, _stage = meta.split(b" ")
+            found.append(Change(name, mode, new, None))
+    return found
+
+
+class Staged:
+    """The index as a source. Contents are read at once: a commit is small."""
+
+    def __init__(self, cwd: str = ".", keep: Callable[[str], bool] | None = None) -> None:
+        self.cwd = cwd
+        self.tally = Tally()
+        self.changes = [change for change in changes(cwd) if keep is None or keep(_posix(change.name))]
+        wanted = [change.new for change in self.changes if change.mode != _SUBMODULE and change.new.strip(b"0")]
+        self._blobs = dict(zip(wanted, blobs(wanted, cwd), strict=True))
+
+    def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
+        for change in self.changes:
+            name = _posix(change.name)
+            if admit(b"\n" + change.name) and change.old is None:
+                yield _document(name, change.name, None, "file-name")
+            if change.mode == _SUBMODULE:
+                yield _skipped(name, "submodule: its commits are scanned in its own repository")
+                continue
+            if not change.new.strip(b"0"):
+                yield _skipped(name, "only intended to be added: nothing of it is staged")
+                continue
+            data = self._blobs[change.new]
+            if data is None:
+                yield _skipped(name, "its object is missing from the repository", failed=True)
+                continue
+            self.tally.add(len(data))
+            if admit(data):
+                yield _document(name, data, self._added(change, data))
+
+    def _added(self, change: Change, data: bytes) -> frozenset[int] | None:
+        if change.old is None:
+            return None
+        old = blobs([change.old], self.cwd)[0]
+        return None if old is None else added_lines(old, data)
+
+    def split(self, parts: int) -> list[Staged]:  # noqa: ARG002 - a commit is too small to share
+        return [self]
+
+    def paths(self) -> Collection[str]:
+        top = run(["rev-parse", "--show-toplevel"], self.cwd).rstrip(b"\n")
+        return [_posix(name) for name in run(["ls-files", "-z"], top).split(b"\0") if name]
+
+    def document(self, path: str) -> Document | None:
+        """A file as the index has it, changed or not."""
+        out = run(["rev-parse", "--verify", "--quiet", f":{path}"], self.cwd) if path else b""
+        data = blobs([out.strip()], self.cwd)[0] if out.strip() else None
+        return None if data is None else _document(path, data, None)
+
+
+def added_lines(old: bytes, new: bytes) -> frozenset[int]:
+    """Lines of `new`, from one, that `old` does not have (so often); a changed line end is no change."""
+    from collections import Counter
+
+    from helcim_audit.model import decode
+
+    left = Counter(line.rstrip("\r") for line in decode(old)[0].split("\n"))
+    added = set()
+    for number, line in enumerate(decode(new)[0].split("\n"), 1):
+        key = line.rstrip("\r")
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            added.add(number)
+    return frozenset(added)
+
+
+def _posix(name: bytes) -> str:
+    return os.fsdecode(name)
+
+
+def _document(name: str, data: bytes, added: frozenset[int] | None, metadata: str = "") -> Document:
+    from helcim_audit.model import Document
+    from helcim_audit.model import Staged as Origin
+
+    return Document(name, data, Origin(), added=added, metadata=metadata)
+
+
+def _skipped(name: str, reason: str, failed: bool = False) -> Skipped:
+    from helcim_audit.model import Skipped
+
+    return Skipped(name, reason, failed)

@@ -1,0 +1,35 @@
+"""How is standard input scanned?"""
+
+from __future__ import annotations
+
+from helcim_audit.sources.protocol import Tally
+from helcim_audit.sources.windows import Windows
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from helcim_audit.model import Document, Skipped
+
+
+class Stream:
+    """One document of any length from a file descriptor."""
+
+    def __init__(self, name: str, fd: int = 0) -> None:
+        self.name = name
+        self.fd = fd
+        self.tally = Tally()
+
+    def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
+        from helcim_audit.model import Stdin
+
+        yield from Windows(self.fd, self.name, self.tally.add, Stdin()).documents(admit)
+
+    def split(self, parts: int) -> list[Stream]:  # noqa: ARG002 - a stream has one reader
+        return [self]
+
+    def paths(self) -> Collection[str]:
+        return [self.name]
+
+    def document(self, path: str) -> Document | None:  # noqa: ARG002 - nothing stands beside a stream
+        return None
