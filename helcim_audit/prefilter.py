@@ -62,10 +62,22 @@ def _is_mixed(raw: bytes) -> bool:
     )
 
 
-def _is_token_run(run: bytes) -> bool:
-    """Whether 64 bytes of a run could be most of a token, escaped or not, or the base64 or hex of one."""
-    # 4.7 bits a character take at least 26 different ones; a few bytes may be the run's neighbours.
-    if b"a" in run and len(set(run)) >= 22 and _is_mixed(run):
+def _begins_token(data: bytes, start: int) -> bool:
+    """Whether a token stands at the beginning of the run at `start`, after at most a few glued bytes."""
+    head = data[start : start + 80]
+    for lead in range(13):
+        token = head[lead : lead + 64]
+        if token[:1] == b"a" and not token.translate(None, _TOKEN) and len(token) == 64 and not head[lead + 64 : lead + 65].isalnum():
+            if lead and head[lead - 1 : lead].isalnum() and b"\\" not in data[start - 1 : start + 1] and b"%" not in head[:lead]:
+                continue
+            if len(set(token)) >= 26 and _is_mixed(token):
+                return True
+    return False
+
+
+def _is_escaped_run(run: bytes) -> bool:
+    """Whether 64 bytes of a run could be most of a token with escapes, or the base64 or hex of one."""
+    if (b"\\" in run or b"&#" in run or b"%2" in run or b"$$" in run or b"%%" in run) and b"a" in run and len(set(run)) >= 16 and _is_mixed(run):
         return True
     return (b"Y" in run and _decodes(binascii.a2b_base64, run, 4)) or (b"61" in run and _decodes(binascii.a2b_hex, run, 2))
 
@@ -122,16 +134,21 @@ class Prefilter:
     def _has_token(self, data: bytes) -> bool:
         found = False
         left = 64 + len(data) // 2048
-        checked = -64
+        checked = last = -64
+        text = b"\0" not in data[:4096]  # machine code is full of escapes that mean nothing
 
         def on_run(which: int, _start: int, end: int, _flags: int, _context: object) -> bool | None:
-            nonlocal found, left, checked
+            nonlocal found, left, checked, last
             left -= 1
             if which == 1:
                 found = _is_wide_token(data[max(0, end - 256) : end])
-            elif end - checked >= 16:  # once for every 16 places of a run: a token is 64 long
+            elif end - last > 1:  # the first 64 of a run
                 checked = end
-                found = _is_token_run(data[end - 64 : end])
+                found = _begins_token(data, end - 64) or (text and _is_escaped_run(data[end - 64 : end]))
+            elif end - checked >= 16:  # once for every 16 places further on: a token is 64 long
+                checked = end
+                found = text and _is_escaped_run(data[end - 64 : end])
+            last = end
             return True if found or left < 0 else None
 
         _scan(self._runs, data, on_run)
@@ -144,7 +161,7 @@ class Prefilter:
 
         def on_start(_which: int, _start: int, end: int, _flags: int, _context: object) -> bool | None:
             nonlocal found
-            found = _is_token_run(data[end - 64 : end])
+            found = _begins_token(data, end - 64)
             return found or None
 
         _scan(self._starts, data, on_start)

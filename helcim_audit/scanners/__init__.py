@@ -10,10 +10,11 @@ from helcim_audit.scanners.cards import cards
 from helcim_audit.scanners.client import runs_in_client
 from helcim_audit.scanners.context import Context, Neighbourhood
 from helcim_audit.scanners.kinds import kind_of
+from helcim_audit.scanners.pairs import LONGEST as LONGEST_VALUE
 from helcim_audit.scanners.pairs import Pair, pairs
 from helcim_audit.scanners.place import rule_for
 from helcim_audit.scanners.public_names import public_names
-from helcim_audit.scanners.shapes import tokens
+from helcim_audit.scanners.shapes import tokens, windows
 from helcim_audit.scanners.tables import csv_cells, sql_cells
 from helcim_audit.scanners.variants import decoded_runs, raw, unescaped
 from helcim_audit.secrets import Secret, SecretKind
@@ -26,6 +27,7 @@ _HEX = re.compile(r"[0-9a-fA-F]{32,}\Z")
 _TRAILING = ".,;:!?)'\"`"
 _IN_URL = re.compile(r"(?:https?|wss?)://[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
 _HEADER = re.compile(r"(?i)api[-_]token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
+_AROUND = 300  # characters beside a value in which its name stands
 _SMALL = 2 << 20  # characters; larger documents are logs and dumps, where values do not come in pieces
 
 
@@ -35,9 +37,10 @@ def scan(document: Document, context: Context) -> list[Match]:
     file = kind_of(document)
     near = Neighbourhood(document)
     client = runs_in_client(file, document.path, text)
-    matches = list(_paired(document, file, near))
+    runs = windows(text)
+    matches = list(_paired(document, file, near, runs))
     known = [match.span for match in matches]
-    for span, value in tokens(text, joined=len(text) < _SMALL and file.family != "payload"):
+    for span, value in tokens(text, runs, joined=len(text) < _SMALL and (file.family != "payload" or file.language == "email")):
         if not any(span.overlaps(other) for other in known):
             rule = "api-token-in-url" if _IN_URL.search(text, max(0, span.start - 400), span.start) else _rule(document, file, SecretKind.API_TOKEN, False)
             matches.append(Match(rule, span, Secret(SecretKind.API_TOKEN, value), language=file.language))
@@ -81,11 +84,26 @@ def _rule(document: Document, file: FileType, kind: SecretKind, header: bool) ->
     return rule_for(kind, file, document.path, header)
 
 
-def _paired(document: Document, file: FileType, near: Neighbourhood) -> Iterator[Match]:
+def _all_pairs(text: str, quoted_only: bool, whole: bool, runs: list[tuple[int, int]]) -> Iterator[Pair]:
+    """Pairs of the whole text, or only those around long values: where nothing speaks of Helcim, no others count."""
+    if whole:
+        yield from pairs(text, quoted_only)
+        return
+    done = 0
+    for start, end in runs:
+        low, high = max(done, start - _AROUND), min(len(text), end + _AROUND)
+        if high - low > 4 * _AROUND + LONGEST_VALUE or high <= low:
+            continue
+        for pair in pairs(text[low:high], quoted_only):
+            yield pair.moved(low)
+        done = max(done, end)
+
+
+def _paired(document: Document, file: FileType, near: Neighbourhood, runs: list[tuple[int, int]]) -> Iterator[Match]:
     text = document.text
     quoted_only = file.family == "code" and file.language not in ("shell", "batch", "powershell", "vue", "svelte")
     seen: set[Span] = set()
-    for pair in pairs(text, quoted_only):
+    for pair in _all_pairs(text, quoted_only, near.mentions, runs):
         if pair.span in seen:
             continue
         seen.add(pair.span)

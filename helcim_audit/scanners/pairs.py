@@ -8,7 +8,7 @@ differ only in what stands between name and value.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helcim_audit.model import Span
 from helcim_audit.names import NameClass, classify
@@ -31,7 +31,7 @@ _TYPE = re.compile(r"[ \t]{0,8}:[ \t]{0,8}[A-Za-z_&][\w.\[\]| <>?&*']{0,40}?[ \t
 _SEPARATOR = re.compile(r"(?:=>|:[-=]|\?\?=|\|\|=|\?\?|\|\||\?:|<-|->|={1,3}|::|:|,|\||>|(?=<(?:string|value|data|str)\b)|\bor\b|\bis\b|\bto\b|%3[aAdD]|\\u003[aAdD]|&gt;)")
 _CALL_SEPARATOR = re.compile(r"\s{0,8}\.\s{0,8}\w{1,24}\s{0,4}\(|[ \t]{0,8}\{[ \t]{0,8}|\s{0,4}\)\s{0,8}\.\s{0,8}\w{1,24}\(")
 _OPENERS = re.compile(
-    r"(?:[ \t\u00a0]{1,80}|[\[({](?!\{)|(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}|%20|\+(?=a)|(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}|<!\[CDATA\[|<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>|\*\*|__(?=\s)|&quot;|&#34;|\\u0022|"
+    r"(?:[ \t\u00a0]{1,80}|[\[({](?!\{)|(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}|%20|\+(?=a)|(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}|<!\[CDATA\[|<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>|\*\*(?!\*)|__(?=\s)|&quot;|&#34;|\\u0022|"
     r"(?:new\s+)?[A-Za-z_][\w.:]{0,40}\((?=[\"'])|(?:const|static)\s|\[\]byte\(|b(?=[\"'])|[rRuUfFN@$L]{1,2}(?=[\"'])|String\.raw(?=`))" + "{0,6}"
 )
 _LIST_ITEM = re.compile(r"-[ \t]{1,8}(?![\w.-]{1,60}:\s)")
@@ -66,6 +66,14 @@ class Pair:
     quoted: bool
     separator: str
     in_helcim: bool = False
+
+    def moved(self, by: int) -> "Pair":
+        """The same pair in a text that has `by` more characters in front."""
+        return replace(
+            self,
+            name_span=Span(self.name_span.start + by, self.name_span.end + by),
+            span=Span(self.span.start + by, self.span.end + by),
+        )
 
 
 def _name_at(text: str, at: int, end: int) -> tuple[int, int]:

@@ -14,8 +14,9 @@ from helcim_audit.values import V2_CLASS, V2_LENGTH, is_v2
 # One pass finds the runs that are long enough, of the alphabet and of all that encodings may add to it;
 # beginning with what is not in the class keeps it at 100 MB/s (a bare `[class]{64,}` tries every place).
 _WIDE = rf"{V2_CLASS}&;\\\\+/=`^"
-_WINDOW = re.compile(rf"[^{_WIDE}][{_WIDE}]{{{V2_LENGTH},}}")
-_HEAD = re.compile(rf"[{_WIDE}]{{{V2_LENGTH},}}")
+SHORTEST = 50  # of a damaged token
+_WINDOW = re.compile(rf"[^{_WIDE}][{_WIDE}]{{{SHORTEST},}}")
+_HEAD = re.compile(rf"[{_WIDE}]{{{SHORTEST},}}")
 _RUN = re.compile(rf"[{V2_CLASS}]{{{V2_LENGTH},}}")
 _ESCAPED_RUN = re.compile(rf"[{V2_CLASS}&;\\\\=`^]{{{V2_LENGTH},}}")
 _ESCAPE = re.compile(r"\\|%[0-9A-Fa-f]{2}|&#?\w{2,8};|\$\$|%%|##|!!|=[0-9A-F]{2}|`|\^")
@@ -115,16 +116,23 @@ def _borders(pieces: list[re.Match[str]]) -> set[int]:
     return borders
 
 
-def tokens(text: str, joined: bool = True) -> list[tuple[Span, str]]:
+def windows(text: str) -> list[tuple[int, int]]:
+    """Ranges of the runs that are long enough to be or to encode a token."""
+    found = [(hit.start() + 1, hit.end()) for hit in _WINDOW.finditer(text)]
+    if head := _HEAD.match(text):
+        found.insert(0, head.span())
+    return found
+
+
+def tokens(text: str, runs: list[tuple[int, int]], joined: bool = True) -> list[tuple[Span, str]]:
     """Every api-token of `text` that its shape tells, in any writing: (range, token), in order of place.
 
-    `joined`: also look for tokens in several quoted pieces or on several lines.
+    `runs`: `windows` of the text. `joined`: also look for tokens in several quoted pieces or on several lines.
     """
     found: dict[Span, str] = {}
-    windows = [(hit.start() + 1, hit.end()) for hit in _WINDOW.finditer(text)]
-    if head := _HEAD.match(text):
-        windows.insert(0, head.span())
-    for start, end in windows:
+    for start, end in runs:
+        if end - start < V2_LENGTH:
+            continue
         for span in plain(text, start, end):
             found[span] = text[span.start : span.end]
         for span, value in in_mapped(raw(text, start, end)):

@@ -5,7 +5,6 @@ Formats put escapes before a token's special characters, or encode it whole (hel
 document that it came from; decoders take one and give further ones, so that nested encodings compose.
 """
 
-import base64
 import binascii
 import html
 import re
@@ -121,30 +120,38 @@ def unescaped(source: Mapped, depth: int = DEPTH) -> Iterator[Mapped]:
 # A run that may be base64 or hex of something with a token in it: 64 characters take 86.
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-=])[A-Za-z0-9+/_-]{20,}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]{4,})*={0,2}(?![A-Za-z0-9+/])")
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}){20,}(?![0-9A-Za-z])")
+_SPACE = re.compile(r"\s+")
+_LONG = re.compile(r"[A-Za-z0-9!#$%*\-.@_]{57}")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\xff]")
 
 
 def _base64_run(source: Mapped, hit: re.Match[str]) -> Mapped | None:
-    places = [at for at in range(hit.start(), hit.end()) if not source.text[at].isspace() and source.text[at] != "="]
-    coded = "".join(source.text[at] for at in places)
+    coded = _SPACE.sub("", hit[0]).rstrip("=")
     coded = coded[: len(coded) - (len(coded) % 4 == 1)].replace("-", "+").replace("_", "/")
     try:
-        data = base64.b64decode(coded + "=" * (-len(coded) % 4))
-    except (binascii.Error, ValueError):
+        data = binascii.a2b_base64(coded + "=" * (-len(coded) % 4))
+    except binascii.Error:
         return None
     text = data.decode("latin-1")
-    if _NO_TEXT.search(text):
-        if text[1::2].count("\0") == len(text) // 2:  # PowerShell's -EncodedCommand: UTF-16
-            text = text[::2]
-            return Mapped(text, tuple(source.starts[places[min(i * 8 // 3, len(places) - 1)]] for i in range(len(text))) + (source.starts[places[-1] + 1],))
+    wide = text[1:2] == "\0" and text[1::2].count("\0") == len(text) // 2  # PowerShell's -EncodedCommand: UTF-16
+    if wide:
+        text = text[::2]
+    if _NO_TEXT.search(text) or not _may_hold(text):
         return None
-    starts = tuple(source.starts[places[i * 4 // 3]] for i in range(len(text)))
+    places = [at for at in range(hit.start(), hit.end()) if source.text[at] not in " \t\r\n="]
+    step = 8 if wide else 4
+    starts = tuple(source.starts[places[min(i * step // 3, len(places) - 1)]] for i in range(len(text)))
     return Mapped(text, (*starts, source.starts[places[-1] + 1]))
+
+
+def _may_hold(text: str) -> bool:
+    """Whether decoded text is short (a value) or has room for a token or a name."""
+    return len(text) < 160 or _LONG.search(text) is not None or "elcim" in text.lower()
 
 
 def _hex_run(source: Mapped, hit: re.Match[str]) -> Mapped | None:
     text = bytes.fromhex(hit[0]).decode("latin-1")
-    if _NO_TEXT.search(text):
+    if _NO_TEXT.search(text) or not _may_hold(text):
         return None
     return Mapped(text, tuple(source.starts[hit.start() + 2 * i] for i in range(len(text) + 1)))
 
