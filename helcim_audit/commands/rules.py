@@ -9,6 +9,7 @@ from helcim_audit.engine import Settings, inspect
 from helcim_audit.errors import AuditError
 from helcim_audit.model import Document
 from helcim_audit.placeholders import fill
+from helcim_audit.prefilter import Prefilter
 from helcim_audit.rules import Catalogue, Rule, load, parse, source
 from helcim_audit.scanners import Context
 
@@ -60,11 +61,14 @@ def check(path: Path | None) -> tuple[list[str], int]:
 
 def _problems(rule: Rule, settings: Settings) -> Iterator[tuple[int, str]]:
     context = Context(settings.catalogue.patterns)
+    prefilter = Prefilter(settings.catalogue.keywords)
     for number, example in enumerate(rule.examples, 1):
         text = fill(example.text)
         path = fill(example.path)
         document = Document(path, (path if example.metadata else text).encode(), metadata=example.metadata)
-        found = [finding.rule for finding in inspect(document, context, settings) if not finding.suppressed]
+        found = []
+        if prefilter.admits(document.data):
+            found = [finding.rule for finding in inspect(document, context, settings) if not finding.suppressed]
         count = found.count(rule.id)
         if example.todo:
             yield number, "is found now: make it `finds`" if count >= example.finds else ""
