@@ -79,7 +79,7 @@ def _begins_token(data: bytes, start: int) -> bool:
 
 def _is_escaped_run(run: bytes) -> bool:
     """Whether 64 bytes of a run could be most of a token with escapes, or the base64 or hex of one."""
-    if (b"\\" in run or b"&#" in run or b"%2" in run or b"$$" in run or b"%%" in run) and b"a" in run and len(set(run)) >= 16 and _is_mixed(run):
+    if (b"\\" in run or b"&#" in run or b"%2" in run or b"$$" in run or b"%%" in run) and run.count(b".") <= 5 and b"a" in run and len(set(run)) >= 16 and _is_mixed(run):
         return True
     return (b"Y" in run and _decodes(binascii.a2b_base64, run, 4)) or (b"61" in run and _decodes(binascii.a2b_hex, run, 2))
 

@@ -15,7 +15,7 @@ from helcim_audit.model import Document, Span, Suppressed
 
 _DIRECTIVE = re.compile(r"helcim-audit:[ \t]*ignore(?:\[([^\]\n]*)\])?[ \t]*([^\n]*)")
 _UNTIL = re.compile(r"\buntil=(\S+)")
-_TAIL = re.compile(r"\s*(?:\*/|-->|#\}|--%>|%>|\}\}|\*\)|\|#)\s*$")
+_TAIL = re.compile(r"\s*(?:\*/|-->|--\}\}|#\}|--%>|%>|\}\}|\*\)|\|#)\s*$")
 
 _HASH, _SLASH, _DASH, _SEMICOLON = ("#",), ("//",), ("--",), (";",)
 _BLOCK = (("/*", "*/"),)

@@ -27,6 +27,8 @@ _HEX = re.compile(r"[0-9a-fA-F]{32,}\Z")
 _TRAILING = ".,;:!?)'\"`"
 _IN_URL = re.compile(r"(?:https?|wss?)://[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
 _HEADER = re.compile(r"(?i)api[-_]token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
+_MORE = re.compile(r"""(?:["'][ \t]{0,20}(?:[+.&~]|\.\.|<>)?[ \t]{0,20}(?:\\?\r?\n[ \t]{0,40})?(?:[+.&~]|\.\.|<>)?[ \t]{0,20}["'][A-Za-z0-9!#$%*\-.@_+/=]{2,80}(?=["'])){1,8}["']""")
+_PIECE = re.compile(r"""["']([A-Za-z0-9!#$%*\-.@_+/=]{2,80})(?=["']|\Z)""")
 _AROUND = 300  # characters beside a value in which its name stands
 _SMALL = 2 << 20  # characters; larger documents are logs and dumps, where values do not come in pieces
 
@@ -36,12 +38,15 @@ def scan(document: Document, context: Context) -> list[Match]:
     text = document.text
     file = kind_of(document)
     near = Neighbourhood(document)
-    client = runs_in_client(file, document.path, text)
     runs = windows(text)
     matches = list(_paired(document, file, near, runs))
-    known = [match.span for match in matches]
-    for span, value in tokens(text, runs, joined=len(text) < _SMALL and (file.family != "payload" or file.language == "email")):
-        if not any(span.overlaps(other) for other in known):
+    for span, value in tokens(text, runs, joined=near.mentions and len(text) < _SMALL and (file.family != "payload" or file.language == "email")):
+        known = [match for match in matches if match.span.overlaps(span)]
+        for match in known:
+            if span.contains(match.span) and span != match.span and match.secret:
+                # The name's value was only the first piece of the token.
+                matches[matches.index(match)] = replace(match, span=span, secret=Secret(match.secret.kind, value))
+        if not known:
             rule = "api-token-in-url" if _IN_URL.search(text, max(0, span.start - 400), span.start) else _rule(document, file, SecretKind.API_TOKEN, False)
             matches.append(Match(rule, span, Secret(SecretKind.API_TOKEN, value), language=file.language))
     if file.language == "sql":
@@ -50,19 +55,25 @@ def scan(document: Document, context: Context) -> list[Match]:
         matches += _cells(csv_cells(text, document.path), document, file, near)
     if near.mentions or document.path.endswith((".har", ".log")):
         matches += cards(text) if file.family in ("payload", "text", "data", "collection") or file.language == "json" else ()
-    matches += _published(matches, public_names(text, file, near.mentions))
+    if near.mentions:
+        matches += _published(matches, public_names(text, file))
     for rule, pattern in context.patterns:
         matches += (Match(rule, Span(*hit.span()), language=file.language) for hit in pattern.finditer(text) if hit[0])
-    return [_as_client(match) for match in matches] if client else matches
+    if any(match.rule in _IN_CLIENT for match in matches) and runs_in_client(file, document.path, text):
+        return [_as_client(match) for match in matches]
+    return matches
+
+
+# What a literal is called in a file that a browser or an app is given.
+_IN_CLIENT = {
+    "hardcoded-api-token": "api-token-in-client-code",
+    "api-token-in-document": "api-token-in-client-code",
+    "hardcoded-helcimjs-secret-key": "helcimjs-secret-key-in-client",
+}
 
 
 def _as_client(match: Match) -> Match:
-    """The same literal, in a file that a browser or an app is given."""
-    if match.rule == "hardcoded-api-token" or (match.rule == "api-token-in-document" and match.language == "html"):
-        return replace(match, rule="api-token-in-client-code")
-    if match.rule == "hardcoded-helcimjs-secret-key":
-        return replace(match, rule="helcimjs-secret-key-in-client")
-    return match
+    return replace(match, rule=_IN_CLIENT.get(match.rule, match.rule))
 
 
 def _published(matches: list[Match], names: Iterator[Match]) -> list[Match]:
@@ -138,6 +149,11 @@ def _settled(text: str, pair: Pair) -> tuple[str, Span, Verdict]:
 
 def _judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair) -> Match | None:
     value, span, verdict = _settled(document.text, pair)
+    if pair.quoted and verdict in (Verdict.SECRET, Verdict.PLACEHOLDER) and (more := _MORE.match(document.text, span.end)):
+        # "abc" + "def": judged, and hidden, as a whole
+        value += "".join(_PIECE.findall(more[0]))
+        span = Span(span.start, more.end() - 1)
+        verdict = judge(value)
     kind = pair.kind.kind
     own = pair.kind.helcim or pair.in_helcim
     if verdict not in (Verdict.V2, Verdict.SECRET, Verdict.PARTLY_MASKED):

@@ -37,8 +37,11 @@ class Neighbourhood:
 
     def __post_init__(self) -> None:
         text = self.document.text
+        lowered = text.lower()
+        if "helcim" not in lowered and "helicm" not in lowered:
+            return
         self._helcim = [hit.start() for hit in _HELCIM.finditer(text)]
-        if self._helcim:
+        if len(text) < 4 << 20:
             self._vendors = [hit.start() for hit in _VENDORS.finditer(text)]
 
     @property

@@ -15,8 +15,8 @@ _DEFINING = frozenset(("config",))
 _READING = frozenset(("code", "template"))
 
 
-def public_names(text: str, file: FileType, helcim: bool) -> Iterator[Match]:
-    """At a definition in a configuration, or at the first place of a program that reads the name."""
+def public_names(text: str, file: FileType) -> Iterator[Match]:
+    """In a text that speaks of Helcim: at a definition in a configuration, or at the first place of a program that reads the name."""
     if file.family not in _DEFINING and file.family not in _READING:
         return
     private = " ".join(hit[1] for hit in _PRIVATE_IMPORT.finditer(text))
@@ -26,7 +26,7 @@ def public_names(text: str, file: FileType, helcim: bool) -> Iterator[Match]:
         kind = classify(name)
         if kind is None or name in seen or kind.kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN):
             continue
-        if not (kind.helcim or helcim) or re.search(rf"\b{name}\b", private):
+        if re.search(rf"\b{name}\b", private):
             continue
         defines = file.family in _DEFINING and _DEFINED.match(text, hit.end()) is not None
         if file.family in _DEFINING and not defines:

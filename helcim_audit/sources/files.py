@@ -193,7 +193,8 @@ def _nested(root: bytes, name: bytes, prefix: bytes, notes: list[tuple[bytes, st
 
 
 def _is_empty(root: bytes) -> bool:
-    return not any(entry.name != b".git" for entry in os.scandir(root))
+    with os.scandir(root) as entries:
+        return not any(entry.name != b".git" for entry in entries)
 
 
 def select(paths: Sequence[str], no_ignore: bool = False, exclude: Callable[[str], bool] | None = None) -> Files:

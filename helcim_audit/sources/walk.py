@@ -18,7 +18,8 @@ def walk(root: bytes, notes: list[tuple[bytes, str, bool]], honour_ignores: bool
     while pending:
         below, rules = pending.pop()
         try:
-            entries = sorted(os.scandir(os.path.join(root, below) if below else root), key=lambda entry: entry.name)
+            with os.scandir(os.path.join(root, below) if below else root) as listed:
+                entries = list(listed)
         except OSError as error:
             notes.append((below or b".", error.strerror or "directory could not be read", True))
             continue
