@@ -16,12 +16,12 @@ from helcim_audit.reports import FORMATS, renderer
 EPILOG = "Exit codes: 0 nothing found, 1 findings, 2 wrong use or configuration, 3 something could not be read."
 
 
-class _Formatted(click.ParamType):
+class _Formatted(click.ParamType[tuple[str, str]]):
     """`FORMAT=FILE` of --report."""
 
     name = "FORMAT=FILE"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:  # noqa: ANN401 - click's signature
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
         kind, equals, path = str(value).partition("=")
         if kind not in FORMATS or not equals or not path:
             self.fail(f"{value!r} is not FORMAT=FILE with a format of {', '.join(FORMATS)}", param, ctx)
@@ -52,7 +52,7 @@ def main() -> None:
 @click.option("--baseline", metavar="FILE", help="Baseline instead of the root's .helcim-audit-baseline.json.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Worker processes (default: the processors at hand).")
 @click.option("--color/--no-color", default=None, help="Colour, instead of only on a terminal.")
-def scan(paths: tuple[str, ...], form: str, output: str | None, reports: tuple[tuple[str, str], ...], exit_zero: bool, color: bool | None, **asked: Any) -> None:  # noqa: FBT001, ANN401 - click's way
+def scan(paths: tuple[str, ...], form: str, output: str | None, reports: tuple[tuple[str, str], ...], exit_zero: bool, color: bool | None, **asked: Any) -> None:
     """Scan files, directories, standard input (`-`) or the git index for Helcim secrets."""
     from helcim_audit.commands.scan import Request
     from helcim_audit.commands.scan import scan as run_scan
@@ -89,10 +89,10 @@ def _write(report: Report, form: str, output: str | None, color: bool | None) ->
     sys.stdout.buffer.flush()
 
 
-class _progress:  # noqa: N801 - used like a function
+class _progress:
     """A line on standard error while it takes long, only where a person looks at a terminal."""
 
-    def __enter__(self) -> Any:  # noqa: ANN401 - a callback or None
+    def __enter__(self) -> Any:
         if not sys.stderr.isatty():
             return None
         import time
@@ -154,7 +154,7 @@ def entry() -> None:
     try:
         if hasattr(signal, "SIGPIPE"):
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `helcim-audit scan | head` ends quietly
-        main.main(standalone_mode=False)
+        main.main(prog_name="helcim-audit", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("helcim-audit: interrupted", err=True)
         sys.exit(130)

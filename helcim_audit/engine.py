@@ -108,7 +108,7 @@ def inspect(document: Document, context: Context, settings: Settings) -> list[Fi
         mark = next((mark for mark in marks if mark.covers(finding.rule, finding.start.line)), None)
         if mark:
             used.add(mark)
-            finding = finding.suppress(mark.suppressed)  # noqa: PLW2901 - the same finding, decided
+            finding = finding.suppress(mark.suppressed)
         result.append(finding)
     stale = [mark for mark in marks if mark not in used]
     result += explain(document, [_unused(mark) for mark in stale], settings.catalogue, settings.salt, matches)
@@ -214,11 +214,11 @@ def _configured(findings: list[Finding], config: "Config", settings: Settings) -
     accepted = [(entry, _matcher(entry.path)) for entry in config.ignore]
     for finding in findings:
         if finding.rule in config.disable:
-            finding = finding.suppress(Suppressed("config", "disabled in the configuration"))  # noqa: PLW2901
+            finding = finding.suppress(Suppressed("config", "disabled in the configuration"))
         for entry, matches in accepted:
             current = entry.until is None or datetime.date.fromisoformat(entry.until) >= settings.today
             if finding.suppressed is None and entry.rule == finding.rule and current and matches(finding.path):
-                finding = finding.suppress(Suppressed("config", entry.reason, entry.until))  # noqa: PLW2901
+                finding = finding.suppress(Suppressed("config", entry.reason, entry.until))
         result.append(finding)
     return result
 

@@ -22,7 +22,7 @@ _FILLER = {
     "production", "prod", "live", "sandbox", "staging", "stage", "test", "tests", "testing", "dev", "development",
     "local", "qa", "uat", "demo", "preview", "e2e", "ci", "cad", "usd", "ca", "us", "en", "server", "backend", "side",
     "private", "merchant", "account", "payment", "payments", "gateway", "provider", "processor", "service",
-    "services", "client", "v1", "v2", "v", "1", "2", "3", "wp", "wc", "woocommerce", "woo", "woo", "plugin", "module", "magento",
+    "services", "client", "v1", "v2", "v", "1", "2", "3", "wp", "wc", "woocommerce", "woo", "plugin", "module", "magento",
     "django", "laravel", "integration", "integrations", "company", "org", "tenant", "vendor", "billing", "checkout",
     "general", "transaction", "transactions", "x", "http", "https", "header", "headers", "credentials", "creds", "credential",
     "secrets", "restored", "updated", "fallback", "hardcoded", "hard", "coded", "sdk", "rest", "this", "self", "process",

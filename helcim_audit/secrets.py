@@ -47,7 +47,7 @@ class Secret:
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Secret is not pickled: send a Finding instead")
 
-    def __getstate__(self) -> Any:  # noqa: ANN401 - the signature that pickle expects
+    def __getstate__(self) -> Any:
         self.__reduce__()
 
 

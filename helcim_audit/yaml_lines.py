@@ -33,7 +33,7 @@ def load_mapping(raw: bytes, path: str) -> tuple[dict[str, Any], dict[tuple[str,
     return data, lines
 
 
-def _walk(node: Any, at: tuple[str, ...], lines: dict[tuple[str, ...], int], path: str) -> None:  # noqa: ANN401 - PyYAML has no node union
+def _walk(node: Any, at: tuple[str, ...], lines: dict[tuple[str, ...], int], path: str) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             name = (*at, str(key.value))

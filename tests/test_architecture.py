@@ -40,7 +40,7 @@ def imports(path: Path) -> set[str]:
     return found - {"__version__"}
 
 
-@pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("name", "path"), list(modules()), ids=lambda value: value if isinstance(value, str) else "")
 def test_layers(name: str, path: Path) -> None:
     own = name.split(".")[0]
     for other in imports(path):

@@ -46,7 +46,7 @@ def check(path: Path | None) -> tuple[list[str], int]:
     shipped = path is None
     catalogue = load([] if path is None else [path])
     rules = parse(path or source(), catalogue.practices, () if shipped else load().rules)
-    settings = Settings(catalogue, datetime.date.today())  # noqa: DTZ011
+    settings = Settings(catalogue, datetime.date.today())
     lines: list[str] = []
     failures = examples = 0
     for rule in rules.values():

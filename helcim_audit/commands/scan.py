@@ -53,7 +53,7 @@ def scan(request: Request) -> Outcome:
     salt = baseline.salt if baseline else config.salt or DEFAULT_SALT
     settings = Settings(
         catalogue=catalogue,
-        today=datetime.date.today(),  # noqa: DTZ011 - dates of suppressions are the user's own
+        today=datetime.date.today(),
         config=config if config.path else None,
         baseline=baseline,
         salt=salt,

@@ -112,7 +112,7 @@ def _config(path: str, data: Mapping[str, Any], lines: Mapping[tuple[str, ...], 
     def level(key: tuple[str, ...], value: object) -> Severity:
         if value not in SEVERITIES:
             raise fail(key, f"{value!r} is no severity", SEVERITIES, value)
-        return value  # type: ignore[return-value]
+        return value
 
     for key in data:
         if key not in _KEYS:

@@ -23,14 +23,14 @@ _MARKUP = (("<!--", "-->"),)
 _C = (_SLASH, _BLOCK)
 # language: (line comment openers, block comments); what is not named has no comments
 _COMMENTS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
-    **dict.fromkeys("javascript typescript tsx go java kotlin scala groovy csharp dart swift rust c cpp objc solidity zig gradle fsharp bicep apex".split(), _C),
-    **dict.fromkeys("python ruby shell perl r julia elixir nim crystal yaml toml env dockerfile makefile nginx systemd properties coffee tcl http powershell nix".split(), (_HASH, ())),
+    **dict.fromkeys(["javascript", "typescript", "tsx", "go", "java", "kotlin", "scala", "groovy", "csharp", "dart", "swift", "rust", "c", "cpp", "objc", "solidity", "zig", "gradle", "fsharp", "bicep", "apex"], _C),
+    **dict.fromkeys(["python", "ruby", "shell", "perl", "r", "julia", "elixir", "nim", "crystal", "yaml", "toml", "env", "dockerfile", "makefile", "nginx", "systemd", "properties", "coffee", "tcl", "http", "powershell", "nix"], (_HASH, ())),
     "php": (("//", "#"), _BLOCK), "hcl": (("#", "//"), _BLOCK), "ini": (("#", ";"), ()), "sql": (("--", "#"), _BLOCK),
     "lua": (_DASH, ()), "haskell": (_DASH, ()), "batch": (("REM ", "rem ", "::"), ()), "vb": (("'",), ()),
     "clojure": (_SEMICOLON, ()), "erlang": (("%",), ()),
-    **dict.fromkeys("html xml markdown".split(), ((), _MARKUP)),
-    **dict.fromkeys("vue svelte astro".split(), (_SLASH, (*_BLOCK, *_MARKUP))),
-    "blade": (_SLASH, (("{{--", "--}}"), *_MARKUP, *_BLOCK)), **dict.fromkeys("jinja twig nunjucks liquid".split(), ((), (("{#", "#}"), *_MARKUP))),
+    **dict.fromkeys(["html", "xml", "markdown"], ((), _MARKUP)),
+    **dict.fromkeys(["vue", "svelte", "astro"], (_SLASH, (*_BLOCK, *_MARKUP))),
+    "blade": (_SLASH, (("{{--", "--}}"), *_MARKUP, *_BLOCK)), **dict.fromkeys(["jinja", "twig", "nunjucks", "liquid"], ((), (("{#", "#}"), *_MARKUP))),
     "handlebars": ((), (("{{!--", "--}}"), ("{{!", "}}"), *_MARKUP)), "erb": ((), (("<%#", "%>"), *_MARKUP)), "ejs": ((), (("<%#", "%>"), *_MARKUP)),
     "razor": (_SLASH, (("@*", "*@"), *_MARKUP)), "pug": (_SLASH, ()), "bruno": ((), ()),
 }  # fmt: skip

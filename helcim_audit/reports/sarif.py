@@ -24,7 +24,8 @@ def render(report: Report) -> str:
     index = {name: place for place, name in enumerate(used)}
     findings = sorted(report.findings, key=lambda f: SEVERITIES.index(f.severity)) if len(report.findings) > MOST_RESULTS else report.findings
     notices = [_notice(note["path"], note["reason"], "error") for note in shape.incomplete(report)]
-    notices += [_notice(note.path, note.reason, "note") for note in (*report.coverage.skipped[:200], *report.coverage.degraded[:200])]
+    notices += [_notice(note.path, note.reason, "note") for note in report.coverage.skipped[:200]]
+    notices += [_notice(note.path, note.reason, "note") for note in report.coverage.degraded[:200]]
     if len(findings) > MOST_RESULTS:
         notices.append(_notice(".", f"{len(findings) - MOST_RESULTS} findings of lower severity are left out; GitHub accepts {MOST_RESULTS}", "warning"))
     run = {
@@ -86,5 +87,4 @@ def _result(found: Finding, index: dict[str, int]) -> dict[str, Any]:
 
 
 def _notice(path: str, reason: str, level: str) -> dict[str, Any]:
-    notice: dict[str, Any] = {"level": level, "message": {"text": f"{path}: {reason}"}}
-    return notice
+    return {"level": level, "message": {"text": f"{path}: {reason}"}}

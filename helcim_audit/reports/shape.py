@@ -48,10 +48,10 @@ def tokens(report: Report) -> list[dict[str, Any]]:
         if found.secret:
             groups.setdefault(found.secret.id, []).append(found)
     rows = []
-    for name, found in groups.items():
-        secret = found[0].secret
+    for name, group in groups.items():
+        secret = group[0].secret
         if secret:
-            rows.append({"id": name, "kind": secret.kind, "masked": secret.masked, "findings": len(found), "where": sorted({one.origin.kind for one in found})})
+            rows.append({"id": name, "kind": secret.kind, "masked": secret.masked, "findings": len(group), "where": sorted({one.origin.kind for one in group})})
     return sorted(rows, key=lambda row: (-int(row["findings"]), str(row["id"])))
 
 

@@ -53,8 +53,8 @@ def scan(document: Document, context: Context) -> list[Match]:
         matches += _cells(sql_cells(text), document, file, near)
     if file.language == "csv":
         matches += _cells(csv_cells(text, document.path), document, file, near)
-    if near.mentions or document.path.endswith((".har", ".log")):
-        matches += cards(text) if file.family in ("payload", "text", "data", "collection") or file.language == "json" else ()
+    if near.mentions and (near.names("card") or near.names("cvv")) and (file.family in ("payload", "text", "data", "collection") or file.language == "json"):
+        matches += cards(text)
     if near.mentions:
         matches += _published(matches, public_names(text, file))
     for rule, pattern in context.patterns:
@@ -160,9 +160,7 @@ def _judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair)
         return None
     if verdict is Verdict.V2:
         kind = SecretKind.API_TOKEN if kind not in (SecretKind.PARTNER_TOKEN,) else kind
-    elif not own and not is_v2_like(value) and not near.speaks_of_helcim(pair.span.start):
-        return None
-    elif kind is SecretKind.API_TOKEN and _is_public_or_foreign(value, pair, own):
+    elif (not own and not is_v2_like(value) and not near.speaks_of_helcim(pair.span.start)) or (kind is SecretKind.API_TOKEN and _is_public_or_foreign(value, pair, own)):
         return None
     if kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) and (file.family not in ("payload",) or len(value) != 22):
         return None

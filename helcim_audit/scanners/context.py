@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from helcim_audit.model import Document
 
 REACH = 4000  # characters: a class, a stanza, a long function
+_GRAIN = 16  # names as near to each other as this have the same neighbourhood
 
-_HELCIM = re.compile(r"h(?:elcim|elicm)", re.IGNORECASE)
+_HELCIM = re.compile(r"hel(?:ci|ic)m")
 # Vendors whose API tokens stand in headers and fields of the same names (helcim.md section 5), and other
 # payment companies that share a settings file with Helcim.
 _VENDORS = re.compile(
-    r"(?i)activecampaign|active-campaign|sendbird|codacy|mailtrap|dynatrace|universal-tutorial|moneris|lokalise|logz\.?io|stripe|braintree|paypal|square(?:up)?|"
+    r"activecampaign|active-campaign|sendbird|codacy|mailtrap|dynatrace|universal-tutorial|moneris|lokalise|logz\.?io|stripe|braintree|paypal|square(?:up)?|"
     r"adyen|authorize\.?net|twilio|sendgrid|mailgun|postmark|pipedrive|zendesk|intercom|hubspot|salesforce|shopify|bigcommerce|github|gitlab|bitbucket|jira|atlassian|slack|discord|telegram|"
     r"datadog|newrelic|sentry|rollbar|bugsnag|cloudflare|digitalocean|heroku|netlify|vercel|linode|openai|anthropic|mapbox|algolia|contentful|sanity|strapi|airtable|notion|asana|trello|clickup|monday\.com|"
     r"snyk|sonar|jenkins|circleci|travis|buildkite|pagerduty|opsgenie|grafana|splunk|elastic|okta|auth0|firebase|supabase|plaid|worldpay|elavon|bambora|nuvei|paysafe|chargebee|recurly|quickbooks|xero|freshbooks|"
@@ -29,34 +30,43 @@ class Context:
 
 @dataclass(slots=True)
 class Neighbourhood:
-    """The mentions of a document, found once."""
+    """Helcim's mentions in a document, found once; other vendors' are looked for only around a name in question."""
 
     document: Document
     _helcim: list[int] = field(default_factory=list)
-    _vendors: list[int] = field(default_factory=list)
+    _lowered: str = ""
+    _verdicts: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        text = self.document.text
-        lowered = text.lower()
-        if "helcim" not in lowered and "helicm" not in lowered:
-            return
-        self._helcim = [hit.start() for hit in _HELCIM.finditer(text)]
-        if len(text) < 4 << 20:
-            self._vendors = [hit.start() for hit in _VENDORS.finditer(text)]
+        self._lowered = self.document.text.lower()
+        if "helcim" in self._lowered or "helicm" in self._lowered:
+            self._helcim = [hit.start() for hit in _HELCIM.finditer(self._lowered)]
+
+    def names(self, word: str) -> bool:
+        """Whether a word, in lower case, stands anywhere in the document."""
+        return word in self._lowered
 
     @property
     def mentions(self) -> bool:
-        return bool(self._helcim) or _HELCIM.search(self.document.path) is not None
+        return bool(self._helcim) or _HELCIM.search(self.document.path.lower()) is not None
 
     def speaks_of_helcim(self, at: int) -> bool:
         """Whether Helcim is the nearest vendor that is mentioned around `at`, or the file is Helcim's by name."""
-        nearest = _nearest(self._helcim, at)
-        other = _nearest(self._vendors, at)
-        if nearest <= REACH or (self._helcim and len(self.document.text) < 4 * REACH):
-            return nearest <= other or other > REACH
-        return _HELCIM.search(self.document.path) is not None and other > REACH
+        place = at // _GRAIN
+        if place not in self._verdicts:
+            self._verdicts[place] = self._judge(at)
+        return self._verdicts[place]
 
+    def _judge(self, at: int) -> bool:
+        nearest = self._nearest(at)
+        if nearest > REACH and len(self._lowered) >= 4 * REACH:
+            nearest = 1 << 30
+        if nearest == 1 << 30 and _HELCIM.search(self.document.path.lower()) is None:
+            return False
+        reach = min(nearest, REACH)
+        low, high = max(0, at - reach), min(len(self._lowered), at + reach)
+        return _VENDORS.search(self._lowered, low, high) is None
 
-def _nearest(places: list[int], at: int) -> int:
-    i = bisect.bisect_left(places, at)
-    return min((abs(places[k] - at) for k in (i - 1, i) if 0 <= k < len(places)), default=1 << 30)
+    def _nearest(self, at: int) -> int:
+        i = bisect.bisect_left(self._helcim, at)
+        return min((abs(self._helcim[k] - at) for k in (i - 1, i) if 0 <= k < len(self._helcim)), default=1 << 30)

@@ -7,18 +7,15 @@ differ only in what stands between name and value.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from helcim_audit.model import Span
 from helcim_audit.names import NameClass, classify
+from helcim_audit.scanners.anchors import anchors
 from helcim_audit.secrets import SecretKind
 
-# A name's telling word; correctly masked values right behind it are passed over at the regex's speed.
-_ANCHOR = re.compile(
-    r"(?:[hH](?:elcim|ELCIM|elicm|ELICM)|[tT]oken|TOKEN|[sS]ecret|SECRET|[vV]erifier|VERIFIER|[aA]uthorization|AUTHORIZATION|access_auth|accessAuth)"
-    r"(?!\\?[\"']?\]?\s?[:=]\s?\\?[\"']?\*{4,}[A-Za-z0-9]{0,4}(?:[\"'\s,;\\]|$))"
-)
 _NAME_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.$/")
 _SHORT = re.compile(
     r"(?<![\w-])(?:api[_-]?[kK]ey|apikey|API_KEY|[kK]ey|KEY|access[_-]?[kK]ey|live|production|sandbox|default|value|VALUE|Value|auth|pass(?:word)?)(?=\\?[\"']?\]?\s{0,8}(?:=>|[:=]))"
@@ -42,12 +39,15 @@ _IS_NAME_VALUE = re.compile(r"(?:[kK]ey|KEY|[nN]ame|NAME|[hH]eader|[iI]d|[fF]iel
 _BEFORE = re.compile(
     r"(?:[vV]alue|VALUE|currentValue|initialValue)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}(?:\"([^\"\n]{8,400})\"|'([^'\n]{8,400})'|([^\s\"'{}]{8,400}))[^{}\[\]]{0,240}$"
 )
+_VALUE_NAME = re.compile(r"(?:[vV]alue|VALUE)[\"']?\s{0,8}(?:=>|[:=])")
 _COMMAND = re.compile(
     r"(?:^|[\s;&|])(?:ENV|ARG|env|setx?|SET|SETX|SetEnv|proxy_set_header|fastcgi_param|uwsgi_param|add_header|RequestHeader\s+set|[\w:]*config:set|secrets?\s+set|export|declare|setenv|--(?:header|set|env|build-arg|var|from-literal|body)|echo|printenv|passwd|password|header|http-request\s+set-header)\s[^\n]{0,80}$"
 )
 # Headers of many vendors: a token only where the neighbourhood is Helcim's (helcim.md section 3, "Auth sinks").
 _AUTH = NameClass(SecretKind.API_TOKEN, helcim=False)
 _AUTH_NAMES = dict.fromkeys(("authorization", "x-auth-token", "js-token", "api_access_auth", "apiaccessauth"), _AUTH)
+_SPACES = re.compile(r"[\"']?[ \t]{1,40}(?:--\w+[ =]{1,4})?")
+_BLOCK_SCALAR = re.compile(r"[>|][-+]?[ \t]{0,4}\r?\n\s{0,40}|")
 _QUOTES = "\"'`"
 _UNQUOTED = re.compile(r"[A-Za-z0-9!#$%*\-.@_+/=\\^~•●…█■]+(?:&#?\w{2,8};[A-Za-z0-9!#$%*\-.@_+/=\\^]*)*")
 _BRACKETED = re.compile(r"(?:<[A-Za-z_][\w .,:/-]{0,60}>|\[[A-Za-z_][\w .,:/-]{0,60}\]|\{\{?[^{}\n]{0,60}\}?\}|\$\{[^}\n]{0,80}\}|\$\([^)\n]{0,80}\))")
@@ -99,10 +99,10 @@ def _name_at(text: str, at: int, end: int) -> tuple[int, int]:
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
     seen = -1
-    for hit in _ANCHOR.finditer(text):
-        if hit.start() < seen:
+    for low, high in anchors(text):
+        if low < seen:
             continue
-        start, stop = _name_at(text, hit.start(), hit.end())
+        start, stop = _name_at(text, low, high)
         # "Helcim API token", "api token", "Secret Token": names in prose
         if text[max(0, start - 4) : start] in ("api ", "API ", "Api "):
             start -= 4
@@ -170,7 +170,7 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
     if separator is None:
         # `ENV NAME value`, `setx NAME value`: white space separates, in commands that are known for it
         line = text[text.rfind("\n", 0, start) + 1 : start]
-        spaces = re.compile(r"[\"']?[ \t]{1,40}(?:--\w+[ =]{1,4})?").match(text, stop)
+        spaces = _SPACES.match(text, stop)
         if not spaces or not _COMMAND.search(line[-160:]):
             return None
         separator = spaces
@@ -178,18 +178,17 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
     at = _OPENERS.match(text, at).end()  # type: ignore[union-attr]
     if text[at : at + 1] in "\r\n" and separator[0] in (",", "=>", "(", ":", "=", ">", "||", "??", "|", ":=") and (quoted_only or separator[0] in (",", ">", ":")):
         at = _LINE_OPENERS.match(text, at).end()  # type: ignore[union-attr]
-        if separator[0] == ":" and not quoted_only and text[at : at + 2] not in ("|\n", ">\n", ">-", "|-") and not text[at : at + 1] in _QUOTES and own_line:
+        if separator[0] == ":" and not quoted_only and text[at : at + 2] not in ("|\n", ">\n", ">-", "|-") and text[at : at + 1] not in _QUOTES and own_line:
             item = _LIST_ITEM.match(text, at)
             if not item:
                 return None  # the next key, not a value
             at = item.end()
     if text[at : at + 2] in (">-", "|-", "> ", "| ") or text[at : at + 2] in (">\n", "|\n"):
-        at = re.compile(r"[>|][-+]?[ \t]{0,4}\r?\n\s{0,40}|").match(text, at).end()  # type: ignore[union-attr]
+        at = _BLOCK_SCALAR.match(text, at).end()  # type: ignore[union-attr]
     at = _OPENERS.match(text, at).end()  # type: ignore[union-attr]
-    if found := _VALUE_KEY.match(text, at - 1 if text[at - 1 : at] in _QUOTES else at):
-        if separator[0] in (",", "|", ">"):
-            at = _OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]
-            quoted_only = False
+    if separator[0] in (",", "|", ">") and (found := _VALUE_KEY.match(text, at - 1 if text[at - 1 : at] in _QUOTES else at)):
+        at = _OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]
+        quoted_only = False
     value = _value_at(text, at, quoted_only)
     return (*value, separator[0].strip()) if value else None
 
@@ -202,10 +201,8 @@ def _ahead(text: str, start: int) -> tuple[int, int, bool] | None:
         return None
     head = head[head.rfind("{") + 1 :]
     low = start - len(head)
-    found = None
-    for found in re.finditer(r"(?:[vV]alue|VALUE)[\"']?\s{0,8}(?:=>|[:=])", head):
-        continue
-    if found is None or not (hit := _BEFORE.match(head, found.start())):
+    last = next(iter(deque(_VALUE_NAME.finditer(head), maxlen=1)), None)
+    if last is None or not (hit := _BEFORE.match(head, last.start())):
         return None
     group = next(i for i in (1, 2, 3) if hit[i])
     return low + hit.start(group), low + hit.end(group), group != 3
@@ -221,12 +218,10 @@ def pairs(text: str, quoted_only: bool = False) -> Iterator[Pair]:
         kind = classify(name) or _AUTH_NAMES.get(name.lower())
         parent = False
         if kind is None:
-            if len(name) > 24 or not (path := enclosing(text, start)) or not _is_helcim_path(path):
+            kind = classify(name, True) if len(name) <= 24 else None
+            if kind is None or not _is_helcim_path(enclosing(text, start)):
                 continue
-            kind = classify(name, True)
             parent = True
-            if kind is None:
-                continue
         ahead = _ahead(text, start)
         found = (*ahead, "value") if ahead else _behind(text, start, stop, quoted_only, True)
         if found is None:
@@ -280,11 +275,8 @@ def enclosing(text: str, at: int) -> tuple[str, ...]:
     low = max(0, at - _REACH)
     names = list(_braces(text, low, at))
     names += _indents(text, low, at)
-    section = None
     line = text.rfind("\n", 0, at) + 1
-    for section in _SECTION.finditer(text, low, line):
-        continue
-    if section:
+    if section := next(iter(deque(_SECTION.finditer(text, low, line), maxlen=1)), None):
         names.append(section[1].strip("\"'"))
     return tuple(names)
 

@@ -63,6 +63,8 @@ class Files:
             finally:
                 os.close(fd)
             add(len(data))
+            if data[:2] in _CONTAINERS and (kind := _container(data)):
+                yield _skipped(name, f"{kind}: what it compresses is not read", False)
             if admit(data):
                 yield _document(name, data)
 
@@ -98,6 +100,24 @@ class Files:
             return None
         finally:
             os.close(fd)
+
+
+# First two bytes of files that may hold compressed text.
+_CONTAINERS = frozenset((b"PK", b"\x1f\x8b", b"BZ", b"\xfd7", b"7z", b"Ra", b"(\xb5", b"%P"))
+_MAGIC = (
+    (b"PK\x03\x04", "zip archive or office file"),
+    (b"\x1f\x8b\x08", "gzip file"),
+    (b"BZh", "bzip2 file"),
+    (b"\xfd7zXZ", "xz file"),
+    (b"7z\xbc\xaf", "7z archive"),
+    (b"Rar!", "rar archive"),
+    (b"(\xb5/\xfd", "zstd file"),
+    (b"%PDF", "PDF"),
+)
+
+
+def _container(data: bytes) -> str | None:
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
 
 
 def posix(name: bytes) -> str:

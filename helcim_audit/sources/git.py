@@ -97,7 +97,7 @@ def _spawn(command: list[str], stdin: bytes, own_configuration: bool = False) ->
         import subprocess
 
         try:
-            done = subprocess.run(command, input=stdin, capture_output=True, env=env, check=False)  # noqa: S603
+            done = subprocess.run(command, input=stdin, capture_output=True, env=env, check=False)
         except FileNotFoundError:
             raise _missing() from None
         return done.returncode, done.stdout, done.stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from typing import Protocol
 
     from helcim_audit.model import Document, Skipped
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
         def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]: ...
 
-        def split(self, parts: int) -> list[Source]:
+        def split(self, parts: int) -> Sequence[Source]:
             """Disjoint shares that cover everything, of about the same weight, the same on every run."""
 
         def paths(self) -> Collection[str]:

@@ -38,7 +38,7 @@ def walk(root: bytes, notes: list[tuple[bytes, str, bool]], honour_ignores: bool
                 yield name
 
 
-def _patterns(path: bytes) -> Any:  # noqa: ANN401 - pathspec is imported only here
+def _patterns(path: bytes) -> Any:
     from pathspec import GitIgnoreSpec
 
     with open(path, encoding="utf-8", errors="surrogateescape") as file:

@@ -66,7 +66,7 @@ def test_unknown_rules_are_errors(tree: Tree) -> None:
 
 def test_what_the_configuration_decides(tree: Tree, audit: Callable[..., Done]) -> None:
     policy = "exclude: [gen/]\ndisable: [api-token-in-document]\nseverity: {api-token-in-config: low}\nignore:\n  - {rule: hardcoded-api-token, path: old/, reason: revoked}\n"
-    files = {name: "HELCIM_API_TOKEN = '{{token}}'\n" for name in ("gen/a.py", "a.md", ".env", "old/b.py", "new/b.py")}
+    files = dict.fromkeys(("gen/a.py", "a.md", ".env", "old/b.py", "new/b.py"), "HELCIM_API_TOKEN = '{{token}}'\n")
     root = tree({**files, ".helcim-audit.yaml": policy})
     report = audit("scan", "--format", "json", cwd=root).report
     state = {f["path"]: (f["severity"], (f["suppressed"] or {}).get("by")) for f in report["findings"]}

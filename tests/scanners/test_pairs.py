@@ -41,7 +41,7 @@ def test_in_code(text: str) -> None:
 
 @pytest.mark.parametrize("text", NOT_VALUES)
 def test_names_are_no_values_in_code(text: str) -> None:
-    assert not [pair for pair in pairs(text, quoted_only=True)]
+    assert not list(pairs(text, quoted_only=True))
 
 
 def test_spans_are_exact() -> None:
