@@ -60,7 +60,7 @@ def _peers(target: str, config: Path) -> dict[str, list[str]]:
     (config / "rule.yaml").write_text(YAML)
     return {
         "kingfisher turbo, 1 rule": ["kingfisher", "scan", "--turbo", "--no-validate", "--load-builtins", "false", "--rules-path", str(config / "rule.yaml"), "--rule", "custom.helcim", target],
-        "betterleaks, 1 rule": ["betterleaks", "dir", "-c", str(config / "rule.toml"), target],
+        "betterleaks, 1 rule": ["betterleaks", "-c", str(config / "rule.toml"), target],
         "gitleaks, 1 rule": ["gitleaks", "dir", "-c", str(config / "rule.toml"), "--no-banner", target],
     }
 

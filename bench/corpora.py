@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helcim_audit.placeholders import fill
 
-_WORDS = "value order total amount client server request response session handler config module import return async await const string number parse build render update delete create fetch list item index count".split()
+_WORDS = ["value", "order", "total", "amount", "client", "server", "request", "response", "session", "handler", "config", "module", "import", "return", "async", "await", "const", "string", "number", "parse", "build", "render", "update", "delete", "create", "fetch", "list", "item", "index", "count"]
 _PAY = {
     "py": "import os\nimport requests\n\nAPI = 'https://api.helcim.com/v2'\n\n\ndef charge_{n}(amount):\n    headers = {{'accept': 'application/json', 'api-token': os.environ['HELCIM_API_TOKEN']}}\n    return requests.post(API + '/payment/purchase', json={{'amount': amount}}, headers=headers, timeout=10)\n",
     "js": "const API = 'https://api.helcim.com/v2';\n\nexport async function charge{n}(amount) {{\n  const r = await fetch(`${{API}}/payment/purchase`, {{\n    method: 'POST',\n    headers: {{ 'api-token': process.env.HELCIM_API_TOKEN, 'content-type': 'application/json' }},\n    body: JSON.stringify({{ amount }}),\n  }});\n  return r.json();\n}}\n",

@@ -103,6 +103,7 @@ _NAMES: dict[str, FileType] = {
 # `.env`, `.env.local`, `.env.backup.20240101`, `prod.env`, `env.example`, `dotenv`, `env`
 _ENV_NAME = re.compile(r"(?:^|[._-])(?:dot)?env(?:rc)?(?:$|[._~-])|^env$|\.env\w*$")
 _CODE_AFTER_ENV = re.compile(r"\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kts?|cs|dart|swift|rs|sh|ya?ml|json|toml|md|html?|d\.ts|ps1|vue|svelte|tf)$")
+_COLLECTION_NAME = re.compile(r"^insomnia[\w.-]*\.(?:json|ya?ml)$|^http-client[\w.-]*\.json$|^(?:hoppscotch|thunder)[\w.-]*\.json$|postman[\w.-]*\.json$")
 _LOG_NAME = re.compile(r"(?:^|[._/-])(?:logs?|nohup|access|error|debug|trace|stdout|stderr)(?:[._-][\w-]+)*(?:\.log|\.out|\.txt)?(?:\.\d{1,8}|-\d{8})?$")
 _ROTATED = re.compile(r"\.(?:log|out|err)(?:[.-][\w:-]+){1,3}$")
 # A copy keeps the type of what it copies: `settings.py.bak`, `.env~`, `config.php.old`, `x.yml.orig`, `x.php.save.1`
@@ -131,6 +132,8 @@ def _by_name(name: str) -> FileType | None:
         return found
     if name.startswith(("dockerfile.", "containerfile.", "dockerfile-")) and not name.endswith((".md", ".py")):
         return FileType("dockerfile", "config")
+    if _COLLECTION_NAME.search(name):
+        return FileType(next((tool for tool in ("insomnia", "postman", "hoppscotch", "thunder") if tool in name), "http"), "collection")
     if _ENV_NAME.search(name) and not _CODE_AFTER_ENV.search(name):
         return FileType("env", "config")
     return None

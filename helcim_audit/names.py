@@ -121,7 +121,7 @@ def _has(parts: tuple[str, ...], run: tuple[str, ...]) -> bool:
 
 
 def _strip(parts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part for part in parts if part not in _FILLER and part not in _HELCIM)
+    return tuple(part for part in parts if len(part) > 1 and part not in _FILLER and part not in _HELCIM)
 
 
 @functools.lru_cache(maxsize=65536)

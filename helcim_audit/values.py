@@ -195,6 +195,8 @@ def judge_mask(value: str) -> Verdict | None:
     parts = visible(value)
     if parts is None:
         return None
+    if re.search(r"[\s{}()<>]", value.strip()):
+        return Verdict.PLACEHOLDER  # prose, an interpolation, code
     head, mask, tail = parts
     seen_head = re.sub(r"[^A-Za-z0-9]", "", head)
     seen_tail = re.sub(r"[^A-Za-z0-9]", "", tail)

@@ -33,7 +33,7 @@ def anchors(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _words() -> hyperscan.Database:
-    global _database  # noqa: PLW0603 - compiled once per process
+    global _database
     if _database is None:
         _database = hyperscan.Database()
         _database.compile(

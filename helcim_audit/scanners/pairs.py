@@ -18,14 +18,14 @@ from helcim_audit.secrets import SecretKind
 
 _NAME_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.$/")
 _SHORT = re.compile(
-    r"(?<![\w-])(?:api[_-]?[kK]ey|apikey|API_KEY|[kK]ey|KEY|access[_-]?[kK]ey|live|production|sandbox|default|value|VALUE|Value|auth|pass(?:word)?)(?=\\?[\"']?\]?\s{0,8}(?:=>|[:=]))"
+    r"(?<![\w-])(?:api[_-]?[kK]ey|apikey|API_KEY|[kK]ey|KEY|access[_-]?[kK]ey|live|production|sandbox|[dD]efault|DEFAULT|value|VALUE|Value|auth|pass(?:word)?)(?=\\?[\"']?\]?\s{0,8}(?:=>|[:=]))"
 )
 
 _CLOSERS = re.compile(
     r"(?:\\{0,3}[\"'`]|[\])}]|&quot;|&#34;|\\u0022|\*\*|__|</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>|[ \t]{1,40}(?=[:=|,?>\])&<\"'*-]|or\b|is\b|to\b|\n|\r)){0,8}"
 )
-_TYPE = re.compile(r"[ \t]{0,8}:[ \t]{0,8}[A-Za-z_&][\w.\[\]| <>?&*']{0,40}?[ \t]{0,8}(?==[^=>])|[ \t]{1,8}(?:string|String|text|\[\d*\])[ \t]{0,8}(?==[^=>])")
-_SEPARATOR = re.compile(r"(?:=>|:[-=]|\?\?=|\|\|=|\?\?|\|\||\?:|<-|->|={1,3}|::|:|,|\||>|\s{0,80}(?=<(?:string|value|data|str)\b)|\bor\b|\bis\b|\bto\b|%3[aAdD]|\\u003[aAdD]|&gt;)")
+_TYPE = re.compile(r"[ \t]{0,8}:[ \t]{0,8}[A-Za-z_&][\w.\[\]| <>?&*']{0,40}?[ \t]{0,8}(?==[^=>])|[ \t]{1,8}(?:As[ \t]{1,4})?(?:string|String|text|\[\d*\])[ \t]{0,8}(?==[^=>])")
+_SEPARATOR = re.compile(r"(?:=>|:[-=]|\?\?=|\?=|\+=|;s:\d{1,4}:|\t{1,4}|\|\|=|\?\?|\|\||\?:|<-|->|={1,3}|::|:|,|\||>|\s{0,80}(?=<(?:string|value|data|str)\b)|\bor\b|\bis\b|\bto\b|%3[aAdD]|\\u003[aAdD]|&gt;)")
 _CALL_SEPARATOR = re.compile(r"\s{0,8}\.\s{0,8}\w{1,24}\s{0,4}\(|[ \t]{0,8}\{[ \t]{0,8}|\s{0,4}\)\s{0,8}\.\s{0,8}\w{1,24}\(")
 _OPENERS = re.compile(
     r"(?:[ \t\u00a0]{1,80}|[\[({](?!\{)|(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}|%20|\+(?=a)|(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}|<!\[CDATA\[|<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>|\*\*(?!\*)|__(?=\s)|&quot;|&#34;|\\u0022|"
@@ -48,6 +48,7 @@ _AUTH = NameClass(SecretKind.API_TOKEN, helcim=False)
 _AUTH_NAMES = dict.fromkeys(("authorization", "x-auth-token", "js-token", "api_access_auth", "apiaccessauth"), _AUTH)
 _SPACES = re.compile(r"[\"']?[ \t]{1,40}(?:--\w+[ =]{1,4})?")
 _BLOCK_SCALAR = re.compile(r"[>|][-+]?[ \t]{0,4}\r?\n\s{0,40}|")
+_IN_STRING = re.compile(r"(?:[\"'`]|[\"'][^\"'\n]{0,30}[$#]\{|[?&])$")
 _QUOTES = "\"'`"
 _UNQUOTED = re.compile(r"[A-Za-z0-9!#$%*\-.@_+/=\\^~•●…█■]+(?:&#?\w{2,8};[A-Za-z0-9!#$%*\-.@_+/=\\^]*)*")
 _BRACKETED = re.compile(r"(?:<[A-Za-z_][\w .,:/-]{0,60}>|\[[A-Za-z_][\w .,:/-]{0,60}\]|\{\{?[^{}\n]{0,60}\}?\}|\$\{[^}\n]{0,80}\}|\$\([^)\n]{0,80}\))")
@@ -161,6 +162,8 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
             at = _OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]  # matches empty
             value = _value_at(text, at, False)
             return (*value, "value") if value else None
+    if quoted_only and text[stop : stop + 1] in (":", "=") and _IN_STRING.search(before):
+        quoted_only = False  # "api-token: x", "HELCIM_API_TOKEN=x", "${helcim.api-token:x}", "https://...?apiToken=x"
     at = _CLOSERS.match(text, stop).end()  # type: ignore[union-attr]
     if annotated := _TYPE.match(text, at):
         at = annotated.end()

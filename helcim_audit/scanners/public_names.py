@@ -10,26 +10,29 @@ from helcim_audit.secrets import SecretKind
 
 _NAME = re.compile(r"(?<![A-Za-z0-9_])(?:(?:NEXT|NUXT|EXPO)_PUBLIC|REACT_APP|VUE_APP|NG_APP|PUBLIC|VITE|GATSBY|STORYBOOK)_[A-Z0-9_]{3,60}(?![A-Za-z0-9_])")
 _PRIVATE_IMPORT = re.compile(r"import\s*\{([^}]{0,400})\}\s*from\s*[\"']\$env/(?:static|dynamic)/private[\"']")
+_PUBLIC_IMPORT = re.compile(r"import\s*\{([^}]{0,400})\}\s*from\s*[\"']\$env/(?:static|dynamic)/public[\"']|\{([^{}]{0,400})\}\s*=\s*(?:import\.meta|process)\.env\b")
+_READ = re.compile(r"\b(?:env|ENV|Env)\s{0,2}(?:\?\.|!)?(?:\.|\[\s{0,2}[\"'`])$|\b(?:getEnv|env|fromEnvironment)\([\"'`]$")
 _DEFINED = re.compile(r"[\"']?\s{0,4}(?:=(?!=)|:)")
-_DEFINING = frozenset(("config",))
-_READING = frozenset(("code", "template"))
+# What a bundler reads; in other languages the name is only spoken of.
+_BUNDLED = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro", "dart", "html", "ejs"))
 
 
 def public_names(text: str, file: FileType) -> Iterator[Match]:
-    """In a text that speaks of Helcim: at a definition in a configuration, or at the first place of a program that reads the name."""
-    if file.family not in _DEFINING and file.family not in _READING:
+    """In a text that speaks of Helcim: at a definition in a configuration, or where a bundled program first reads the name."""
+    defines = file.family == "config"
+    if not defines and file.language not in _BUNDLED:
         return
     private = " ".join(hit[1] for hit in _PRIVATE_IMPORT.finditer(text))
+    imported = " ".join(hit[1] or hit[2] for hit in _PUBLIC_IMPORT.finditer(text))
     seen: set[str] = set()
     for hit in _NAME.finditer(text):
         name = hit[0]
         kind = classify(name)
-        if kind is None or name in seen or kind.kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN):
+        if kind is None or name in seen or kind.kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) or re.search(rf"\b{name}\b", private):
             continue
-        if re.search(rf"\b{name}\b", private):
+        if defines and not _DEFINED.match(text, hit.end()):
             continue
-        defines = file.family in _DEFINING and _DEFINED.match(text, hit.end()) is not None
-        if file.family in _DEFINING and not defines:
+        if not defines and not _READ.search(text, max(0, hit.start() - 30), hit.start()) and not re.search(rf"\b{name}\b", imported):
             continue
         seen.add(name)
         yield Match(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from helcim_audit.model import Document, Origin
 
-WINDOW = 8 << 20  # bytes
+WINDOW = 4 << 20  # bytes
 OVERLAP = 64 << 10
 
 
