@@ -10,7 +10,8 @@ import errno
 import os
 import stat
 
-from helcim_audit.errors import AuditError, UnreadableError
+from helcim_audit.errors import AuditError
+from helcim_audit.sources.listing import listing
 from helcim_audit.sources.protocol import Tally
 from helcim_audit.sources.windows import WINDOW, Windows
 
@@ -20,16 +21,21 @@ if TYPE_CHECKING:
 
     from helcim_audit.model import Document, Skipped
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 class Files:
-    """Files below one root. `names` are relative to it, as bytes, sorted."""
+    """Files below one root. `names` are relative to it, as bytes, sorted.
 
-    def __init__(self, root: bytes, names: Sequence[bytes], notes: Sequence[tuple[bytes, str, bool]] = ()) -> None:
+    named: those that the user named. Their links are followed, their pipes read, and none may be passed over.
+    """
+
+    def __init__(self, root: bytes, names: Sequence[bytes], notes: Sequence[tuple[bytes, str, bool]] = (), named: Collection[bytes] = ()) -> None:
         self.root = root
         self.names = names
         self.notes = notes
+        self.named = named
         self.tally = Tally()
 
     def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
@@ -42,18 +48,19 @@ class Files:
             yield from self._named(admit)
         add = self.tally.add
         for name in self.names:
+            named = name in self.named
             try:
-                fd = os.open(prefix + name, _FLAGS)
+                fd = _open(prefix + name, named)
             except OSError as error:
-                if (note := _refusal(name, error)) is not None:
-                    yield note
+                yield _refusal(name, error, named)
                 continue
             try:
                 status = os.fstat(fd)
-                if not stat.S_ISREG(status.st_mode):
-                    yield _skipped(name, "not a regular file (a pipe, socket or device)", False)
+                piped = named and stat.S_ISFIFO(status.st_mode)
+                if not stat.S_ISREG(status.st_mode) and not piped:
+                    yield _skipped(name, _IRREGULAR, named)
                     continue
-                if status.st_size > WINDOW:
+                if status.st_size > WINDOW or piped:
                     yield from Windows(fd, posix(name), add).documents(admit)
                     continue
                 data = _read(fd, status.st_size)
@@ -76,7 +83,7 @@ class Files:
                 yield Document(posix(name), name, metadata="file-name")
 
     def split(self, parts: int) -> list[Files]:
-        shares = [Files(self.root, self.names[i::parts]) for i in range(parts)]
+        shares = [Files(self.root, self.names[i::parts], (), self.named) for i in range(parts)]
         shares[0].notes = self.notes
         return shares
 
@@ -85,11 +92,15 @@ class Files:
 
     def document(self, path: str) -> Document | None:
         name = os.fsencode(path)
-        if name.startswith(b"/") or b".." in name.split(b"/"):
+        if os.path.isabs(name) or b".." in name.split(b"/"):
             return None
+        whole = (self.root + b"/" if self.root else b"") + name
+        top = os.path.realpath(self.root or b".").rstrip(b"/") + b"/"
+        if not (os.path.realpath(os.path.dirname(whole) or b".") + b"/").startswith(top):
+            return None  # behind a link that leads out of the root
         try:
-            fd = os.open((self.root + b"/" if self.root else b"") + name, _FLAGS)
-        except OSError:
+            fd = _open(whole, named=False)
+        except (OSError, ValueError):  # the latter for a NUL in what some module imports
             return None
         try:
             status = os.fstat(fd)
@@ -103,7 +114,7 @@ class Files:
 
 
 # First two bytes of files that may hold compressed text.
-_CONTAINERS = frozenset((b"PK", b"\x1f\x8b", b"BZ", b"\xfd7", b"7z", b"Ra", b"(\xb5", b"%P"))
+_CONTAINERS = frozenset((b"PK", b"\x1f\x8b", b"BZ", b"\xfd7", b"7z", b"Ra", b"(\xb5", b"%P", b"PA", b"x\x01"))
 _MAGIC = (
     (b"PK\x03\x04", "zip archive or office file"),
     (b"\x1f\x8b\x08", "gzip file"),
@@ -113,6 +124,8 @@ _MAGIC = (
     (b"Rar!", "rar archive"),
     (b"(\xb5/\xfd", "zstd file"),
     (b"%PDF", "PDF"),
+    (b"PACK\0\0\0", "git pack"),
+    (b"x\x01", "git object or other zlib stream"),
 )
 
 
@@ -149,72 +162,27 @@ def _read(fd: int, size: int) -> bytes:
     return b"".join(pieces)
 
 
-def _refusal(name: bytes, error: OSError) -> Skipped | None:
+_IRREGULAR = "not a regular file (a pipe, socket or device)"
+
+
+def _open(path: bytes, named: bool) -> int:
+    if named:
+        return os.open(path, _READ)  # waits for the writer of a pipe
+    if not _NOFOLLOW and os.path.islink(path):
+        raise OSError(errno.ELOOP, "symbolic link")
+    return os.open(path, _READ | _NOFOLLOW | getattr(os, "O_NONBLOCK", 0))
+
+
+def _refusal(name: bytes, error: OSError, named: bool) -> Skipped:
+    if named:
+        return _skipped(name, error.strerror or "could not be opened", True)
     if error.errno in (errno.ELOOP, errno.EMLINK):
         return _skipped(name, "symbolic link (its target is read where it stands)", False)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return _skipped(name, "not in the work tree (deleted, or a sparse check-out)", False)
     if error.errno in (errno.ENXIO, errno.EISDIR):
-        return _skipped(name, "not a regular file (a pipe, socket or device)", False)
+        return _skipped(name, _IRREGULAR, False)
     return _skipped(name, error.strerror or "could not be opened", True)
-
-
-# --- listing ---------------------------------------------------------------------------------------
-
-
-def listing(root: bytes, no_ignore: bool = False) -> tuple[list[bytes], list[tuple[bytes, str, bool]]]:
-    """Names of the files below the directory `root`, sorted, and (name, reason, failed) of what is left out."""
-    notes: list[tuple[bytes, str, bool]] = []
-    names: list[bytes] | None = None
-    if not no_ignore:
-        names = _tracked(root, b"", notes)
-    if names is None:
-        from helcim_audit.sources.walk import walk
-
-        names = list(walk(root, notes, honour_ignores=not no_ignore))
-    return sorted(set(names)), notes
-
-
-def _tracked(root: bytes, prefix: bytes, notes: list[tuple[bytes, str, bool]]) -> list[bytes] | None:
-    """What git tracks or does not ignore below `root`; None outside of git or in a directory that git ignores whole."""
-    from helcim_audit.sources.git import GitError, run
-
-    try:
-        out = run(["ls-files", "-z", "--cached", "--others", "--exclude-standard"], root)
-    except GitError as error:
-        if "not inside a git repository" in error.message or "work tree" in error.message:
-            return None
-        raise
-    names: list[bytes] = []
-    for name in dict.fromkeys(out.split(b"\0")):
-        if not name:
-            continue
-        path = os.path.join(root, name)
-        if name.endswith(b"/") or (os.path.isdir(path) and not os.path.islink(path)):
-            names += _nested(root, name.rstrip(b"/"), prefix, notes)
-        else:
-            names.append(prefix + name)
-    return names if names or prefix or _is_empty(root) else None
-
-
-def _nested(root: bytes, name: bytes, prefix: bytes, notes: list[tuple[bytes, str, bool]]) -> list[bytes]:
-    """A submodule, or a repository inside the tree."""
-    path = os.path.join(root, name)
-    if prefix.count(b"/") > 40 or not os.listdir(path):
-        notes.append((prefix + name, "submodule that is not checked out" if not os.listdir(path) else "nested too deep", False))
-        return []
-    if not os.path.lexists(os.path.join(path, b".git")):
-        return []
-    try:
-        return _tracked(path, prefix + name + b"/", notes) or []
-    except UnreadableError as error:
-        notes.append((prefix + name, error.message, True))
-        return []
-
-
-def _is_empty(root: bytes) -> bool:
-    with os.scandir(root) as entries:
-        return not any(entry.name != b".git" for entry in entries)
 
 
 def select(paths: Sequence[str], no_ignore: bool = False, exclude: Callable[[str], bool] | None = None) -> Files:
@@ -225,6 +193,7 @@ def select(paths: Sequence[str], no_ignore: bool = False, exclude: Callable[[str
     """
     here = os.getcwdb()
     given = [os.fsencode(path) for path in paths]
+    named: set[bytes] = set()
     for path in given:
         if not os.path.lexists(path):
             raise AuditError("no such file or directory", path=os.fsdecode(path), hint="check the path; nothing was scanned")
@@ -233,22 +202,22 @@ def select(paths: Sequence[str], no_ignore: bool = False, exclude: Callable[[str
         names, notes = listing(root, no_ignore)
     else:
         root, names, notes = b"", [], []
-        for path in given:
+        for path in given:  # files that are named twice are read once
             shown = _relative(path, here)
             if os.path.isdir(path):
                 below, more = listing(path, no_ignore)
                 names += [os.path.join(shown, name) for name in below]
                 notes += [(os.path.join(shown, name), reason, failed) for name, reason, failed in more]
             else:
-                # A link that was named is followed: the user asked for it.
-                names.append(_relative(os.path.realpath(path), os.path.realpath(here)) if os.path.islink(path) else shown)
+                names.append(shown)
+                named.add(shown)
         names = sorted(set(names))
     if exclude:
         kept = [name for name in names if not exclude(posix(name))]
         if len(kept) < len(names):
             notes = [*notes, (b".", f"{len(names) - len(kept)} files excluded by the configuration", False)]
         names = kept
-    return Files(root, names, notes)
+    return Files(root, names, notes, named)
 
 
 def _relative(path: bytes, here: bytes) -> bytes:

@@ -44,55 +44,112 @@ _KEPT = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR
 _trusted: list[str] = []  # options that name the directories which the user's own configuration calls safe
 
 
-def environment() -> dict[str, str]:
-    """The process's environment as git may see it."""
-    env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in _KEPT}
+def environment(ambient: bool = True) -> dict[str, str]:
+    """The process's environment as git may see it; without what a hook is told about its repository if not `ambient`."""
+    env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or (ambient and key in _KEPT)}
     env.update(_ENVIRONMENT)
     return env
 
 
 class GitError(UnreadableError):
-    """git refused; `code` is its exit status. The message is git's own first line, free of contents."""
+    """git refused; `code` is its exit status. The message is git's own first line, free of contents.
 
-    def __init__(self, message: str, code: int, **more: str) -> None:
-        super().__init__(message, **more)  # type: ignore[arg-type]
+    `kind`: "outside" (no repository here), "bare" (one without a work tree), "missing" (no git), "owner", or "".
+    """
+
+    def __init__(self, message: str, code: int, hint: str | None = None, kind: str = "") -> None:
+        super().__init__(message, hint=hint)
         self.code = code
+        self.kind = kind
 
 
-def run(arguments: list[str], cwd: str | bytes = ".", stdin: bytes = b"") -> bytes:
-    """Standard output of `git ARGUMENTS`. Raises GitError, explained, when git fails or is missing."""
-    base = ["git", "-C", os.fsdecode(cwd), *_OPTIONS]
-    code, out, err = _spawn([*base, *_trusted, *arguments], stdin)
-    if code and b"dubious ownership" in err and not _trusted:
-        # The user's own configuration, which is otherwise not read, may say that the directory is safe.
-        for scope in ("--global", "--system"):
-            _, known, _ = _spawn(["git", "config", scope, "-z", "--get-all", "safe.directory"], b"", own_configuration=True)
-            _trusted.extend(option for name in known.split(b"\0") if name for option in ("-c", f"safe.directory={os.fsdecode(name)}"))
-        if _trusted:
-            code, out, err = _spawn([*base, *_trusted, *arguments], stdin)
+def run(arguments: list[str], cwd: str | bytes = ".", stdin: bytes = b"", ambient: bool = True) -> bytes:
+    """Standard output of `git ARGUMENTS`. Raises GitError, explained, when git fails or is missing.
+
+    ambient: whether GIT_DIR, GIT_INDEX_FILE and their like apply. They do for the repository whose hook runs us,
+        not for one that merely stands at a path.
+    """
+    return ask(arguments, cwd, stdin, ambient)[0]
+
+
+def ask(arguments: list[str], cwd: str | bytes = ".", stdin: bytes = b"", ambient: bool = True) -> tuple[bytes, str]:
+    """Like `run`, with git's warnings: it exits 0 although it could not open a directory."""
+    env = environment(ambient)
+    code, out, err = _spawn([*command(cwd), *arguments], stdin, env)
+    if code and _foreign(err) and not _trusted and _trust():
+        code, out, err = _spawn([*command(cwd), *arguments], stdin, env)
+    said = err.decode("utf-8", "surrogateescape")
     if code:
-        raise explain(err.decode("utf-8", "replace"), code, os.fsdecode(cwd))
-    return out
+        raise explain(said, code, os.fsdecode(cwd))
+    return out, said
+
+
+def command(cwd: str | bytes) -> list[str]:
+    """The beginning of every call of git."""
+    return [_executable(), "-C", os.fsdecode(cwd), *_OPTIONS, *_trusted]
+
+
+def _executable() -> str:
+    if os.name != "nt":
+        return "git"
+    # Windows would look in the current directory first, which may be the tree under audit.
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        path = os.path.join(folder, "git.exe")
+        if os.path.isabs(folder) and os.path.isfile(path):
+            return path
+    raise _missing()
+
+
+def _foreign(err: bytes) -> bool:
+    return b"dubious ownership" in err or b"is owned by someone else" in err
+
+
+def _trust() -> bool:
+    """Whether the user's own configuration, which is otherwise not read, calls any directory safe."""
+    env = {key: value for key, value in os.environ.items() if key not in _KEPT}
+    # From the root directory, so that no repository's configuration is among them; told apart by scope all the same.
+    _, known, _ = _spawn([_executable(), "-C", os.path.abspath(os.sep), "config", "-z", "--show-scope", "--get-all", "safe.directory"], b"", env)
+    fields = known.split(b"\0")
+    for scope, name in zip(fields[::2], fields[1::2], strict=False):
+        if scope in (b"system", b"global", b"command"):
+            _trusted.extend(("-c", f"safe.directory={os.fsdecode(name)}"))
+    return bool(_trusted)
 
 
 def explain(stderr: str, code: int, cwd: str) -> GitError:
     """What git's complaint means for a scan, and what mends it."""
-    first = next((line for line in stderr.splitlines() if line.strip()), "no message")
+    lines = [line.strip() for line in stderr.splitlines() if line.strip()]
+    first = next((line for line in lines if line.startswith("fatal: ")), lines[0] if lines else "no message")
     first = first.removeprefix("fatal: ").removeprefix("error: ")[:300]
-    if "dubious ownership" in stderr:
+    if _foreign(stderr.encode("utf-8", "surrogateescape")):
+        # git names the top of the repository, which need not be `cwd`.
+        named = first.split("'")[1] if first.count("'") >= 2 else os.path.abspath(cwd)
+        named = named.split("' ")[0].removesuffix(" is owned by someone else")
         return GitError(
             f"git refuses {cwd}: the repository belongs to another user, so nothing was scanned", code,
-            hint=f"if you trust it, run: git config --global --add safe.directory {os.path.abspath(cwd)}",
-        )
+            hint=f"if you trust it, run: git config --global --add safe.directory {_quoted(named)}", kind="owner",
+        )  # fmt: skip
     if "not a git repository" in stderr:
-        return GitError(f"{cwd} is not inside a git repository", code, hint="run this in a repository, or scan files without --staged, --diff or --history")
+        hint = "run this in a repository, or scan files without --staged, --diff or --history"
+        return GitError(f"{cwd} is not inside a git repository", code, hint=hint, kind="outside")
+    if "must be run in a work tree" in stderr:
+        return GitError(f"{cwd} has no work tree", code, hint="scan its history, or a check-out of it", kind="bare")
     if "bare repository" in stderr and "safe.bareRepository" in stderr:
-        return GitError(f"{cwd} is a bare repository that git was not told to use", code, hint="name it with GIT_DIR")
+        return GitError(f"{cwd} is a bare repository that git was not told to use", code, hint="name it with GIT_DIR", kind="bare")
+    if "index file" in stderr or "bad signature" in stderr:
+        return GitError(f"the index of {cwd} is broken: {first}", code, hint="make a new one: mv .git/index .git/index.broken && git reset")
+    if "repository format" in stderr or "repository extension" in stderr or "unknown hash" in stderr:
+        return GitError(f"this git is too old for the repository at {cwd}: {first}", code, hint="install a newer git")
+    if "bad object" in stderr or "missing" in stderr or "corrupt" in stderr or "unable to read" in stderr:
+        return GitError(f"the repository at {cwd} is damaged or incomplete: {first}", code, hint="look closer with: git fsck --full; then fetch what is missing")
     return GitError(f"git failed in {cwd}: {first}", code)
 
 
-def _spawn(command: list[str], stdin: bytes, own_configuration: bool = False) -> tuple[int, bytes, bytes]:
-    env = dict(os.environ) if own_configuration else environment()
+def _quoted(path: str) -> str:
+    return path if path.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum() else "'" + path.replace("'", "'\\''") + "'"
+
+
+def _spawn(command: list[str], stdin: bytes, env: dict[str, str]) -> tuple[int, bytes, bytes]:
     if not hasattr(os, "posix_spawnp"):
         import subprocess
 
@@ -104,12 +161,9 @@ def _spawn(command: list[str], stdin: bytes, own_configuration: bool = False) ->
     out_read, out_write = os.pipe()
     err_read, err_write = os.pipe()
     in_read, in_write = os.pipe()
-    actions = [
-        (os.POSIX_SPAWN_DUP2, in_read, 0),
-        (os.POSIX_SPAWN_DUP2, out_write, 1),
-        (os.POSIX_SPAWN_DUP2, err_write, 2),
-        *((os.POSIX_SPAWN_CLOSE, fd) for fd in (in_read, in_write, out_read, out_write, err_read, err_write)),
-    ]
+    # Nothing is closed by hand: pipes are not inherited, and any may be number 0 where ours was closed. The order
+    # in which they were made keeps one from being written over before it is in its place.
+    actions = [(os.POSIX_SPAWN_DUP2, in_read, 0), (os.POSIX_SPAWN_DUP2, out_write, 1), (os.POSIX_SPAWN_DUP2, err_write, 2)]
     try:
         pid = os.posix_spawnp(command[0], command, env, file_actions=actions)
     except FileNotFoundError:
@@ -124,7 +178,7 @@ def _spawn(command: list[str], stdin: bytes, own_configuration: bool = False) ->
 
 
 def _missing() -> GitError:
-    return GitError("git is not installed or not on PATH", 127, hint="install git, or use --no-ignore")
+    return GitError("git is not installed or not on PATH", 127, hint="install git, or use --no-ignore", kind="missing")
 
 
 def _exchange(to: int, data: bytes, out: int, err: int) -> tuple[bytes, bytes]:
@@ -168,10 +222,10 @@ def top_level(cwd: str | bytes = ".") -> bytes | None:
     try:
         out = run(["rev-parse", "--show-toplevel"], cwd)
     except GitError as error:
-        if "not inside a git repository" in error.message or "must be run in a work tree" in error.message:
+        if error.kind in ("outside", "bare"):
             return None
         raise
-    return out.rstrip(b"\n") or None
+    return out.removesuffix(b"\n") or None
 
 
 def blobs(ids: list[bytes], cwd: str | bytes = ".") -> list[bytes | None]:

@@ -21,15 +21,20 @@ _LINK, _SUBMODULE = b"120000", b"160000"
 
 
 class Change:
-    """One staged file: its name, mode and blob, and the blob that it replaces (None for a new file)."""
+    """One changed file: its name, mode and blob, and the blob that it replaces (None for a new file).
 
-    __slots__ = ("mode", "name", "new", "old")
+    named: whether the name is new. unmerged: whether git has not been told yet which side of a conflict is right.
+    """
 
-    def __init__(self, name: bytes, mode: bytes, new: bytes, old: bytes | None) -> None:
+    __slots__ = ("mode", "name", "named", "new", "old", "unmerged")
+
+    def __init__(self, name: bytes, mode: bytes, new: bytes, old: bytes | None, named: bool = True, unmerged: bool = False) -> None:
         self.name = name
         self.mode = mode
         self.new = new
         self.old = old
+        self.named = named
+        self.unmerged = unmerged
 
 
 def changes(cwd: str = ".") -> list[Change]:
@@ -40,6 +45,11 @@ def changes(cwd: str = ".") -> list[Change]:
         if "bad revision" not in error.message and "ambiguous argument" not in error.message:
             raise
         return _everything(cwd)
+    return parsed(out)
+
+
+def parsed(out: bytes) -> list[Change]:
+    """What `--raw -z` of diff-index and diff-tree says, without deletions."""
     found: list[Change] = []
     fields = iter(out.split(b"\0"))
     for head in fields:
@@ -51,7 +61,7 @@ def changes(cwd: str = ".") -> list[Change]:
             name = next(fields)
         if status[:1] == b"D":
             continue
-        found.append(Change(name, mode, new, None if not old.strip(b"0") else old))
+        found.append(Change(name, mode, new, old if old.strip(b"0") else None, status[:1] in b"ARC", status[:1] == b"U"))
     return found
 
 
@@ -61,8 +71,8 @@ def _everything(cwd: str) -> list[Change]:
     for entry in run(["ls-files", "-s", "-z"], top).split(b"\0"):
         if entry:
             meta, _, name = entry.partition(b"\t")
-            mode, new, _stage = meta.split(b" ")
-            found.append(Change(name, mode, new, None))
+            mode, new, stage = meta.split(b" ")
+            found.append(Change(name, mode, new, None, unmerged=stage != b"0"))
     return found
 
 
@@ -75,12 +85,16 @@ class Staged:
         self.changes = [change for change in changes(cwd) if keep is None or keep(_posix(change.name))]
         wanted = [change.new for change in self.changes if change.mode != _SUBMODULE and change.new.strip(b"0")]
         self._blobs = dict(zip(wanted, blobs(wanted, cwd), strict=True))
+        self._index: dict[str, bytes] | None = None
 
     def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
         for change in self.changes:
             name = _posix(change.name)
-            if admit(b"\n" + change.name) and change.old is None:
+            if change.named and admit(b"\n" + change.name):
                 yield _document(name, change.name, None, "file-name")
+            if change.unmerged:
+                yield _skipped(name, "a conflict that is not resolved: what will be committed is not known yet", failed=True)
+                continue
             if change.mode == _SUBMODULE:
                 yield _skipped(name, "submodule: its commits are scanned in its own repository")
                 continue
@@ -105,14 +119,18 @@ class Staged:
         return [self]
 
     def paths(self) -> Collection[str]:
-        top = run(["rev-parse", "--show-toplevel"], self.cwd).rstrip(b"\n")
-        return [_posix(name) for name in run(["ls-files", "-z"], top).split(b"\0") if name]
+        return self._entries().keys()
 
     def document(self, path: str) -> Document | None:
-        """A file as the index has it, changed or not."""
-        out = run(["rev-parse", "--verify", "--quiet", f":{path}"], self.cwd) if path else b""
-        data = blobs([out.strip()], self.cwd)[0] if out.strip() else None
+        """A file as the index has it, changed or not; no link and no submodule."""
+        blob = self._entries().get(path)
+        data = blobs([blob], self.cwd)[0] if blob else None
         return None if data is None else _document(path, data, None)
+
+    def _entries(self) -> dict[str, bytes]:
+        if self._index is None:
+            self._index = {_posix(change.name): change.new for change in _everything(self.cwd) if change.mode not in (_LINK, _SUBMODULE)}
+        return self._index
 
 
 def added_lines(old: bytes, new: bytes) -> frozenset[int]:

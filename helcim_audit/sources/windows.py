@@ -37,8 +37,11 @@ class Windows:
             data = kept + fresh
             if not data:
                 break
-            if admit(data):
-                yield self._document(data, line, column)
+            # A value that the window's end cuts would look like a damaged one.
+            whole = len(data) if ended else data.rfind(b"\n", len(data) - OVERLAP) + 1
+            shown = data[: whole or len(data)]
+            if admit(shown):
+                yield self._document(shown, line, column, not whole)
             if ended:
                 break
             cut = self._cut(data)
@@ -69,7 +72,7 @@ class Windows:
         line = data.rfind(b"\n", max(0, at - OVERLAP), at)
         return line + 1 if line >= 0 else at - at % 4  # whole units of UTF-16 and UTF-32
 
-    def _document(self, data: bytes, line: int, column: int) -> Document:
+    def _document(self, data: bytes, line: int, column: int, cut: bool) -> Document:
         from helcim_audit.model import Document, Worktree
 
-        return Document(self.path, data, self.origin or Worktree(), line, column)
+        return Document(self.path, data, self.origin or Worktree(), line, column, cut=cut)
