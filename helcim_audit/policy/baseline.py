@@ -37,7 +37,7 @@ def load(path: str) -> Baseline:
             data = json.load(file)
     except OSError as error:
         raise AuditError(f"cannot read the baseline: {error.strerror}", path=path) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise AuditError("the baseline is not valid JSON", path=path, line=getattr(error, "lineno", None), hint="write it anew with `helcim-audit baseline create`") from None
     if not isinstance(data, dict) or data.get("version") != 1 or not isinstance(data.get("findings"), list) or not isinstance(data.get("salt"), str):
         raise AuditError("the file is no baseline of version 1", path=path, hint="write it anew with `helcim-audit baseline create`")

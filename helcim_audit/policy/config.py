@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from helcim_audit.errors import AuditError
+from helcim_audit.errors import AuditError, quoted
+from helcim_audit.masking import veil
 from helcim_audit.model import SEVERITIES, Severity
 
 NAME = ".helcim-audit.yaml"
 _KEYS = ("fail-on", "exclude", "disable", "severity", "ignore", "rules", "baseline", "salt")
 _IGNORE_KEYS = ("rule", "path", "reason", "until")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_LARGEST = 1 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +54,30 @@ def load(root: str, explicit: str | None = None) -> Config:
         return _read(explicit, required=True)
     for name in (NAME, "pyproject.toml"):
         path = os.path.join(root, name)
-        if os.path.isfile(path):
+        if os.path.lexists(path):  # a link to nowhere is an error too, not "no configuration"
             config = _read(path, required=False)
             if config.path:
                 return config
+    misnamed = os.path.join(root, ".helcim-audit.yml")
+    if os.path.lexists(misnamed):
+        raise AuditError("the configuration is not read under this name", path=misnamed, hint=f"rename it to {NAME}")
     return Config()
 
 
 def _read(path: str, required: bool) -> Config:
     try:
         with open(path, "rb") as file:
-            raw = file.read(1 << 20)
+            raw = file.read(_LARGEST + 1)
     except OSError as error:
         raise AuditError(f"cannot read the configuration: {error.strerror}", path=path) from None
+    if len(raw) > _LARGEST:
+        raise AuditError("the configuration is larger than 1 MiB", path=path)
     if path.endswith(".toml"):
-        if not required and b"helcim-audit" not in raw:
+        if not required and b"helcim" not in raw:
             return Config()
         data, lines = _toml(raw, path)
+        if data is None and required:
+            raise AuditError("the file has no table [tool.helcim-audit]", path=path)
         if data is None:
             return Config()
     else:
@@ -82,24 +92,46 @@ def _toml(raw: bytes, path: str) -> tuple[dict[str, Any] | None, dict[tuple[str,
 
     try:
         data = tomllib.loads(raw.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
         raise AuditError("not valid TOML", path=path, line=int(found[1]) if found else None) from None
-    table = data.get("tool", {}).get("helcim-audit")
-    lines: dict[tuple[str, ...], int] = {}
-    inside = False
-    for number, line in enumerate(raw.decode("utf-8").split("\n"), 1):
-        if line.lstrip().startswith("["):
-            inside = "helcim-audit" in line
-        elif inside and (key := re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", line)):
-            lines.setdefault((key[1],), number)
+    lines = _toml_lines(raw.decode("utf-8"))
+    tools = data.get("tool", {})
+    if not isinstance(tools, dict):
+        return None, lines
+    table = tools.get("helcim-audit")
+    if table is None and (near := get_close_matches("helcim-audit", [str(name).lower().replace("_", "-") for name in tools], 1, 0.9)):
+        raise AuditError("a table of [tool] is named almost like this tool's", path=path, key=near[0], hint="the table is [tool.helcim-audit]")
+    if table is not None and not isinstance(table, dict):
+        raise AuditError("tool.helcim-audit is not a table", path=path, line=lines.get(()))
     return table, lines
+
+
+_TABLE = re.compile(r"\s*\[{1,2}\s*tool\s*\.\s*[\"']?helcim-audit[\"']?\s*(?:\.\s*[\"']?([\w-]+)[\"']?\s*)?\](\]?)")
+_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
+
+
+def _toml_lines(text: str) -> dict[tuple[str, ...], int]:
+    """The line of each key of our tables, by its path; what is written inline has the line of its table."""
+    lines: dict[tuple[str, ...], int] = {}
+    at: tuple[str, ...] | None = None
+    for number, line in enumerate(text.split("\n"), 1):
+        if table := _TABLE.match(line):
+            at = (table[1],) if table[1] else ()
+            if table[2]:
+                at += (str(sum(1 for known in lines if len(known) == 2 and known[0] == table[1] and known[1].isdigit())),)
+            lines.setdefault(at, number)
+        elif re.match(r"\s*\[{1,2}[^\[\]=]+\]{1,2}\s*(?:#|$)", line):
+            at = None
+        elif at is not None and (key := _KEY.match(line)):
+            lines.setdefault((*at, key[1]), number)
+    return lines
 
 
 def _config(path: str, data: Mapping[str, Any], lines: Mapping[tuple[str, ...], int]) -> Config:
     def fail(key: tuple[str, ...], message: str, allowed: Sequence[str] = (), given: object = None) -> AuditError:
-        line = next((lines[key[:i]] for i in range(len(key), 0, -1) if key[:i] in lines), None)
-        near = get_close_matches(str(given), allowed, 1) if allowed else []
+        line = next((lines[key[:i]] for i in range(len(key), -1, -1) if key[:i] in lines), None)
+        near = get_close_matches(given.lower().replace("_", "-"), allowed, 1) if isinstance(given, str) and allowed else []
         hint = f"did you mean {near[0]!r}?" if near else (f"one of {', '.join(allowed)}" if allowed else None)
         return AuditError(message, path=path, line=line, key=".".join(key), hint=hint)
 
@@ -111,12 +143,12 @@ def _config(path: str, data: Mapping[str, Any], lines: Mapping[tuple[str, ...], 
 
     def level(key: tuple[str, ...], value: object) -> Severity:
         if value not in SEVERITIES:
-            raise fail(key, f"{value!r} is no severity", SEVERITIES, value)
+            raise fail(key, f"{quoted(value)} is no severity", SEVERITIES, value)
         return value
 
     for key in data:
         if key not in _KEYS:
-            raise fail((str(key),), f"unknown key {key!r}", _KEYS, key)
+            raise fail((str(key),), f"unknown key {quoted(key)}", _KEYS, key)
     severity = data.get("severity", {})
     if not isinstance(severity, dict):
         raise fail(("severity",), "severity is a mapping from rule ids to levels")
@@ -130,7 +162,7 @@ def _config(path: str, data: Mapping[str, Any], lines: Mapping[tuple[str, ...], 
             raise fail(here, "an entry of ignore is a mapping with rule, path and reason")
         for key in entry:
             if key not in _IGNORE_KEYS:
-                raise fail((*here, str(key)), f"unknown key {key!r}", _IGNORE_KEYS, key)
+                raise fail((*here, str(key)), f"unknown key {quoted(key)}", _IGNORE_KEYS, key)
         for key in ("rule", "path", "reason"):
             if not isinstance(entry.get(key), str) or not entry[key].strip():
                 raise fail(here, f"an entry of ignore needs {key!r}")
@@ -138,10 +170,12 @@ def _config(path: str, data: Mapping[str, Any], lines: Mapping[tuple[str, ...], 
         if until is not None:
             until = until.isoformat() if isinstance(until, datetime.date) else str(until)
             try:
+                if not _DATE.match(until):
+                    raise ValueError
                 datetime.date.fromisoformat(until)
             except ValueError:
                 raise fail((*here, "until"), "until is a date of the form YYYY-MM-DD") from None
-        ignores.append(Ignore(entry["rule"], entry["path"], entry["reason"], until))
+        ignores.append(Ignore(entry["rule"], entry["path"], veil(entry["reason"]), until))
     for key in ("baseline", "salt"):
         if data.get(key) is not None and not isinstance(data[key], str):
             raise fail((key,), f"{key} is a text")
@@ -164,10 +198,11 @@ def check_rules(config: Config, known: Sequence[str]) -> None:
     for key, rule in named:
         if rule not in known:
             near = get_close_matches(rule, known, 1)
+            whole = re.compile(rf"(?<![\w-]){re.escape(rule)}(?![\w-])")
             line = None
             try:
                 with open(config.path, encoding="utf-8", errors="replace") as file:
-                    line = next((number for number, text in enumerate(file, 1) if rule in text), None)
+                    line = next((number for number, text in enumerate(file, 1) if whole.search(text)), None)
             except OSError:
                 line = None
-            raise AuditError(f"there is no rule {rule!r}", path=config.path, line=line, key=key, hint=f"did you mean {near[0]!r}?" if near else "see `helcim-audit rules`")
+            raise AuditError(f"there is no rule {quoted(rule)}", path=config.path, line=line, key=key, hint=f"did you mean {near[0]!r}?" if near else "see `helcim-audit rules`")
