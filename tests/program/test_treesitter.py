@@ -1,0 +1,40 @@
+import pytest
+
+from helcim_audit.model import Span
+from helcim_audit.program.treesitter import LONGEST_MINIFIED, errors, locate, named, parse
+
+
+def test_spans_count_characters() -> None:
+    text = 'const é = "ü𝒳"; // 𝒳\nf(é)\n'
+    root = parse(text, "tsx")
+    call = named(root)[-1]
+    span = locate(call)
+    assert text[span.start : span.end] == "f(é)"
+
+
+def test_bytes_that_were_no_utf8_keep_offsets() -> None:
+    text = "a = '\udcff\udcfe'; b"
+    last = named(parse(text, "javascript"))[-1]
+    assert locate(last) == Span(10, 11)
+
+
+def test_comments_are_left_out() -> None:
+    assert [node.kind() for node in named(parse("// a\nx;", "tsx"))] == ["expression_statement"]
+
+
+@pytest.mark.parametrize("grammar", ["vue", "", "nolang"])
+def test_unknown_grammar(grammar: str) -> None:
+    with pytest.raises(ValueError, match="no grammar"):
+        parse("x", grammar)
+
+
+def test_long_bundles_are_refused_without_parsing() -> None:
+    with pytest.raises(ValueError, match="minified"):
+        parse("a=1;" * (LONGEST_MINIFIED // 4 + 1), "javascript")
+    with pytest.raises(ValueError, match="longer than"):
+        parse("a=1;\n" * 2_000_000, "javascript")
+
+
+def test_errors_are_counted() -> None:
+    assert errors(parse("let x = ;;", "tsx")) > 0
+    assert errors(parse("let x = 1", "tsx")) == 0
