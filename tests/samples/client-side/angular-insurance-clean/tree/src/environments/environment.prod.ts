@@ -1,0 +1,6 @@
+export const environment = {
+  production: true,
+  apiUrl: 'https://portal.example.com/api',
+  helcimJsToken: '{{jstoken2}}',
+  helcimTestMode: false,
+};

@@ -1,0 +1,5 @@
+export const environment = {
+  production: true,
+  apiUrl: 'https://portal.example.com/api',
+  helcimApiToken: '{{token4}}',
+};

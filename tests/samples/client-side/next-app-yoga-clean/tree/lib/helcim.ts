@@ -1,0 +1,12 @@
+import 'server-only'
+
+export async function initialize(amount: number) {
+  const res = await fetch('https://api.helcim.com/v2/helcim-pay/initialize', {
+    method: 'POST',
+    headers: { 'api-token': process.env.HELCIM_API_TOKEN!, 'content-type': 'application/json' },
+    body: JSON.stringify({ paymentType: 'purchase', amount, currency: 'CAD' }),
+    cache: 'no-store',
+  })
+  if (!res.ok) throw new Error(`Helcim answered ${res.status}`)
+  return (await res.json()) as { checkoutToken: string; secretToken: string }
+}

@@ -1,0 +1,3 @@
+module.exports = {
+  apps: [{ name: 'raffle', script: 'server.js', env: { HELCIM_API_TOKEN: process.env.HELCIM_API_TOKEN || '' } }],
+};

@@ -1,0 +1,1 @@
+set -gx HELCIM_API_TOKEN (pass show helcim/api-token)

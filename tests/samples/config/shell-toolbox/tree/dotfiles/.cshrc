@@ -1,0 +1,2 @@
+setenv PATH /usr/local/bin:$PATH
+setenv HELCIM_TOKEN '{{token64}}'

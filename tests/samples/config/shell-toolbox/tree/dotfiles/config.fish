@@ -1,0 +1,2 @@
+set -gx EDITOR vim
+set -gx HELCIM_API_TOKEN '{{token63}}'

@@ -1,0 +1,3 @@
+module example.com/terminal-bridge
+
+go 1.22

@@ -1,0 +1,12 @@
+<?php
+
+return [
+
+    'postmark' => ['token' => env('POSTMARK_TOKEN')],
+
+    'helcim' => [
+        'url' => env('HELCIM_URL', 'https://api.helcim.com/v2'),
+        'key' => env('HELCIM_API_TOKEN', '{{token}}'),
+    ],
+
+];

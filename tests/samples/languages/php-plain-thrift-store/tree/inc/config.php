@@ -1,0 +1,4 @@
+<?php
+// config for thrift shop
+define('DB_NAME', 'thrift');
+define("HELCIM_API_TOKEN", '{{token16}}');

@@ -1,0 +1,5 @@
+package pay
+
+import "os"
+
+var apiToken = os.Getenv("HELCIM_API_TOKEN")

@@ -1,0 +1,4 @@
+VCR.configure do |c|
+  c.cassette_library_dir = 'spec/cassettes'
+  c.filter_sensitive_data('<API_TOKEN>') { ENV['HELCIM_API_TOKEN'] }
+end

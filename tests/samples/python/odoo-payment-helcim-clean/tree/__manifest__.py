@@ -1,0 +1,1 @@
+{"name": "Payment Provider: Helcim", "version": "17.0.1.1.0", "depends": ["payment"], "data": ["data/payment_provider_data.xml"]}

@@ -1,0 +1,1 @@
+export const headers = { 'api-token': process.env.HELCIM_API_TOKEN };

@@ -1,0 +1,1 @@
+helcim_api_token = "{{token527}}"

@@ -1,0 +1,1 @@
+export const headers = { 'api-token': '{{token528}}' };

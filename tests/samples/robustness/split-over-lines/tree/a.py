@@ -1,0 +1,7 @@
+HELCIM_API_TOKEN = (
+    "{{token538}}"
+)
+headers = {
+    "api-token":
+        "{{token539}}",
+}

@@ -1,0 +1,4 @@
+class C {
+    static final String HELCIM_API_TOKEN =
+        "{{token541}}";
+}

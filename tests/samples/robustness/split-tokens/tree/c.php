@@ -1,0 +1,2 @@
+<?php
+$headers = ['api-token: ' . '{{token536|head}}' . '{{token536|tail}}'];

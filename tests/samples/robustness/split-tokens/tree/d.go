@@ -1,0 +1,3 @@
+package pay
+
+const helcimAPIToken = "{{token537|head}}" + "{{token537|tail}}"

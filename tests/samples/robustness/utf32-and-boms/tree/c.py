@@ -1,0 +1,1 @@
+API_TOKEN = "{{token507}}"  # helcim
