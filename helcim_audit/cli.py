@@ -162,9 +162,10 @@ def entry() -> None:
         error.show()
         sys.exit(2)
     except AuditError as error:
+        from helcim_audit.masking import veil
         from helcim_audit.reports.escape import visible
 
-        click.echo(f"helcim-audit: {visible(str(error))}", err=True)
+        click.echo(f"helcim-audit: {visible(veil(str(error)))}", err=True)
         sys.exit(3 if isinstance(error, UnreadableError) else 2)
     except KeyboardInterrupt:
         click.echo("helcim-audit: interrupted before anything was read", err=True)

@@ -10,13 +10,15 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from helcim_audit import workers
+from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
 from helcim_audit.merge import merge
 from helcim_audit.model import Coverage, Degraded, Document, Finding, Match, Place, Report, SecretInfo, Skipped, Span, Suppressed
 from helcim_audit.policy.suppress import Directive, directives
 from helcim_audit.prefilter import Prefilter
+from helcim_audit.program import literals, may_publish, published
 from helcim_audit.rules import Catalogue
-from helcim_audit.scanners import Context, scan
+from helcim_audit.scanners import Context, Neighbourhood, scan
 from helcim_audit.secrets import DEFAULT_SALT, fingerprint, masked, token_id
 
 TYPE_CHECKING = False
@@ -60,9 +62,11 @@ def run(source: "Source", settings: Settings) -> Report:
     """Scan `source`. An interrupt ends the run early with what was found so far, and the report says so."""
     parts = settings.jobs if settings.jobs > 1 and len(source.paths()) >= WORTH_SHARING else 1
     shares = workers.run(lambda share: _work(share, settings), source.split(parts))
-    findings = _settled([finding for share in shares for finding in share.findings], settings)
+    found = [finding for share in shares for finding in share.findings]
+    found, half = _sided(found, source, settings)
+    findings = _settled(found, settings)
     skipped = sorted({_shown(note) for share in shares for note in share.skipped}, key=lambda note: (note.path, note.reason))
-    degraded = sorted({note for share in shares for note in share.degraded}, key=lambda note: (note.path, note.reason))
+    degraded = sorted({*half, *(note for share in shares for note in share.degraded)}, key=lambda note: (note.path, note.reason))
     coverage = Coverage(
         documents=sum(share.documents for share in shares),
         bytes=sum(share.bytes for share in shares),
@@ -86,7 +90,7 @@ def _work(source: "Source", settings: Settings) -> _Share:
             if isinstance(item, Skipped):
                 share.skipped.append(item)
                 continue
-            share.findings += inspect(item, context, settings)
+            share.findings += inspect(item, context, settings, share.degraded)
             if settings.progress:
                 settings.progress(source.tally.documents, source.tally.bytes)
     except KeyboardInterrupt:
@@ -95,10 +99,64 @@ def _work(source: "Source", settings: Settings) -> _Share:
     return share
 
 
-def inspect(document: Document, context: Context, settings: Settings) -> list[Finding]:
-    """All findings of one document, with its own suppressions applied."""
-    matches = merge(scan(document, context))
-    marks = directives(document, settings.catalogue.rules, settings.today) if not document.metadata else []
+# Literals that are worse where a browser receives them, and what they are called there.
+_BY_SIDE = frozenset(("hardcoded-api-token", "api-token-in-client-code", "hardcoded-helcimjs-secret-key", "helcimjs-secret-key-in-client"))
+_SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro"))
+
+
+class _Tree:
+    """The scanned tree as the program analysis asks for it. Texts are kept while one analysis runs."""
+
+    def __init__(self, source: "Source") -> None:
+        self._source = source
+        self._paths = source.paths()
+        self._texts: dict[str, str | None] = {}
+
+    def paths(self) -> Collection[str]:
+        return self._paths
+
+    def read(self, path: str) -> str | None:
+        if path not in self._texts:
+            document = self._source.document(path)
+            self._texts[path] = document.text if document else None
+        return self._texts[path]
+
+
+def _sided(findings: list[Finding], source: "Source", settings: Settings) -> tuple[list[Finding], list[Degraded]]:
+    """The same findings, those in scripts named by the side that the import graph gives them."""
+    targets = {f.path for f in findings if f.rule in _BY_SIDE and f.origin.kind in ("worktree", "staged") and identify(f.path).language in _SCRIPTS}
+    if not targets:
+        return findings, []
+    from helcim_audit.program import client_sides
+
+    sides, degraded = client_sides(targets, _Tree(source))
+    clients = {path: side.because for path, side in sides.items() if side.in_client and side.because}
+    servers = frozenset(path for path, side in sides.items() if side.kind == "server")
+    context = Context(settings.catalogue.patterns, clients, servers)
+    again = [path for path in sorted(clients.keys() | servers) if (document := source.document(path)) is not None and document.path == path]
+    kept = [f for f in findings if f.path not in again]
+    for path in again:
+        document = source.document(path)
+        if document is not None:
+            kept += inspect(document, context, settings)
+    return kept, degraded
+
+
+def inspect(document: Document, context: Context, settings: Settings, degraded: list[Degraded] | None = None) -> list[Finding]:
+    """All findings of one document, with its own suppressions applied. What was half understood goes to `degraded`."""
+    matches = scan(document, context)
+    if may_publish(document.path) and identify(document.path).language in _SCRIPTS:
+        matches += published(document)
+    elif not document.metadata and identify(document.path).language == "python":
+        reached, notes = literals(document)
+        near = Neighbourhood(document) if reached else None
+        matches += [match for match in reached if near and near.speaks_of_helcim(document.offset(match.trace[-1].line))]
+        if degraded is not None:
+            degraded += notes
+    if document.cut or document.first_column > 1:
+        matches = [match for match in matches if not _is_cut(document, match)]
+    matches = merge(matches)
+    marks = _marks(document, matches, settings)
     findings = explain(document, matches, settings.catalogue, settings.salt)
     if not settings.ignores:
         marks = []
@@ -115,6 +173,18 @@ def inspect(document: Document, context: Context, settings: Settings) -> list[Fi
     if document.added is not None:
         result = [finding for finding in result if _is_added(finding, document.added)]
     return result
+
+
+def _is_cut(document: Document, match: Match) -> bool:
+    """Whether the border of a window, within a line, cuts the match: the neighbouring window has it whole."""
+    return (document.cut and match.span.end == len(document.text)) or (document.first_column > 1 and match.span.start == 0)
+
+
+def _marks(document: Document, matches: list[Match], settings: Settings) -> list[Directive]:
+    """The suppressions in the document's comments; what they say comes from the masked text, since it is reported."""
+    if document.metadata or "helcim-audit:" not in document.text:
+        return []
+    return directives(document, settings.catalogue.rules, settings.today, mask(document, matches))
 
 
 def _unused(mark: Directive) -> Match:

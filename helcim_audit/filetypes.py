@@ -66,7 +66,7 @@ _SUFFIXES: dict[str, FileType] = {
     ),
     **_table(
         "payload",
-        "log:log,out,err,trace,stacktrace,stdout,stderr har:har jsonl:jsonl,ndjson,jsonlines capture:dmp,pcap,pcapng,cap"
+        "log:log,clef,out,err,trace,stacktrace,stdout,stderr har:har jsonl:jsonl,ndjson,jsonlines capture:dmp,pcap,pcapng,cap"
         " email:eml,mbox,msg saz:chls,chlsj,mitm",
     ),
     **_table("text", "text:txt,text,diff,patch sourcemap:map"),
@@ -81,12 +81,13 @@ _NAMES: dict[str, FileType] = {
         name: FileType("shell", "code")
         for name in (
             ".bashrc", ".zshrc", ".profile", ".bash_profile", ".zprofile", ".zshenv", ".bash_history", ".zsh_history",
-            ".bash_aliases", ".aliases", ".exports", "pkgbuild",
+            ".bash_aliases", ".aliases", ".exports", "pkgbuild", ".cshrc", ".tcshrc", ".kshrc", ".login", ".bash_login", ".bash_logout",
+            ".zlogin", ".xprofile", ".psql_history", ".python_history", ".node_repl_history", ".mysql_history",
         )
     },
     **{
         name: FileType("ini", "config")
-        for name in (".npmrc", ".netrc", ".pgpass", ".gitconfig", ".flaskenv_ini", "crontab", ".my.cnf", ".editorconfig")
+        for name in (".npmrc", ".netrc", ".pgpass", ".gitconfig", ".flaskenv_ini", "crontab", ".my.cnf", ".editorconfig", ".htaccess", "environment")
     },
     ".flaskenv": FileType("env", "config"),
     ".dev.vars": FileType("env", "config"),
@@ -104,6 +105,8 @@ _NAMES: dict[str, FileType] = {
 _ENV_NAME = re.compile(r"(?:^|[._-])(?:dot)?env(?:rc)?(?:$|[._~-])|^env$|\.env\w*$")
 _CODE_AFTER_ENV = re.compile(r"\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kts?|cs|dart|swift|rs|sh|ya?ml|json|toml|md|html?|d\.ts|ps1|vue|svelte|tf)$")
 _COLLECTION_NAME = re.compile(r"^insomnia[\w.-]*\.(?:json|ya?ml)$|^http-client[\w.-]*\.json$|^(?:hoppscotch|thunder)[\w.-]*\.json$|postman[\w.-]*\.json$")
+_CRON = re.compile(r"(?:^|/)(?:cron\.(?:d|daily|hourly|weekly|monthly)|crontabs|sysconfig|default)/[\w-]+$")
+_COLLECTION_FOLDER = re.compile(r"(?i)(?:^|/)(?:hoppscotch|thunder-?(?:client|tests?|collections?)|insomnia|postman|bruno)/(?:[^/]+/){0,4}[^/]+\.(?:json|ya?ml|bru)$|(?:^|/)\.?_?curlrc$|(?:^|/)\.httpie/")
 _LOG_NAME = re.compile(r"(?:^|[._/-])(?:logs?|nohup|access|error|debug|trace|stdout|stderr)(?:[._-][\w-]+)*(?:\.log|\.out|\.txt)?(?:\.\d{1,8}|-\d{8})?$")
 _ROTATED = re.compile(r"\.(?:log|out|err)(?:[.-][\w:-]+){1,3}$")
 # A copy keeps the type of what it copies: `settings.py.bak`, `.env~`, `config.php.old`, `x.yml.orig`, `x.php.save.1`
@@ -136,12 +139,20 @@ def _by_name(name: str) -> FileType | None:
         return FileType(next((tool for tool in ("insomnia", "postman", "hoppscotch", "thunder") if tool in name), "http"), "collection")
     if _ENV_NAME.search(name) and not _CODE_AFTER_ENV.search(name):
         return FileType("env", "config")
+    if name in (".renviron", ".rprofile"):
+        return FileType("env", "config")
+    if name.startswith(".") and name.endswith("rc") and "." not in name[1:]:
+        return FileType("ini", "config")
     return None
 
 
 def identify(path: str, head: str = "") -> FileType:
     """File type of `path` (POSIX); `head` is the beginning of its text, for files without a telling name."""
     name = path.rpartition("/")[2].lower()
+    if _CRON.search(path):
+        return FileType("ini", "config")
+    if _COLLECTION_FOLDER.search(path):
+        return FileType("http", "collection")
     for _ in range(4):
         if found := _by_name(name) or _by_suffix(name):
             return found

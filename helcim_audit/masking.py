@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from helcim_audit.model import Document, Match, Span
 from helcim_audit.secrets import MASK, shown
+from helcim_audit.values import is_v2
 
 # Line breaks stay, so that lines and columns of the masked text are those of the document.
 _HIDE = re.compile(r"[^\r\n]")
@@ -59,4 +60,4 @@ def mask(document: Document, matches: Iterable[Match]) -> str:
 
 def veil(text: str) -> str:
     """Hide whatever has a token's shape in a short text that is about to be shown (a path, a name)."""
-    return _TOKEN_LIKE.sub(lambda found: _veil(found[0], 4), text)
+    return _TOKEN_LIKE.sub(lambda found: _veil(found[0], 4) if is_v2(found[0]) else found[0], text)

@@ -125,6 +125,7 @@ class Document:
     added: lines that the change under review adds (numbered in the whole file, from one); None: all.
     metadata: "" for content; else what `data` is instead: "file-name", "commit-message", "tag-message",
         "ref-name", "author".
+    cut: the file goes on behind `data`, in the middle of a line.
     """
 
     path: str
@@ -134,6 +135,7 @@ class Document:
     first_column: int = 1
     added: frozenset[int] | None = None
     metadata: str = ""
+    cut: bool = False
 
     @cached_property
     def _decoded(self) -> tuple[str, str]:

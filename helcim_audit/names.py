@@ -154,7 +154,7 @@ def _kind(parts: tuple[str, ...], helcim: bool) -> tuple[SecretKind | None, bool
         return None, False
     for run, kind in _KINDS:
         if tail[-len(run) :] == run:
-            if kind is SecretKind.WEBHOOK_VERIFIER and not helcim and run not in (("verifier", "token"), ("verifiertoken",)):
+            if kind is SecretKind.WEBHOOK_VERIFIER and not helcim and "verifier" not in run[-1] and "verifier" not in run:
                 continue
             if kind is SecretKind.GATEWAY_TOKEN and not helcim and "gatewaytoken" not in "".join(parts):
                 continue

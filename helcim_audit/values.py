@@ -160,7 +160,9 @@ def _is_wordy(value: str) -> bool:
     if not letters or digits > 4 + len(value) // 10:
         return False
     spoken = sum(len(p) for p in letters if _is_spoken(p))
-    return spoken >= 0.8 * sum(map(len, letters)) and len(parts) <= 3 + len(value) // 4
+    # Words have some length; what chance makes falls into many short parts.
+    most = 3 + len(value) // 4 if re.search(r"[a-zA-Z][-_. ]+[a-zA-Z]", value) else 1 + len(value) // 5
+    return spoken >= 0.8 * sum(map(len, letters)) and len(letters) <= most
 
 
 def _is_spoken(part: str) -> bool:

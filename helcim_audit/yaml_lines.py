@@ -4,9 +4,10 @@ from typing import Any
 
 import yaml
 
-from helcim_audit.errors import AuditError
+from helcim_audit.errors import AuditError, quoted
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONSTRUCTED = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("timestamp", "int", "float", "bool", "binary"))
 
 
 def load_mapping(raw: bytes, path: str) -> tuple[dict[str, Any], dict[tuple[str, ...], int]]:
@@ -20,12 +21,14 @@ def load_mapping(raw: bytes, path: str) -> tuple[dict[str, Any], dict[tuple[str,
         try:
             node = loader.get_single_node()
             _walk(node, (), lines, path)
+            _check_scalars(loader, node, path)
             data = loader.construct_document(node) if node is not None else {}
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise AuditError(f"not valid YAML: {error.problem}", path=path, line=mark.line + 1 if mark else None) from None
+        problem = str(error.problem).partition("'")[0].rstrip()  # what it quotes is text of the file
+        raise AuditError(f"not valid YAML: {problem}", path=path, line=mark.line + 1 if mark else None) from None
     except (yaml.YAMLError, RecursionError):
         raise AuditError("not valid YAML", path=path) from None
     if not isinstance(data, dict):
@@ -39,7 +42,7 @@ def _walk(node: Any, at: tuple[str, ...], lines: dict[tuple[str, ...], int], pat
             name = (*at, str(key.value))
             line = key.start_mark.line + 1
             if name in lines:
-                raise AuditError(f"the key {key.value!r} stands twice", path=path, line=line, key=".".join(name))
+                raise AuditError(f"the key {quoted(key.value)} stands twice", path=path, line=line, key=".".join(name))
             lines[name] = line
             _walk(value, name, lines, path)
     elif isinstance(node, yaml.SequenceNode):
@@ -47,3 +50,19 @@ def _walk(node: Any, at: tuple[str, ...], lines: dict[tuple[str, ...], int], pat
             name = (*at, str(number))
             lines[name] = item.start_mark.line + 1
             _walk(item, name, lines, path)
+
+
+def _check_scalars(loader: Any, node: Any, path: str) -> None:
+    """Complain of a date or number that does not exist, which the constructor tells without a line."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.ScalarNode) and node.tag in _CONSTRUCTED:
+            try:
+                loader.construct_object(node)
+            except (ValueError, OverflowError, KeyError):
+                raise AuditError("this date or number does not exist", path=path, line=node.start_mark.line + 1, hint="put a text in quotes") from None

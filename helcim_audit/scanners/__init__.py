@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helcim_audit.filetypes import FileType
-from helcim_audit.model import Confidence, Document, Match, Span
+from helcim_audit.model import Confidence, Document, Match, Span, Step
 from helcim_audit.scanners.cards import cards
 from helcim_audit.scanners.client import runs_in_client
 from helcim_audit.scanners.context import Context, Neighbourhood
 from helcim_audit.scanners.kinds import kind_of
 from helcim_audit.scanners.pairs import LONGEST as LONGEST_VALUE
-from helcim_audit.scanners.pairs import Pair, pairs
-from helcim_audit.scanners.place import rule_for
+from helcim_audit.scanners.pairs import Pair, enclosing, pairs
+from helcim_audit.scanners.place import is_bundle, rule_for
 from helcim_audit.scanners.public_names import public_names
 from helcim_audit.scanners.shapes import tokens, windows
 from helcim_audit.scanners.tables import csv_cells, sql_cells
@@ -20,15 +20,19 @@ from helcim_audit.scanners.variants import decoded_runs, raw, unescaped
 from helcim_audit.secrets import Secret, SecretKind
 from helcim_audit.values import Verdict, is_v2, is_v2_like, judge
 
-__all__ = ["Context", "scan"]
+__all__ = ["Context", "Neighbourhood", "scan"]
 
 _HEX22 = re.compile(r"[0-9a-f]{22}\Z")
 _HEX = re.compile(r"[0-9a-fA-F]{32,}\Z")
 _TRAILING = ".,;:!?)'\"`"
-_IN_URL = re.compile(r"(?:https?|wss?)://[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
+_IN_URL = re.compile(r"(?:(?:https?|wss?)://|(?:GET|POST|PUT|PATCH|DELETE|HEAD) /)[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
 _HEADER = re.compile(r"(?i)api[-_]token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
 _MORE = re.compile(r"""(?:["'][ \t]{0,20}(?:[+.&~]|\.\.|<>)?[ \t]{0,20}(?:\\?\r?\n[ \t]{0,40})?(?:[+.&~]|\.\.|<>)?[ \t]{0,20}["'][A-Za-z0-9!#$%*\-.@_+/=]{2,80}(?=["'])){1,8}["']""")
 _PIECE = re.compile(r"""["']([A-Za-z0-9!#$%*\-.@_+/=]{2,80})(?=["']|\Z)""")
+_PREVIEW = re.compile(
+    r"(?i:\b(?:token|key))([^\n]{0,40}?)(?<![\w!#$%*.@-])(a(?=[A-Za-z_-]{0,12}[0-9!#$%@])[A-Za-z0-9!#$%@_-]{3,24}(?:\*{3,}|\.{3}|…|[•●]{3,})[A-Za-z0-9!#$%@_-]{0,12})"
+)
+_FRAGMENT = 6  # characters of a known token that are no chance any more
 _AROUND = 300  # characters beside a value in which its name stands
 _SMALL = 2 << 20  # characters; larger documents are logs and dumps, where values do not come in pieces
 
@@ -40,7 +44,7 @@ def scan(document: Document, context: Context) -> list[Match]:
     near = Neighbourhood(document)
     runs = windows(text)
     matches = list(_paired(document, file, near, runs))
-    for span, value in tokens(text, runs, joined=near.mentions and len(text) < _SMALL and (file.family != "payload" or file.language == "email")):
+    for span, value in tokens(text, runs, joined=(near.mentions or near.names("api-token")) and len(text) < _SMALL and (file.family != "payload" or file.language == "email")):
         known = [match for match in matches if match.span.overlaps(span)]
         for match in known:
             if span.contains(match.span) and span != match.span and match.secret:
@@ -49,19 +53,49 @@ def scan(document: Document, context: Context) -> list[Match]:
         if not known:
             rule = "api-token-in-url" if _IN_URL.search(text, max(0, span.start - 400), span.start) else _rule(document, file, SecretKind.API_TOKEN, False)
             matches.append(Match(rule, span, Secret(SecretKind.API_TOKEN, value), language=file.language))
+    matches += _fragments(text, matches)
+    if near.mentions and file.family not in ("code", "template"):
+        matches += _previews(text, matches)
     if file.language == "sql":
         matches += _cells(sql_cells(text), document, file, near)
     if file.language == "csv":
         matches += _cells(csv_cells(text, document.path), document, file, near)
-    if near.mentions and (near.names("card") or near.names("cvv")) and (file.family in ("payload", "text", "data", "collection") or file.language == "json"):
+    if (near.mentions or (near.names("cardnumber") and near.names("cardexpiry"))) and (near.names("card") or near.names("cvv")) and (file.family in ("payload", "text", "data", "collection") or file.language == "json"):
         matches += cards(text)
     if near.mentions:
         matches += _published(matches, public_names(text, file))
     for rule, pattern in context.patterns:
         matches += (Match(rule, Span(*hit.span()), language=file.language) for hit in pattern.finditer(text) if hit[0])
-    if any(match.rule in _IN_CLIENT for match in matches) and runs_in_client(file, document.path, text):
-        return [_as_client(match) for match in matches]
+    if document.path not in context.servers and any(match.rule in _IN_CLIENT for match in matches):
+        trace = context.clients.get(document.path, ())
+        if trace or runs_in_client(file, document.path, text):
+            return [_as_client(match, trace) for match in matches]
     return matches
+
+
+def _fragments(text: str, matches: list[Match]) -> list[Match]:
+    """Beginnings of tokens that the document shows whole elsewhere: cut by a parser, or meant as a preview."""
+    found: list[Match] = []
+    whole = {match.secret.value: match for match in matches if match.secret and is_v2(match.secret.value)}
+    for value, match in whole.items():
+        at = text.find(value[:_FRAGMENT])
+        while at >= 0:
+            end = at + _FRAGMENT
+            while end < len(text) and end - at < len(value) and text[end] == value[end - at]:
+                end += 1
+            span = Span(at, end)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum() and not any(span.overlaps(one.span) or any(span.overlaps(h) for h in one.hidden) for one in matches):
+                found.append(Match("partly-masked-token", span, match.secret, language=match.language))
+            at = text.find(value[:_FRAGMENT], end)
+    return found
+
+
+def _previews(text: str, matches: list[Match]) -> Iterator[Match]:
+    """Beginnings of tokens behind a mask that no name stands beside: `token prefix a1B2c3***`."""
+    for hit in _PREVIEW.finditer(text):
+        span = Span(*hit.span(2))
+        if judge(hit[2]) is Verdict.PARTLY_MASKED and not any(span.overlaps(match.span) for match in matches):
+            yield Match("partly-masked-token", span, Secret(SecretKind.API_TOKEN, hit[2]), confidence="low")
 
 
 # What a literal is called in a file that a browser or an app is given.
@@ -72,8 +106,10 @@ _IN_CLIENT = {
 }
 
 
-def _as_client(match: Match) -> Match:
-    return replace(match, rule=_IN_CLIENT.get(match.rule, match.rule))
+def _as_client(match: Match, trace: tuple[Step, ...]) -> Match:
+    if match.rule not in _IN_CLIENT:
+        return match
+    return replace(match, rule=_IN_CLIENT[match.rule], trace=match.trace or trace)
 
 
 def _published(matches: list[Match], names: Iterator[Match]) -> list[Match]:
@@ -92,7 +128,7 @@ def _published(matches: list[Match], names: Iterator[Match]) -> list[Match]:
 def _rule(document: Document, file: FileType, kind: SecretKind, header: bool) -> str:
     if document.metadata:
         return "api-token-in-metadata"
-    return rule_for(kind, file, document.path, header)
+    return rule_for(kind, file, is_bundle(document.path, file.language, document.text), header)
 
 
 def _all_pairs(text: str, quoted_only: bool, whole: bool, runs: list[tuple[int, int]]) -> Iterator[Pair]:
@@ -158,6 +194,8 @@ def _judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair)
     own = pair.kind.helcim or pair.in_helcim
     if verdict not in (Verdict.V2, Verdict.SECRET, Verdict.PARTLY_MASKED):
         return None
+    if file.language == "yaml" and near.names("encrypteddata:") and "encryptedData" in enclosing(document.text, pair.name_span.start):
+        return None  # a SealedSecret: only the cluster can read it
     if verdict is Verdict.V2:
         kind = SecretKind.API_TOKEN if kind not in (SecretKind.PARTNER_TOKEN,) else kind
     elif (not own and not is_v2_like(value) and not near.speaks_of_helcim(pair.span.start)) or (kind is SecretKind.API_TOKEN and _is_public_or_foreign(value, pair, own)):

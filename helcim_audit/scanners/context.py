@@ -2,9 +2,10 @@
 
 import bisect
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from helcim_audit.model import Document
+from helcim_audit.model import Document, Step
 
 REACH = 4000  # characters: a class, a stanza, a long function
 _GRAIN = 16  # names as near to each other as this have the same neighbourhood
@@ -13,19 +14,25 @@ _HELCIM = re.compile(r"hel(?:ci|ic)m")
 # Vendors whose API tokens stand in headers and fields of the same names (helcim.md section 5), and other
 # payment companies that share a settings file with Helcim.
 _VENDORS = re.compile(
-    r"activecampaign|active-campaign|sendbird|codacy|mailtrap|dynatrace|universal-tutorial|moneris|lokalise|logz\.?io|stripe|braintree|paypal|square(?:up)?|"
+    r"(?<![a-z0-9])(?:activecampaign|active-campaign|sendbird|codacy|mailtrap|dynatrace|universal-tutorial|moneris|lokalise|logz\.?io|stripe|braintree|paypal|square(?:up)?|"
     r"adyen|authorize\.?net|twilio|sendgrid|mailgun|postmark|pipedrive|zendesk|intercom|hubspot|salesforce|shopify|bigcommerce|github|gitlab|bitbucket|jira|atlassian|slack|discord|telegram|"
     r"datadog|newrelic|sentry|rollbar|bugsnag|cloudflare|digitalocean|heroku|netlify|vercel|linode|openai|anthropic|mapbox|algolia|contentful|sanity|strapi|airtable|notion|asana|trello|clickup|monday\.com|"
     r"snyk|sonar|jenkins|circleci|travis|buildkite|pagerduty|opsgenie|grafana|splunk|elastic|okta|auth0|firebase|supabase|plaid|worldpay|elavon|bambora|nuvei|paysafe|chargebee|recurly|quickbooks|xero|freshbooks|"
-    r"canadapost|shippo|easypost|replicate|huggingface|todoist|fastly|rapidapi|apify|crowdin|transifex|phrase\.com|appcenter|browserstack|percy|wakatime|readthedocs|pypi|npmjs"
+    r"canadapost|shippo|easypost|replicate|huggingface|todoist|fastly|rapidapi|apify|crowdin|transifex|phrase\.com|appcenter|browserstack|percy|wakatime|readthedocs)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a scanner may know beyond its document. `patterns`: the user's own rules, (id, pattern)."""
+    """What a scanner may know beyond its document.
+
+    patterns: the user's own rules, (id, pattern). clients: scripts that reach a browser, with the chain of
+    imports that takes them there; servers: scripts that do not. A script in neither is judged by itself.
+    """
 
     patterns: tuple[tuple[str, "re.Pattern[str]"], ...] = ()
+    clients: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    servers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -41,6 +48,9 @@ class Neighbourhood:
         self._lowered = self.document.text.lower()
         if "helcim" in self._lowered or "helicm" in self._lowered:
             self._helcim = [hit.start() for hit in _HELCIM.finditer(self._lowered)]
+        elif "checkouttoken" in self._lowered and "secrettoken" in self._lowered:
+            # Nobody else's answer has the two: helcim-pay/initialize.
+            self._helcim = [self._lowered.index("checkouttoken")]
 
     def names(self, word: str) -> bool:
         """Whether a word, in lower case, stands anywhere in the document."""

@@ -13,12 +13,14 @@ _RECORDED = re.compile(
     | "(?:request|req|response|res)"\s*:\s*\{[^{}]{0,400}"?(?:headers|method|url|status)"?
     | "(?:requestHeaders|request_headers|responseHeaders|httpRequest|statusCode|status_code|responseBody|requestBody)"\s*:
     | ^Traceback\s\(most\srecent | ^\s+at\s[\w.$<>]+\s?\( | ^send:\sb' | ^reply:\s' | "(?:breadcrumbs|event_id|stacktrace)"\s*:
+    | ^\s*\["[\w-]+"\]=> | ^\s*\[[\w-]+\]\s=>\s | "headers"\s*:\s*\{[^{}]{0,2000}\}\s*,\s*"(?:body|payload)"\s*: | "(?:text|message)"\s*:\s*"[^"]{0,400}"\s*,?\s*"?(?:user|ts|type|channel)?
+    | "checkoutToken"\s*:[^{}]{0,200}"secretToken"\s*: | "(?:cardData|rawBody|deliveredAt|received_at|@t|@mt)"\s*: | <(?:apiToken|transactionType|cardNumber)>
     | "webhook"|"eventType"\s*:|"event"\s*:\s*" | ^\{"(?:level|time|ts|timestamp|@timestamp|msg|severity)"
     | <(?:soap|soapenv|SOAP-ENV):Envelope | <message>\s*$ | "(?:cardToken|transactionId|approvalCode|cardNumber)"\s*:
     """
 )
 _STAMPED = re.compile(r"(?m)^\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b)")
-_CONFIGURATION = re.compile(r"(?i)(?:^|/)(?:package|tsconfig|composer|app|appsettings[\w.]*|settings|config[\w.-]*|secrets?|credentials?|[\w-]*config)\.(?:json|ya?ml)$|openapi|swagger|schema")
+_CONFIGURATION = re.compile(r"(?i)(?:^|/)(?:package|tsconfig|composer|app|appsettings[\w.]*|settings|config[\w.-]*|secrets?|credentials?|[\w-]*config)\.(?:json|ya?ml|xml)$|(?:^|/)(?:config|conf|settings)/[^/]+\.(?:json|ya?ml|xml)$|openapi|swagger|schema")
 
 
 def kind_of(document: Document) -> FileType:

@@ -22,13 +22,13 @@ _SHORT = re.compile(
 )
 
 _CLOSERS = re.compile(
-    r"(?:\\{0,3}[\"'`]|[\])}]|&quot;|&#34;|\\u0022|\*\*|__|</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>|[ \t]{1,40}(?=[:=|,?>\])&<\"'*-]|or\b|is\b|to\b|\n|\r)){0,8}"
+    r"(?:\x1b\[[\d;]{0,12}m|\\{0,3}[\"'`]|[\])}]|&quot;|&#34;|\\u0022|\*\*|__|</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>|[ \t]{1,40}(?=[:=|,?>\])&<\"'*-]|or\b|is\b|to\b|\n|\r)){0,8}"
 )
 _TYPE = re.compile(r"[ \t]{0,8}:[ \t]{0,8}[A-Za-z_&][\w.\[\]| <>?&*']{0,40}?[ \t]{0,8}(?==[^=>])|[ \t]{1,8}(?:As[ \t]{1,4})?(?:string|String|text|\[\d*\])[ \t]{0,8}(?==[^=>])")
 _SEPARATOR = re.compile(r"(?:=>|:[-=]|\?\?=|\?=|\+=|;s:\d{1,4}:|\t{1,4}|\|\|=|\?\?|\|\||\?:|<-|->|={1,3}|::|:|,|\||>|\s{0,80}(?=<(?:string|value|data|str)\b)|\bor\b|\bis\b|\bto\b|%3[aAdD]|\\u003[aAdD]|&gt;)")
 _CALL_SEPARATOR = re.compile(r"\s{0,8}\.\s{0,8}\w{1,24}\s{0,4}\(|[ \t]{0,8}\{[ \t]{0,8}|\s{0,4}\)\s{0,8}\.\s{0,8}\w{1,24}\(")
 _OPENERS = re.compile(
-    r"(?:[ \t\u00a0]{1,80}|[\[({](?!\{)|(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}|%20|\+(?=a)|(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}|<!\[CDATA\[|<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>|\*\*(?!\*)|__(?=\s)|&quot;|&#34;|\\u0022|"
+    r"(?:[ \t\u00a0]{1,80}|\x1b\[[\d;]{0,12}m|[\[({](?!\{)|(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}|%20|\+(?=a)|(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}|<!\[CDATA\[|<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>|string\(\d{1,4}\)\s|\*\*(?!\*)|__(?=\s)|&quot;|&#34;|\\u0022|"
     r"(?:new\s+)?[A-Za-z_][\w.:]{0,40}\((?=[\"'])|(?:const|static)\s|\[\]byte\(|b(?=[\"'])|[rRuUfFN@$L]{1,2}(?=[\"'])|String\.raw(?=`))" + "{0,6}"
 )
 _LIST_ITEM = re.compile(r"-[ \t]{1,8}(?![\w.-]{1,60}:\s)")

@@ -32,21 +32,27 @@ _APP_RESOURCE = re.compile(
 _SERVER_BUNDLE = re.compile(r"(?:^|/)(?:server|functions?|lambda|api|node_modules/\.cache)/")
 
 
-def is_bundle(path: str) -> bool:
-    """Whether the file is what a browser or an app is given, as built."""
+# Build files whose values an app is compiled with.
+_APP_BUILD = re.compile(r"buildConfigField|resValue\b|manifestPlaceholders|\"expo\"\s{0,8}:\s{0,8}\{|--dart-define")
+
+
+def is_bundle(path: str, language: str = "", text: str = "") -> bool:
+    """Whether the file is what a browser or an app is given, as built, or what an app is built with."""
+    if (language in ("gradle", "kotlin") and path.endswith((".gradle", ".gradle.kts"))) or path.endswith(("app.json", "app.config.json")):
+        return _APP_BUILD.search(text) is not None
     return (_BUNDLE.search(path) is not None and _SERVER_BUNDLE.search(path) is None) or _APP_RESOURCE.search(path) is not None
 
 
-def rule_for(kind: SecretKind, file: FileType, path: str, header: bool) -> str:
-    """`header`: the value stands in an HTTP header (which in a payload has a rule of its own)."""
+def rule_for(kind: SecretKind, file: FileType, bundle: bool, header: bool) -> str:
+    """`bundle`: the file is given to a browser or an app. `header`: the value stands in an HTTP header (which in a payload has a rule of its own)."""
     if file.family == "payload":
         return "unmasked-header" if header else "unmasked-secret-field"
     if kind in _BY_KIND:
-        if kind is SecretKind.HELCIMJS_SECRET_KEY and (is_bundle(path) or file.language == "html"):
+        if kind is SecretKind.HELCIMJS_SECRET_KEY and (bundle or file.language == "html"):
             return "helcimjs-secret-key-in-client"
         return _BY_KIND[kind]
     if kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN):
         return "unmasked-secret-field"
-    if is_bundle(path) and file.family != "document":
+    if bundle and file.family != "document":
         return "api-token-in-app-bundle"
     return _BY_FAMILY[file.family]

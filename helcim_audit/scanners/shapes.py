@@ -51,6 +51,8 @@ def _is_glue(text: str, start: int, before: str) -> bool:
         return True
     if start and text[start - 1] == "\\" and before in ("n", "r", "t", "b", "f"):
         return True  # the letter of an escape
+    if text[max(0, start - 2) : start] == "\x1b[" and re.fullmatch(r"\d{0,3}m", before):
+        return True  # a terminal's colour
     return re.fullmatch(r"%[0-9A-Fa-f]{2}|.{0,8}%3[dDaA]|u00[0-9a-f]{2}|x[0-9a-f]{2}", before) is not None
 
 
