@@ -1,8 +1,9 @@
 """The labelled samples: what this release promises to find is found, and nothing else is."""
 
 import pytest
+import yaml
 
-from tests.score import projects, samples, score_part
+from tests.score import SAMPLES, projects, samples, score_part
 
 # Parts whose labels need the analysis of programs (values that travel) are scored by `python -m tests.score` only.
 PROMISED = ["code", "config", "look-alikes", "payloads", "robustness", "wide"]
@@ -21,3 +22,15 @@ def test_the_set_is_varied() -> None:
     clean = [sample for sample in single if not sample["finds"]]
     assert len(single) + sum(len(projects(part)) for part in PROMISED) >= 250
     assert len(clean) >= 60
+
+
+@pytest.mark.parametrize("part", sorted(path.name for path in SAMPLES.iterdir() if path.is_dir()))
+def test_each_label_stands_on_a_line_of_its_tree(part: str) -> None:
+    for project in projects(part):
+        expect = yaml.safe_load((project / "expect.yaml").read_text(encoding="utf-8"))
+        labels = (expect.get("findings") or []) + (expect.get("allowed") or [])
+        clean = project.name.endswith("-clean")
+        assert not (clean and expect.get("findings")), project
+        for label in labels:
+            lines = (project / "tree" / label["file"]).read_bytes().splitlines()
+            assert lines[label["line"] - 1].strip(), f"{project.name}: {label['file']}:{label['line']} is blank"
