@@ -13,7 +13,7 @@ from helcim_audit import workers
 from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
 from helcim_audit.merge import merge
-from helcim_audit.model import Coverage, Degraded, Document, Finding, Match, Place, Report, SecretInfo, Skipped, Span, Suppressed
+from helcim_audit.model import Coverage, Degraded, Document, Finding, Match, Member, Place, Report, SecretInfo, Skipped, Span, Suppressed
 from helcim_audit.policy.suppress import Directive, directives
 from helcim_audit.prefilter import Prefilter
 from helcim_audit.program import literals, may_publish, published
@@ -90,13 +90,22 @@ def _work(source: "Source", settings: Settings) -> _Share:
             if isinstance(item, Skipped):
                 share.skipped.append(item)
                 continue
-            share.findings += inspect(item, context, settings, share.degraded)
+            found = inspect(item, context, settings, share.degraded)
+            if item.shadows:
+                found = _unseen(found, item.shadows, share.findings)
+            share.findings += found
             if settings.progress:
                 settings.progress(source.tally.documents, source.tally.bytes)
     except KeyboardInterrupt:
         share.interrupted = True
     share.documents, share.bytes = source.tally.documents, source.tally.bytes
     return share
+
+
+def _unseen(found: list[Finding], path: str, before: list[Finding]) -> list[Finding]:
+    """Those of `found` whose secret was not already found at `path`; inside of it, if `path` ends with `!/`."""
+    known = {f.secret.id for f in before if f.secret and (f.path == path or (path.endswith("!/") and f.path.startswith(path)))}
+    return [f for f in found if not f.secret or f.secret.id not in known]
 
 
 # Literals that are worse where a browser receives them, and what they are called there.
@@ -287,7 +296,8 @@ def _configured(findings: list[Finding], config: "Config", settings: Settings) -
             finding = finding.suppress(Suppressed("config", "disabled in the configuration"))
         for entry, matches in accepted:
             current = entry.until is None or datetime.date.fromisoformat(entry.until) >= settings.today
-            if finding.suppressed is None and entry.rule == finding.rule and current and matches(finding.path):
+            inside = isinstance(finding.origin, Member) and matches(finding.origin.container)
+            if finding.suppressed is None and entry.rule == finding.rule and current and (inside or matches(finding.path)):
                 finding = finding.suppress(Suppressed("config", entry.reason, entry.until))
         result.append(finding)
     return result

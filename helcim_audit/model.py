@@ -126,6 +126,9 @@ class Document:
     metadata: "" for content; else what `data` is instead: "file-name", "commit-message", "tag-message",
         "ref-name", "author".
     cut: the file goes on behind `data`, in the middle of a line.
+    shadows: a path, or with `!/` at its end all that is inside of one; secrets that were found there are not
+        reported again from this document, which shows the same content in another way (a database's bytes
+        beside its rows).
     """
 
     path: str
@@ -136,6 +139,7 @@ class Document:
     added: frozenset[int] | None = None
     metadata: str = ""
     cut: bool = False
+    shadows: str = ""
 
     @cached_property
     def _decoded(self) -> tuple[str, str]:

@@ -11,9 +11,10 @@ import os
 import stat
 
 from helcim_audit.errors import AuditError
+from helcim_audit.sources.archives import STARTS, kind, members
 from helcim_audit.sources.listing import listing
 from helcim_audit.sources.protocol import Tally
-from helcim_audit.sources.windows import WINDOW, Windows
+from helcim_audit.sources.windows import WINDOW, Resumed, Windows, begun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Files:
                     yield _skipped(name, _IRREGULAR, named)
                     continue
                 if status.st_size > WINDOW or piped:
-                    yield from Windows(fd, posix(name), add).documents(admit)
+                    yield from self._large(fd, name, admit, named)
                     continue
                 data = _read(fd, status.st_size)
             except OSError as error:
@@ -69,11 +70,22 @@ class Files:
                 continue
             finally:
                 os.close(fd)
+            if (data[:2] in STARTS or data[257:262] == b"ustar" or name.endswith(_BY_NAME)) and (form := kind(data[:512], posix(name))):
+                yield from members(posix(name), form, data, admit, add, asked=named)
+                continue
             add(len(data))
-            if data[:2] in _CONTAINERS and (kind := _container(data)):
-                yield _skipped(name, f"{kind}: what it compresses is not read", False)
             if admit(data):
                 yield _document(name, data)
+
+    def _large(self, fd: int, name: bytes, admit: Callable[[bytes], bool], named: bool) -> Iterator[Document | Skipped]:
+        """A file that is not held in memory as a whole, or a pipe."""
+        path = posix(name)
+        head = begun(fd, 512)
+        rest = Resumed(fd, head)
+        if form := kind(head, path):
+            yield from members(path, form, rest, admit, self.tally.add, asked=named)
+        else:
+            yield from Windows(rest.read, path, self.tally.add).documents(admit)
 
     def _named(self, admit: Callable[[bytes], bool]) -> Iterator[Document]:
         from helcim_audit.model import Document
@@ -113,24 +125,7 @@ class Files:
             os.close(fd)
 
 
-# First two bytes of files that may hold compressed text.
-_CONTAINERS = frozenset((b"PK", b"\x1f\x8b", b"BZ", b"\xfd7", b"7z", b"Ra", b"(\xb5", b"%P", b"PA", b"x\x01"))
-_MAGIC = (
-    (b"PK\x03\x04", "zip archive or office file"),
-    (b"\x1f\x8b\x08", "gzip file"),
-    (b"BZh", "bzip2 file"),
-    (b"\xfd7zXZ", "xz file"),
-    (b"7z\xbc\xaf", "7z archive"),
-    (b"Rar!", "rar archive"),
-    (b"(\xb5/\xfd", "zstd file"),
-    (b"%PDF", "PDF"),
-    (b"PACK\0\0\0", "git pack"),
-    (b"x\x01", "git object or other zlib stream"),
-)
-
-
-def _container(data: bytes) -> str | None:
-    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+_BY_NAME = (b".tar", b".eml", b".mbox", b".mbx")  # told by their names alone
 
 
 def posix(name: bytes) -> str:

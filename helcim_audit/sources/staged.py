@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from helcim_audit.sources.archives import kind, members
 from helcim_audit.sources.git import GitError, blobs, run
 from helcim_audit.sources.protocol import Tally
 
@@ -105,9 +106,26 @@ class Staged:
             if data is None:
                 yield _skipped(name, "its object is missing from the repository", failed=True)
                 continue
+            if form := kind(data[:512], name):
+                yield from self._inside(change, form, data, admit)
+                continue
             self.tally.add(len(data))
             if admit(data):
                 yield _document(name, data, self._added(change, data))
+
+    def _inside(self, change: Change, form: str, data: bytes, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
+        """An archive: what the commit adds to its members, compared one by one."""
+        from helcim_audit.model import Document
+
+        known: dict[str, bytes] = {}
+        if change.old is not None and (old := blobs([change.old], self.cwd)[0]):
+            for item in members(_posix(change.name), form, old, admit, lambda _: None):
+                if isinstance(item, Document):
+                    known[item.path] = known.get(item.path, b"") + item.data
+        for item in members(_posix(change.name), form, data, admit, self.tally.add):
+            if isinstance(item, Document) and item.path in known:
+                item.added = added_lines(known[item.path], item.data)
+            yield item
 
     def _added(self, change: Change, data: bytes) -> frozenset[int] | None:
         if change.old is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from helcim_audit.sources.archives import kind, members
 from helcim_audit.sources.protocol import Tally
-from helcim_audit.sources.windows import Windows
+from helcim_audit.sources.windows import Resumed, Windows, begun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ class Stream:
     def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
         from helcim_audit.model import Stdin
 
-        yield from Windows(self.fd, self.name, self.tally.add, Stdin()).documents(admit)
+        head = begun(self.fd, 512)
+        rest = Resumed(self.fd, head)
+        if form := kind(head, self.name):
+            yield from members(self.name, form, rest, admit, self.tally.add, asked=True)
+        else:
+            yield from Windows(rest.read, self.name, self.tally.add, Stdin()).documents(admit)
 
     def split(self, parts: int) -> list[Stream]:  # noqa: ARG002 - a stream has one reader
         return [self]

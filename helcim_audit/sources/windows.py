@@ -18,11 +18,44 @@ WINDOW = 4 << 20  # bytes
 OVERLAP = 64 << 10
 
 
-class Windows:
-    """`fd` is read to its end and not closed; `count` is told the size of the whole once, at the end."""
+class Resumed:
+    """A descriptor with the beginning that was already read from it."""
 
-    def __init__(self, fd: int, path: str, count: Callable[[int], None], origin: Origin | None = None) -> None:
+    def __init__(self, fd: int, head: bytes) -> None:
         self.fd = fd
+        self._head = head
+
+    def rewound(self) -> int:
+        """The size of a file, which is wound back to its beginning; 0 for a pipe."""
+        import stat
+
+        status = os.fstat(self.fd)
+        if not stat.S_ISREG(status.st_mode):
+            return 0
+        os.lseek(self.fd, 0, os.SEEK_SET)
+        self._head = b""
+        return status.st_size
+
+    def read(self, size: int, /) -> bytes:
+        if self._head:
+            piece, self._head = self._head[:size], self._head[size:]
+            return piece
+        return os.read(self.fd, size)
+
+
+def begun(fd: int, size: int) -> bytes:
+    """The first `size` bytes of a pipe or a file, fewer only where it ends."""
+    head = b""
+    while len(head) < size and (piece := os.read(fd, size - len(head))):
+        head += piece
+    return head
+
+
+class Windows:
+    """A descriptor or a stream is read to its end and not closed; `count` is told the size of the whole once, at the end."""
+
+    def __init__(self, source: int | Callable[[int], bytes], path: str, count: Callable[[int], None], origin: Origin | None = None) -> None:
+        self._read = (lambda size: os.read(source, size)) if isinstance(source, int) else source
         self.path = path
         self.count = count
         self.origin = origin
@@ -59,7 +92,7 @@ class Windows:
         pieces: list[bytes] = []
         left = size
         while left > 0:
-            piece = os.read(self.fd, min(left, 1 << 20))
+            piece = self._read(min(left, 1 << 20))
             if not piece:
                 return b"".join(pieces), True
             pieces.append(piece)

@@ -165,11 +165,3 @@ def test_a_long_line_keeps_its_columns(tree: Tree, monkeypatch: pytest.MonkeyPat
             line, column = item.position(3)
             assert line == 1
             assert text[column - 1] == item.text[3]
-
-
-def test_what_archives_compress_is_said_to_be_unread(tree: Tree) -> None:
-    import gzip
-
-    _, skipped = read(select([str(tree({"a.log.gz": gzip.compress(b"x" * 100), "b.txt": "PK is no magic", "c.txt": "x"}))]))
-    assert [(note.path, note.failed) for note in skipped] == [("a.log.gz", False)]
-    assert "gzip" in skipped[0].reason
