@@ -148,7 +148,7 @@ def _sided(findings: list[Finding], source: "Source", settings: Settings) -> tup
         document = source.document(path)
         if document is not None:
             kept += inspect(document, context, settings)
-    return kept, degraded
+    return [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept], degraded
 
 
 def inspect(document: Document, context: Context, settings: Settings, degraded: list[Degraded] | None = None) -> list[Finding]:

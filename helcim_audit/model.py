@@ -262,6 +262,7 @@ class Finding:
     """A masked, positioned, explained match: all that reports, baselines and callers ever see.
 
     frame: masked lines around the place, as (line number, text), for code frames.
+    side: where the code runs, "client" or "server", where the analysis knows; else "".
     """
 
     rule: str
@@ -283,6 +284,7 @@ class Finding:
     fingerprint: str
     suppressed: Suppressed | None = None
     subject: str = ""
+    side: str = ""
 
     def suppress(self, how: Suppressed) -> "Finding":
         return replace(self, suppressed=how)
