@@ -1,9 +1,8 @@
 """The report as one JSON object, version 1; its schema is schemas/report.v1.json."""
 
-import json
-
 from helcim_audit.model import Report
 from helcim_audit.reports import shape
+from helcim_audit.reports.escape import json_text
 
 
 def render(report: Report) -> str:
@@ -16,5 +15,4 @@ def render(report: Report) -> str:
         "coverage": shape.coverage(report),
         "incomplete": shape.incomplete(report),
     }
-    # ASCII only: surrogates of file names that are no UTF-8, and control characters, stay escaped.
-    return json.dumps(data, indent=1, ensure_ascii=True) + "\n"
+    return json_text(data, 1) + "\n"

@@ -1,5 +1,7 @@
 """How are a report's parts written as plain data (product contract, "JSON, version 1")?"""
 
+import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from helcim_audit import __version__
@@ -18,6 +20,43 @@ def origin(source: Origin) -> dict[str, Any]:
             return {"kind": "archive", "container": source.container, "member": source.member}
         case _:
             return {"kind": source.kind}
+
+
+def whence(source: Origin) -> str:
+    """Where a finding stands that is not simply in the tree, in words; else empty."""
+    match source:
+        case Commit():
+            return f"in commit {source.sha[:12]} of {source.date[:10]} by {source.author}"
+        case Member():
+            return f"in {source.member} of {source.container}"
+        case _:
+            return ""
+
+
+def file(found: Finding) -> str:
+    """The path of the file that a viewer can open: for a member of an archive, the archive."""
+    return found.origin.container if isinstance(found.origin, Member) else found.path
+
+
+def side(found: Finding) -> str:
+    """Where the code of a finding runs, as far as the finding tells: "client", "server" or empty."""
+    return found.side or ("client" if found.category == "client-side" else "")
+
+
+def ordinals(findings: Iterable[Finding]) -> list[str]:
+    """For each finding a name that is its own and does not depend on lines: fingerprint, place and a count.
+
+    The same leak twice in a file is told apart by its order; other files and other leaks do not matter.
+    """
+    counts: dict[tuple[str, str, str], int] = {}
+    names = []
+    for found in findings:
+        commit = found.origin.sha if isinstance(found.origin, Commit) else ""
+        key = (found.fingerprint, found.path, commit)
+        counts[key] = counts.get(key, 0) + 1
+        digest = hashlib.blake2b("\0".join(key).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        names.append(f"{digest}:{counts[key]}")
+    return names
 
 
 def finding(found: Finding) -> dict[str, Any]:
