@@ -15,6 +15,7 @@ FORMATS = {
     "junit": "helcim_audit.reports.junit",
     "markdown": "helcim_audit.reports.markdown",
     "csv": "helcim_audit.reports.csv_",
+    "html": "helcim_audit.reports.html",
 }
 
 
