@@ -22,6 +22,14 @@ What lowering means, language by language, for forms that are not obvious:
 - destructuring: Bind with a Pattern. Default parameters: Param.default.
 - `try` / `catch e`: the body, then Branch(handlers); the caught value is Bind(Name(e), Caught).
 - `with a() as b`, `using`: Bind(b, a()) and the body in line.
+- Java, C#, Kotlin, Dart, Swift: a bare name that is a member of the class around it is Attribute(Name("self"), name),
+  that of an outer class Attribute(Name("Outer"), name). A constructor is a method called "constructor"; that of a
+  record, or a primary one, binds its fields. A field without a value is bound to Opaque. A property that is computed
+  is a method with the decorator Name("property"), its setter a method called "set name".
+- `@Value("${x}") String t`, `[FromBody] T r`: what an annotation gives is a Call of it, as the parameter's default or
+  the field's value. `new T(a) { B = c }`: Call with the named argument B; without `(a)` a Record.
+- Go: methods stand in the Class of their receiver, which is called self; `return a, b` returns a Sequence.
+- Shell: see `shell`. Rust `name!(...)`: Call(Name("name!")), a format string with its values is one Join.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,0 +1,316 @@
+"""Which forms do nodes take that most languages share: names, strings, calls, operators, branches, loops?
+
+Each function here either is a form or makes one from the names of a grammar's fields.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from helcim_audit.program import ir
+from helcim_audit.program.grammar import Expression, Lowering, Statement, Statements, block, expression, part, run, variable
+from helcim_audit.program.treesitter import Node, named
+
+# --- values ------------------------------------------------------------------------------------------
+
+
+def name(low: Lowering, node: Node) -> ir.Expr:
+    return variable(low, node, node.text())
+
+
+def plain_name(_: Lowering, node: Node) -> ir.Expr:
+    return ir.Name(node, node.text())
+
+
+def this(_: Lowering, node: Node) -> ir.Expr:
+    return ir.Name(node, "self")
+
+
+def constant(_: Lowering, node: Node) -> ir.Expr:
+    return ir.Constant(node, node.text())
+
+
+def nothing(_: Lowering, node: Node) -> ir.Expr:
+    return ir.Opaque(node)
+
+
+def inner(low: Lowering, node: Node) -> ir.Expr:
+    """The first thing that stands in it: `(x)`, `await x`."""
+    inside = named(node)
+    return expression(low, inside[0]) if inside else ir.Constant(node, "null")
+
+
+def last(low: Lowering, node: Node) -> ir.Expr:
+    inside = named(node)
+    return expression(low, inside[-1]) if inside else ir.Constant(node, "null")
+
+
+def through(field: str) -> Expression:
+    return lambda low, node: part(low, node, field)
+
+
+def test(low: Lowering, node: Node) -> ir.Expr:
+    return ir.Test(node, tuple([expression(low, child) for child in named(node)]))
+
+
+def text_of(node: Node, field: str) -> str:
+    found = node.field(field)
+    return found.text() if found is not None else ""
+
+
+_TYPE = re.compile(r"[^\W\d]\w*(?:(?:\.|::)[^\W\d]\w*)*")
+_TYPE_WORDS = re.compile(r"\b(?:mut|dyn|impl|inout|some|any|final|const|ref|out|in|params|readonly|required|covariant)\s+|@\w+(?:\.\w+)*\s*(?:\([^)]*\))?")
+
+
+def written_type(node: Node | None) -> ir.Expr | None:
+    """A written type, without its arguments: a name or a dotted name."""
+    if node is None:
+        return None
+    found = _TYPE.search(_TYPE_WORDS.sub("", node.text()[:200]))
+    return dotted(node, found[0]) if found else None
+
+
+def dotted(node: Node, text: str) -> ir.Expr:
+    """`a.b.c` and `a::b::c` as attributes of a name."""
+    first, *rest = re.split(r"\s*(?:\.|::)\s*", text.strip())
+    found: ir.Expr = ir.Name(node, first)
+    for one in rest:
+        found = ir.Attribute(node, found, one)
+    return found
+
+
+def joined(node: Node, parts: Iterable[ir.Expr]) -> ir.Expr:
+    """Text of parts; what is literal throughout is a literal, a single part is itself."""
+    merged: list[ir.Expr] = []
+    for one in parts:
+        flat = one.parts if isinstance(one, ir.Join) else (one,)
+        for piece in flat:
+            if isinstance(piece, ir.Literal) and not piece.value:
+                continue
+            before = merged[-1] if merged else None
+            if isinstance(piece, ir.Literal) and isinstance(before, ir.Literal):
+                merged[-1] = ir.Literal(node, before.value + piece.value)
+            else:
+                merged.append(piece)
+    if not merged:
+        return ir.Literal(node, "")
+    if len(merged) == 1 and isinstance(merged[0], ir.Literal):
+        return ir.Literal(node, merged[0].value)
+    return merged[0] if len(merged) == 1 else ir.Join(node, tuple(merged))
+
+
+def string(chars: Iterable[str], unescape: Callable[[str], str], marks: Iterable[str] = ()) -> Expression:
+    """A string whose text stands in nodes of the kinds `chars`; `marks` are its quotes; the rest is interpolated."""
+    plain, skipped = frozenset(chars), frozenset(marks)
+
+    def form(low: Lowering, node: Node) -> ir.Expr:
+        parts: list[ir.Expr] = []
+        for child in node.named_children():
+            kind = child.kind()
+            if kind in plain:
+                parts.append(ir.Literal(child, unescape(child.text())))
+            elif kind not in skipped:
+                parts.append(expression(low, child))
+        return joined(node, parts)
+
+    return form
+
+
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-3]?[0-7]{1,2})|(\r\n|.|\n))", re.DOTALL)
+_SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a", "e": "\x1b", "\n": "", "\r\n": ""}
+
+
+def unescape(text: str) -> str:
+    """`text` with the escape sequences resolved that these languages have."""
+    return _ESCAPE.sub(_escaped, text) if "\\" in text else text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    *hexadecimal, octal, simple = found.groups()
+    if simple is not None:
+        return _SIMPLE.get(simple, simple)
+    digits = next((one for one in hexadecimal if one), "")
+    code = int(octal, 8) if octal is not None else int(digits, 16)
+    return chr(code) if code < 0x110000 else "\ufffd"
+
+
+def as_is(text: str) -> str:
+    return text
+
+
+# --- operators ---------------------------------------------------------------------------------------
+
+
+def attribute(base: str, field: str) -> Expression:
+    return lambda low, node: ir.Attribute(node, part(low, node, base), text_of(node, field))
+
+
+def item(base: str, index: str) -> Expression:
+    return lambda low, node: ir.Item(node, part(low, node, base), part(low, node, index))
+
+
+def arguments(low: Lowering, node: Node | None) -> tuple[ir.Arg, ...]:
+    """The arguments of a call or the items of a list."""
+    if node is None:
+        return ()
+    make = low.grammar.argument
+    return tuple([make(low, child) if make is not None else ir.Arg(expression(low, child)) for child in named(node)])
+
+
+def call(target: str, listed: str = "arguments", new: bool = False) -> Expression:
+    return lambda low, node: ir.Call(node, part(low, node, target), arguments(low, node.field(listed)), new)
+
+
+def sequence(low: Lowering, node: Node) -> ir.Expr:
+    return ir.Sequence(node, arguments(low, node))
+
+
+def operator(node: Node) -> str:
+    """The sign of an operation: in a field, or the first child without a name."""
+    sign = node.field("operator")
+    if sign is None:
+        sign = next((child for child in node.children() if not child.is_named()), None)
+    return sign.text() if sign is not None else ""
+
+
+def binary(joins: str = "+", choices: str = "?? ?:", through: str = "") -> Expression:
+    """`a + b` and its like; the arguments list operators. What is in none of them is a test of its operands."""
+    joining, choosing, passing = frozenset(joins.split()), frozenset(choices.split()), frozenset(through.split())
+
+    def form(low: Lowering, node: Node) -> ir.Expr:
+        sign = operator(node)
+        if sign in joining:
+            return chain(low, node, sign)
+        inside = named(node)
+        if not inside:
+            return ir.Opaque(node)
+        left, right = node.field("left") or inside[0], node.field("right") or inside[-1]
+        if sign in passing:
+            return expression(low, left)
+        operands = (expression(low, left), expression(low, right))
+        return ir.Choice(node, operands) if sign in choosing else ir.Test(node, operands)
+
+    return form
+
+
+def chain(low: Lowering, node: Node, sign: str) -> ir.Expr:
+    """`a + b + c ...`, which grammars nest to the left, in one go: such chains are long."""
+    kind, parts, left = node.kind(), list[Node](), node
+    while left.kind() == kind and operator(left) == sign:
+        inside = named(left)
+        if len(inside) < 2:
+            break
+        parts.extend(reversed(inside[1:]))
+        left = inside[0]
+    parts.append(left)
+    lowered = [expression(low, one) for one in reversed(parts)]
+    if all(isinstance(one, ir.Constant) for one in lowered):
+        return ir.Test(node, tuple(lowered))
+    return joined(node, lowered)
+
+
+def unary(through: str = "& * +") -> Expression:
+    """`!x` is a test; the operators listed give `x` itself."""
+    passing = frozenset(through.split())
+    return lambda low, node: inner(low, node) if operator(node) in passing else test(low, node)
+
+
+def ternary(low: Lowering, node: Node) -> ir.Expr:
+    condition = ir.Test(node, (part(low, node, "condition"),))
+    return ir.Choice(node, (part(low, node, "consequence"), part(low, node, "alternative"), condition))
+
+
+_LENGTH = re.compile(r"len\(.*\)\s*-\s*(\d{1,9})|.*\.(?:len\(\)|[lL]ength(?:\(\))?|Count|count|size)\s*-\s*(\d{1,9})|\^\s*(\d{1,9})", re.DOTALL)
+
+
+def sliced(node: Node, base: ir.Expr, low_end: Node | None, high_end: Node | None, inclusive: bool = False) -> ir.Expr:
+    """`base[low:high]`, where a bound counted from the length (`len(t)-4`, `^4`) is negative."""
+    first, second = _bound(low_end), _bound(high_end)
+    high = second + 1 if inclusive and isinstance(second, int) else second
+    known = first is not False and high is not False
+    return ir.Slice(node, base, first if known and first is not False else None, high if known and high is not False else None, known)
+
+
+def _bound(node: Node | None) -> int | bool | None:
+    if node is None:
+        return None
+    text = node.text().strip()
+    if text.isdecimal() and len(text) < 10:
+        return int(text)
+    found = _LENGTH.fullmatch(text[:200])
+    return -int(found[1] or found[2] or found[3]) if found else False
+
+
+# --- statements --------------------------------------------------------------------------------------
+
+
+def evaluate(low: Lowering, node: Node) -> Statements:
+    """`x;`: the statements that `x` itself is made of, if it is of any."""
+    return run(low, named(node))
+
+
+def branch(low: Lowering, node: Node) -> Statements:
+    """`if`, with the fields that most grammars give it."""
+    before = node.field("initializer")
+    first = block(low, before)
+    condition = part(low, node, "condition")
+    bodies = (block(low, node.field("consequence")), block(low, node.field("alternative")))
+    return (*first, ir.Branch(node, condition, bodies))
+
+
+def loop(low: Lowering, node: Node) -> Statements:
+    """`while`, `do` and the `for` of C: what stands in its head is part of its body."""
+    start, step, condition = node.field("initializer"), node.field("update"), node.field("condition")
+    first = block(low, start)
+    head: Statements = (ir.Evaluate(expression(low, condition)),) if condition is not None else ()
+    return (*first, ir.Loop(node, None, None, (*head, *block(low, node.field("body")), *block(low, step))))
+
+
+def returns(low: Lowering, node: Node) -> Statements:
+    inside = named(node)
+    return (ir.Return(node, expression(low, inside[0]) if inside else None),)
+
+
+def raises(low: Lowering, node: Node) -> Statements:
+    inside = named(node)
+    return (ir.Raise(node, expression(low, inside[0])),) if inside else ()
+
+
+def body(field: str = "body") -> Statement:
+    """What only holds statements: a label, `unsafe`, `synchronized`."""
+    return lambda low, node: block(low, node.field(field))
+
+
+def all_parts(low: Lowering, node: Node) -> Statements:
+    """Every part in order."""
+    return run(low, named(node))
+
+
+def bind(node: Node, target: ir.Expr | ir.Pattern | None, value: ir.Expr, extends: bool = False, kind: ir.Expr | None = None) -> Statements:
+    """An assignment; where the left side cannot be bound the right side still happens."""
+    if isinstance(target, ir.Name) and isinstance(value, ir.Function) and not value.name:
+        return (ir.Define(replace(value, name=target.id)),)
+    if isinstance(target, ir.Name | ir.Attribute | ir.Item | ir.Pattern):
+        return (ir.Bind(node, target, value, extends, kind),)
+    return (ir.Evaluate(value),)
+
+
+def assignment(low: Lowering, node: Node) -> Statements:
+    """`a = b`, `a += b`, with the fields left, operator and right."""
+    value = part(low, node, "right")
+    left = node.field("left")
+    place = expression(low, left) if left is not None else None
+    target = ir.Pattern(tuple(_fields(place))) if isinstance(place, ir.Sequence) else place
+    return bind(node, target, value, operator(node) not in ("=", ":="))
+
+
+def _fields(places: ir.Sequence) -> Iterable[ir.PatternField]:
+    for index, place in enumerate(places.items):
+        if isinstance(place.value, ir.Name | ir.Attribute | ir.Item) and not (isinstance(place.value, ir.Name) and place.value.id == "_"):
+            yield ir.PatternField(str(index), place.value)
+
+
+def handler(node: Node, variable: ir.Name | None, body: Statements) -> ir.Stmt:
+    """`catch (e) {...}`: one body that may run."""
+    first: Statements = (ir.Bind(node, variable, ir.Caught(node)),) if variable is not None else ()
+    return ir.Branch(node, None, ((*first, *body),))
