@@ -1,0 +1,73 @@
+import time
+
+import pytest
+
+from helcim_audit.filetypes import identify
+from helcim_audit.program import ir
+from helcim_audit.program.grammar import DEEPEST
+from helcim_audit.program.ir_walk import expressions
+from helcim_audit.program.languages import LANGUAGES, lower
+
+OWN = sorted(LANGUAGES - {"javascript", "typescript", "tsx", "vue", "svelte", "astro", "html"})
+
+
+def test_names_are_those_of_file_types() -> None:
+    names = {"a.go": "go", "A.java": "java", "a.cs": "csharp", "a.sh": "shell", "a.ts": "typescript", "a.vue": "vue"}
+    for path, language in names.items():
+        assert identify(path).language == language
+        assert language in LANGUAGES
+
+
+def test_scripts_are_lowered_too() -> None:
+    assert lower("a.ts", "typescript", "f(x)").language == "typescript"
+
+
+def test_unknown_language() -> None:
+    with pytest.raises(ValueError, match="no front end"):
+        lower("a.cob", "cobol", "")
+
+
+@pytest.mark.parametrize("language", OWN)
+def test_spans_are_those_of_the_text(language: str) -> None:
+    """A literal after characters of two and four bytes."""
+    around = {
+        "go": "package a\nfunc f() { é := \"𝒳\"; %s }", "java": "class A { void f() { String é = \"𝒳\"; %s; } }",
+        "csharp": "class A { void F() { var é = \"𝒳\"; %s; } }", "shell": "é='𝒳'; %s",
+    }  # fmt: skip
+    call = {"shell": 'log "the-value"'}
+    text = around[language] % call.get(language, 'log("the-value")')
+    module = lower("x", language, text)
+    spans = [module.locate(one.at) for one in expressions(module.body) if isinstance(one, ir.Literal) and one.value == "the-value"]
+    assert [text[span.start : span.end] for span in spans] == ['"the-value"']
+
+
+@pytest.mark.parametrize("language", OWN)
+def test_syntax_errors_are_told_and_free_of_source(language: str) -> None:
+    module = lower("x", language, "}}} ((( secretvalue \"\n' if <<\n")
+    assert module.lost == ("syntax that was not understood",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 5000 + ")" * 5000, "[" * 3000, "{" * 3000, "x = a" + " + b" * 20000, "a" + ".b()" * 3000, "if (a) b; else " * 2000 + "c", "x = " * 3000 + "1",
+        "a ? b : " * 2000 + "c", "f(" * 3000 + ")" * 3000, "\"${" * 1000, "$(" * 1000, "\0\x01" * 100, "//" * 100, "/*", "'", "`", "\"", "<<EOF\n" * 100,
+        "class A { " * 800, "func f() {" * 1000, "if a { " * 800, "a && " * 5000 + "b", "fn(x) => " * 1000, "!" * 5000 + "x", "|" * 3000, "%{" * 1000,
+        "do " * 1000, "\ud800\udfff" * 50, "",
+    ],
+)
+@pytest.mark.parametrize("language", OWN)
+def test_hostile_input_takes_little_time(text: str, language: str) -> None:
+    before = time.monotonic()
+    lower("x", language, text)
+    assert time.monotonic() - before < 5
+
+
+@pytest.mark.parametrize("language", OWN)
+def test_what_is_too_long_is_refused(language: str) -> None:
+    with pytest.raises(ValueError, match="longer than"):
+        lower("x", language, "a\n" * 1_500_000)
+
+
+def test_depth_is_told() -> None:
+    assert lower("x", "go", "package a\nvar x = " + "f(" * 200 + ")" * 200).lost == (f"nested deeper than {DEEPEST} levels",)

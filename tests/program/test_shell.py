@@ -1,0 +1,50 @@
+import pytest
+
+from tests.program.lowered import lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('TOKEN="abc$X"', "TOKEN = Join(['abc', X])"),
+        ("export K='raw' L", "K = 'raw'"),
+        ('local m="$(cat f)"', "m = cat('f')"),
+        ("A=1 B=\"$C\" cmd x", "A = 1|B = C|cmd('x')"),
+        ('curl -H "api-token: ${TOKEN:-def}" --data @- "https://x/$p"', "curl('-H', Join(['api-token: ', Choice([TOKEN, 'def'])]), '--data', '@-', Join(['https://x/', p]))"),
+        ("curl -H 'a: '\"$T\" -u \"$T:\"", "curl('-H', Join(['a: ', T]), '-u', Join([T, ':']))"),
+        ("/usr/bin/sudo -n x; sudo curl $x", "sudo('-n', 'x')|curl(x)"),
+        ('x="$A $B  $C"', "x = Join([A, ' ', B, '  ', C])"),
+        ("echo ${T:0:4} ${T: -4} ${T:(-4)} ${T:2:3}", "echo(Slice(T, 0, 4, True), Slice(T, -4, None, True), Slice(T, -4, None, True), Slice(T, 2, 5, True))"),
+        ("echo ${T#${T%????}} ${T%????} ${T:$n:4}", "echo(Slice(T, -4, None, True), Slice(T, None, -4, True), Slice(T, None, None, False), Join([n, ':4}']))"),
+        ("echo ${#X} ${X//?/*} ${X%%.*} ${X:+set} ${X:?no} ${!X}", "echo(Test([X]), replace(X, '?', '*'), Opaque([X]), Choice(['set', Test([X])]), X, Opaque([X]))"),
+        ("a=(x \"$b\"); a+=(c); echo ${a[0]} ${a[@]}", "a = ['x', b]|a += ['c']|echo(a['0'], a)"),
+        ('declare -A h=(["api-token"]="$T" [b]=c); h[x]=y', "h = {'api-token': T, 'b': 'c'}|h['x'] = 'y'"),
+        ("cat <<EOF | curl -d @- $U\n{\"t\": \"$T $V\"}\nEOF", "curl('-d', '@-', U, Join(['{\"t\": \"', T, ' ', V, '\"}\\n']))"),
+        ("curl <<'EOF'\na $T\nEOF", "curl('a $T\\n')"),
+        ("cat > .env <<EOF\nA=$T\nEOF", ">('.env', Join(['A=', T]))"),
+        ("grep x <<< \"$X\"", "grep('x', X)"),
+        ("echo \"$X\" | cut -c1-8 | tee log", "tee('log', cut('-c1-8', X))"),
+        ("echo a >&2; echo b > f; echo c >> f; echo $d >/dev/null; cmd 2>/dev/null", "echo('a')|>('f', 'b')|>>('f', 'c')|Test([d])|cmd()"),
+        ("s=$'a\\nb'; t=\"a\"'b'$c", "s = 'a\\nb'|t = Join(['ab', c])"),
+        ("if [[ -z $X ]]; then a; elif b; then c; else d; fi", "Test([Test([Opaque([]), X])])|Branch(None, [[a()], [b(), Branch(None, [[c()]])], [d()]])"),
+        ("for i in a \"$b\"; do echo $i; done", "Loop(i, ['a', b], [echo(i)])"),
+        ("while read -r l; do echo $l; done < f", "Loop(None, None, [l = read('-r', 'l'), echo(l)])"),
+        ("{ echo \"$T\"; x; } > f; (echo a) >> g", ">('f', T)|x()|>>('g', 'a')"),
+        ("case $1 in a|b) x;; *) y;; esac", "Branch(1, [[x()], [y()]])"),
+        ("x && y || z; ! w; (v)", "x()|y()|z()|w()|v()"),
+        (". ./env; source b.sh", "Import(./env, [Imported(*, *)], False)|Import(b.sh, [Imported(*, *)], False)"),
+        ("x=$((1+2)); unset x # c", "x = Test([Test([1, 2])])"),
+        ("f() { local a=\"$1\"; log \"$2\" \"$@\"; }", "def f(1, 2, *@)|  a = 1|  log(2, @)"),
+        ("x=$(<f); y=`echo $x`; z=$(printf '%s' \"$x\")", "x = cat('f')|y = x|z = x"),
+    ],
+)
+def test_forms(text: str, expected: str) -> None:
+    lowered = lines("shell", text)
+    assert lowered == expected.split("|")
+
+
+def test_functions_return_what_they_print_where_that_is_taken() -> None:
+    text = 'get() { if x; then echo "$T"; fi; echo note >&2; }\nsay() { echo "$T"; }\nX=$(get)\nsay\n'
+    assert lines("shell", text) == [
+        "def get()", "  x()", "  Branch(None, [[return T]])", "  return 'note'", "def say()", "  echo(T)", "X = get()", "say()",
+    ]
