@@ -50,7 +50,7 @@ def directives(document: Document, known: Collection[str], today: datetime.date,
     hits = list(_DIRECTIVE.finditer(text))
     if not hits:
         return []
-    from helcim_audit.policy.comments import comments  # many patterns; few documents need them
+    from helcim_audit.comments import comments  # many patterns; few documents need them
 
     ranges = comments(text, document.path, identify(document.path, text[:200]).language, hits[-1].end())
     found = []

@@ -1,7 +1,7 @@
 """Where in a file are its comments?
 
 Lexical, not syntactic: one walk over the openers of comments and strings that a language has
-(comment_syntax.py), through interpolations, here-documents and the languages that a page embeds. What is in
+(syntax.py), through interpolations, here-documents and the languages that a page embeds. What is in
 doubt counts as text, since a comment that is taken for a string only leaves a finding to be seen.
 """
 
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helcim_audit.policy.comment_syntax import SYNTAXES, Token, dialect
+from helcim_audit.comments.syntax import SYNTAXES, Token, dialect
 
 _BEFORE = 200  # characters that a guard looks back
 

@@ -1,6 +1,6 @@
 """Which marks open a comment, a string or another language, in each language?
 
-Data for comments.py. Patterns are tried in order at each place, so a comment's mark stands before an operator's
+Data for the walk of this package. Patterns are tried in order at each place, so a comment's mark stands before an operator's
 and a longer quote before a shorter. Escapes and interpolations are passed over by the string that has them.
 """
 
