@@ -1,4 +1,4 @@
-"""Where in a file are its comments?
+"""Where in a file are its comments, and its strings?
 
 Lexical, not syntactic: one walk over the openers of comments and strings that a language has
 (syntax.py), through interpolations, here-documents and the languages that a page embeds. What is in
@@ -36,6 +36,14 @@ class _Hole:
 
 def comments(text: str, path: str, language: str, stop: int) -> list[tuple[int, int]]:
     """Half-open ranges of what comments say, without their marks, of those that begin before `stop`."""
+    return [(start, end) for kind, start, end in quoted(text, path, language, stop) if kind == "comment"]
+
+
+def quoted(text: str, path: str, language: str, stop: int) -> list[tuple[str, int, int]]:
+    """What is no code of its own: ("comment" or "string", start, end) without the marks, of those that begin before `stop`.
+
+    A string with interpolations has a range for what stands before the first of them only.
+    """
     name = dialect(path, language)
     return list(_walk(text, name, 0, len(text), stop)) if name else []
 
@@ -61,7 +69,7 @@ def _guard(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})\Z", re.MULTILINE)
 
 
-def _walk(text: str, name: str, at: int, end: int, stop: int) -> Iterator[tuple[int, int]]:
+def _walk(text: str, name: str, at: int, end: int, stop: int) -> Iterator[tuple[str, int, int]]:
     scanner = _scanner(name)
     holes: list[_Hole] = []
     while at < end and (hit := scanner.openers.search(text, at, end)):
@@ -82,11 +90,13 @@ def _walk(text: str, name: str, at: int, end: int, stop: int) -> Iterator[tuple[
             line = text.find("\n", hit.end(), end)
             line = end if line < 0 else line
             yield from _walk(text, name, hit.end(), line, stop)
-            at = _block_end(text, hit.start(), line, end) if token.kind == "block" else _string(text, line, end, token, delimiter, [])[1]
+            inner, at = (_block_end(text, hit.start(), line, end),) * 2 if token.kind == "block" else _string(text, line, end, token, delimiter, [])
+            if token.kind == "heredoc":
+                yield "string", line, inner
             continue
         inner, at = _string(text, hit.end(), end, token, delimiter, holes) if token.closes else (hit.end(), hit.end())
-        if token.kind == "comment":
-            yield hit.end(), inner
+        if token.kind in ("comment", "string"):
+            yield token.kind, hit.end(), inner
         elif token.kind == "code":
             yield from _walk(text, token.inside, hit.end(), inner, stop)
 

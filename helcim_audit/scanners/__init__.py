@@ -16,6 +16,7 @@ from helcim_audit.scanners.place import is_bundle, rule_for
 from helcim_audit.scanners.public_names import public_names
 from helcim_audit.scanners.shapes import tokens, windows
 from helcim_audit.scanners.tables import csv_cells, sql_cells
+from helcim_audit.scanners.transport import transport
 from helcim_audit.scanners.variants import decoded_runs, raw, unescaped
 from helcim_audit.secrets import Secret, SecretKind
 from helcim_audit.values import Verdict, is_v2, is_v2_like, judge
@@ -64,6 +65,7 @@ def scan(document: Document, context: Context) -> list[Match]:
         matches += cards(text)
     if near.mentions:
         matches += _published(matches, public_names(text, file))
+        matches += transport(document, file, near)
     for rule, pattern in context.patterns:
         matches += (Match(rule, Span(*hit.span()), language=file.language) for hit in pattern.finditer(text) if hit[0])
     if document.path not in context.servers and any(match.rule in _IN_CLIENT for match in matches):

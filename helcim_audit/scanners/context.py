@@ -15,7 +15,7 @@ _HELCIM = re.compile(r"hel(?:ci|ic)m")
 # payment companies that share a settings file with Helcim.
 _VENDORS = re.compile(
     r"(?<![a-z0-9])(?:activecampaign|active-campaign|sendbird|codacy|mailtrap|dynatrace|universal-tutorial|moneris|lokalise|logz\.?io|stripe|braintree|paypal|square(?:up)?|"
-    r"adyen|authorize\.?net|twilio|sendgrid|mailgun|postmark|pipedrive|zendesk|intercom|hubspot|salesforce|shopify|bigcommerce|github|gitlab|bitbucket|jira|atlassian|slack|discord|telegram|"
+    r"adyen|authorize\.?net|twilio|sendgrid|mailgun|postmark|pipedrive|zendesk|intercom|hubspot|salesforce|shopify|bigcommerce|api\.github|(?:github|gitlab)(?!\.com/)|bitbucket(?!\.org/)|jira|atlassian|slack|discord|telegram|"
     r"datadog|newrelic|sentry|rollbar|bugsnag|cloudflare|digitalocean|heroku|netlify|vercel|linode|openai|anthropic|mapbox|algolia|contentful|sanity|strapi|airtable|notion|asana|trello|clickup|monday\.com|"
     r"snyk|sonar|jenkins|circleci|travis|buildkite|pagerduty|opsgenie|grafana|splunk|elastic|okta|auth0|firebase|supabase|plaid|worldpay|elavon|bambora|nuvei|paysafe|chargebee|recurly|quickbooks|xero|freshbooks|"
     r"canadapost|shippo|easypost|replicate|huggingface|todoist|fastly|rapidapi|apify|crowdin|transifex|phrase\.com|appcenter|browserstack|percy|wakatime|readthedocs)"

@@ -1,0 +1,45 @@
+"""Signs of a connection that is not safe: what the labelled files (tests/samples/transport.yaml) do not reach."""
+
+import re
+
+import pytest
+
+from helcim_audit.filetypes import identify
+from helcim_audit.model import Document
+from helcim_audit.scanners.context import Neighbourhood
+from helcim_audit.scanners.transport import transport
+from helcim_audit.scanners.transport_signs import SIGNS
+
+
+def _found(path: str, text: str) -> list[tuple[str, str]]:
+    document = Document(path, text.encode())
+    return [(match.rule, text[match.span.start : match.span.end]) for match in transport(document, identify(path, text), Neighbourhood(document))]
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.words[0])
+def test_patterns_compile_and_words_are_what_the_document_is_asked_for(sign: object) -> None:
+    assert all(word == word.lower() and len(word) >= 3 for word in sign.words)  # type: ignore[attr-defined]
+    re.compile(sign.pattern, re.MULTILINE)  # type: ignore[attr-defined]
+
+
+def test_what_is_underlined_is_the_switch() -> None:
+    assert _found("a.py", "# helcim\nx = 1\nrequests.get(u, verify=False)\n") == [("tls-verification-disabled", "verify=False")]
+    assert _found("a.sh", "curl -fsSkL https://api.helcim.com/v2/\n") == [("tls-verification-disabled", "-fsSkL")]
+
+
+def test_one_switch_may_do_both() -> None:
+    assert sorted(rule for rule, _ in _found("a.sh", "curl -kv https://api.helcim.com/v2/\n")) == ["http-debug-enabled", "tls-verification-disabled"]
+
+
+def test_documents_and_payloads_are_not_programs() -> None:
+    assert _found("a.md", "helcim: `requests.get(u, verify=False)`") == []
+    assert _found("a.log", "GET http://api.helcim.com/v2/ 301") == []
+
+
+def test_long_input_takes_little_work() -> None:
+    """No pattern may try every place against every other: a hundred thousand beginnings of hits."""
+    for piece in ("verify = ", "curl -s ", "http://helcim.", "rejectUnauthorized: {", "Http::x(", "getLogger('urllib3') ", "DumpRequestOut("):
+        _found("helcim.py", piece * 5000)
+        _found("helcim.ts", piece * 5000)
+        _found("helcim.php", piece * 5000)
+        _found("helcim.go", piece * 5000)
