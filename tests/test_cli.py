@@ -131,9 +131,10 @@ def test_a_closed_pipe_ends_quietly(tree: Tree) -> None:
 def test_an_interrupt_says_that_the_results_are_partial(audit: Audit) -> None:
     process = subprocess.Popen([sys.executable, "-m", "helcim_audit", "scan", "-", "--stdin-name", ".env", "--format", "json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdin is not None
-    process.stdin.write(fill("HELCIM_API_TOKEN={{token}}\n").encode())
+    # More than a pipe holds: once all of it is written, the process is reading.
+    process.stdin.write(fill("HELCIM_API_TOKEN={{token}}\n").encode() + b"A=1\n" * 100_000)
     process.stdin.flush()
-    time.sleep(1.0)
+    time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert process.returncode == 130
