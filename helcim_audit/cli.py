@@ -40,6 +40,7 @@ def main() -> None:
 @main.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH...]")
 @click.option("--staged", is_flag=True, help="What is about to be committed: the index, and only what it adds.")
+@click.option("--history", is_flag=False, flag_value="", metavar="[RANGE]", help="Every object of the repository, once; or what the commits of RANGE brought.")
 @click.option("--stdin-name", metavar="NAME", help="What to call standard input (PATH is `-`); its suffix tells the format.")
 @click.option("--no-ignore", is_flag=True, help="Read also what git ignores.")
 @click.option("--no-ignores", is_flag=True, help="Show everything: suppressions, baseline and `ignore` do not apply.")
@@ -59,6 +60,11 @@ def scan(paths: tuple[str, ...], form: str, output: str | None, reports: tuple[t
 
     if asked["staged"] and paths:
         raise click.UsageError("--staged scans the index; it takes no PATH")
+    if asked["history"] is not None:
+        if os.path.isdir(asked["history"]):  # `--history PATH`: an optional value takes what follows
+            paths, asked["history"] = (*paths, asked["history"]), ""
+        if len(paths) > 1 or asked["staged"] or asked["stdin_name"]:
+            raise click.UsageError("--history scans one repository, and nothing else with it")
     with _progress() as progress:
         outcome = run_scan(Request(paths=paths or (".",), progress=progress, **asked))
     _write(outcome.report, form, output, color)
@@ -100,12 +106,18 @@ class _progress:
         self.shown = False
         self.next = time.monotonic() + 0.5
 
-        def show(documents: int, size: int) -> None:
+        started = time.monotonic()
+
+        def show(documents: int, size: int, total: int = 0) -> None:
             now = time.monotonic()
             if now >= self.next:
                 self.next = now + 0.2
                 self.shown = True
-                sys.stderr.write(f"\r\x1b[Kreading: {documents} files, {size / 1e6:.0f} MB")
+                line = f"reading: {documents} files, {size / 1e6:.0f} MB"
+                if total and documents:
+                    left = (now - started) * (total - documents) / documents
+                    line = f"reading: {documents} of {total} objects, {size / 1e6:.0f} MB, about {left:.0f} s left"
+                sys.stderr.write(f"\r\x1b[K{line}")
                 sys.stderr.flush()
 
         return show

@@ -273,7 +273,7 @@ def _frame(document: Document, text: str, first: int, last: int, column: int) ->
 
 def _settled(findings: list[Finding], settings: Settings) -> list[Finding]:
     """What is left once windows overlap no more, names are defined, and the policy has spoken; in order."""
-    unique = {(f.path, f.start, f.end, f.rule, f.fingerprint): f for f in findings}
+    unique = {(f.path, f.start, f.end, f.rule, f.fingerprint, f.origin): f for f in findings}
     defined = {f.subject.partition(":")[2] for f in unique.values() if f.subject.startswith("define:")}
     kept = [f for f in unique.values() if not (f.subject.startswith("read:") and f.subject[5:] in defined)]
     if settings.config:

@@ -52,12 +52,21 @@ class Stdin:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """`sha` of the commit that introduced the blob; `date` is ISO 8601; `paths` all its names."""
+    """Somewhere in the history.
+
+    sha: the first commit that has it; "" where no commit does (staged once, or written by a tool).
+    date: when it was committed, ISO 8601. paths: all names that it had. in_head: whether HEAD still has it.
+    refs: branches, tags, stashes and the like that reach it; where none does, entries of reflogs.
+    blob: the object that holds it.
+    """
 
     sha: str
     author: str
     date: str
     paths: tuple[str, ...] = ()
+    in_head: bool = False
+    refs: tuple[str, ...] = ()
+    blob: str = ""
     kind: Literal["commit"] = "commit"
 
 
@@ -296,12 +305,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was read: documents and bytes, what was skipped and why, what was half understood."""
+    """What was read: documents and bytes, what was skipped and why, what was half understood. `unit`: what a document is called."""
 
     documents: int = 0
     bytes: int = 0
     skipped: tuple[Skipped, ...] = ()
     degraded: tuple[Degraded, ...] = ()
+    unit: str = "file"
 
 
 @dataclass(frozen=True, slots=True)

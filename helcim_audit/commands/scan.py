@@ -26,6 +26,7 @@ class Request:
 
     paths: tuple[str, ...] = (".",)
     staged: bool = False
+    history: str | None = None
     stdin_name: str | None = None
     no_ignore: bool = False
     no_ignores: bool = False
@@ -33,7 +34,7 @@ class Request:
     baseline: str | None = None
     fail_on: Severity | None = None
     jobs: int | None = None
-    progress: Callable[[int, int], None] | None = None
+    progress: Callable[..., None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,20 @@ def scan(request: Request) -> Outcome:
         jobs=request.jobs or min(8, workers.available()),
         progress=request.progress,
     )
-    report = run(_source(request, config, root), settings)
+    report = _history(request, settings, root) if request.history is not None else run(_source(request, config, root), settings)
     return Outcome(report, exit_code(report, request.fail_on or config.fail_on), salt)
+
+
+def _history(request: Request, settings: Settings, root: str) -> Report:
+    from helcim_audit.commands.history import told
+    from helcim_audit.prefilter import Prefilter
+    from helcim_audit.sources.git import repository
+    from helcim_audit.sources.history import History
+    from helcim_audit.sources.survey import survey
+
+    seen = survey(repository(root), Prefilter(settings.catalogue.keywords).admits, request.history or None, settings.jobs, request.progress)
+    history = History(seen)
+    return told(run(history, settings), history, settings.catalogue)
 
 
 def exit_code(report: Report, fail_on: Severity) -> int:

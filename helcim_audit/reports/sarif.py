@@ -117,6 +117,8 @@ def _result(found: Finding, name: str, index: dict[str, int], excerpts: bool) ->
     place = _location(shape.file(found), found.start.line, region, found.excerpt if excerpts else "")
     if isinstance(found.origin, Member):
         place["logicalLocations"] = [{"fullyQualifiedName": visible(f"{found.origin.container}!{found.origin.member}"), "kind": "member"}]
+    if isinstance(found.origin, Commit) and found.origin.sha:
+        place["logicalLocations"] = [{"fullyQualifiedName": visible(f"{found.origin.sha}:{found.path}"), "kind": "commit"}]
     properties: dict[str, Any] = {"confidence": found.confidence, "origin": shape.origin(found.origin)}
     if found.secret:
         properties["secret"] = {"kind": found.secret.kind, "masked": found.secret.masked, "id": found.secret.id}

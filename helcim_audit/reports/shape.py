@@ -7,6 +7,8 @@ from typing import Any
 from helcim_audit import __version__
 from helcim_audit.model import Commit, Finding, Member, Origin, Report
 
+_SHOWN = 5  # refs that a sentence names
+
 
 def tool() -> dict[str, str]:
     return {"name": "helcim-audit", "version": __version__}
@@ -15,7 +17,16 @@ def tool() -> dict[str, str]:
 def origin(source: Origin) -> dict[str, Any]:
     match source:
         case Commit():
-            return {"kind": "commit", "sha": source.sha, "author": source.author, "date": source.date, "paths": list(source.paths)}
+            return {
+                "kind": "commit",
+                "sha": source.sha,
+                "author": source.author,
+                "date": source.date,
+                "paths": list(source.paths),
+                "in_head": source.in_head,
+                "refs": list(source.refs),
+                "blob": source.blob,
+            }
         case Member():
             return {"kind": "archive", "container": source.container, "member": source.member}
         case _:
@@ -26,7 +37,11 @@ def whence(source: Origin) -> str:
     """Where a finding stands that is not simply in the tree, in words; else empty."""
     match source:
         case Commit():
-            return f"in commit {source.sha[:12]} of {source.date[:10]} by {source.author}"
+            began = f"in commit {source.sha[:12]} of {source.date[:10]} by {source.author}" if source.sha else "in no commit"
+            held = "HEAD has it" if source.in_head else "HEAD does not have it"
+            more = f" and {len(source.refs) - _SHOWN} more" if len(source.refs) > _SHOWN else ""
+            reach = f"reached by {', '.join(source.refs[:_SHOWN])}{more}" if source.refs else "no ref leads to it"
+            return f"{began}; {held}; {reach}"
         case Member():
             return f"in {source.member} of {source.container}"
         case _:
@@ -90,7 +105,7 @@ def tokens(report: Report) -> list[dict[str, Any]]:
     for name, group in groups.items():
         secret = group[0].secret
         if secret:
-            rows.append({"id": name, "kind": secret.kind, "masked": secret.masked, "findings": len(group), "where": sorted({one.origin.kind for one in group})})
+            rows.append({"id": name, "kind": secret.kind, "masked": secret.masked, "findings": len(group), "where": sorted({"history" if one.origin.kind == "commit" else one.origin.kind for one in group})})
     return sorted(rows, key=lambda row: (-int(row["findings"]), str(row["id"])))
 
 

@@ -124,7 +124,7 @@ def _summary(report: Report, shown: list[Finding], paint: Paint, width: int) -> 
     counts = [f"{number} {level}" for level in SEVERITIES if (number := sum(found.severity == level for found in shown))]
     hidden = len(report.findings) - len(shown)
     coverage = report.coverage
-    parts = [f"{coverage.documents} file{'s' if coverage.documents != 1 else ''} ({_size(coverage.bytes)}) read"]
+    parts = [f"{coverage.documents} {coverage.unit}{'s' if coverage.documents != 1 else ''} ({_size(coverage.bytes)}) read"]
     if coverage.skipped:
         parts.append(f"{len(coverage.skipped)} not looked into")
     if report.incomplete:

@@ -9,6 +9,10 @@ import os
 
 from helcim_audit.errors import UnreadableError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import subprocess
+
 _OPTIONS = (
     "-c", "core.fsmonitor=false",
     "-c", "core.hooksPath=/dev/null",
@@ -19,6 +23,7 @@ _OPTIONS = (
     "-c", "protocol.allow=never",
     "-c", "diff.external=",
     "-c", "submodule.recurse=false",
+    "-c", "advice.graftFileDeprecated=false",
     "--no-replace-objects",
     "--no-optional-locks",
     "--literal-pathspecs",
@@ -84,9 +89,53 @@ def ask(arguments: list[str], cwd: str | bytes = ".", stdin: bytes = b"", ambien
     return out, said
 
 
+class GitDir(str):
+    """A directory that is a repository itself, without a work tree. git would not use one that it only comes across."""
+
+    __slots__ = ()
+
+
 def command(cwd: str | bytes) -> list[str]:
     """The beginning of every call of git."""
-    return [_executable(), "-C", os.fsdecode(cwd), *_OPTIONS, *_trusted]
+    place = ["--git-dir", "."] if isinstance(cwd, GitDir) else []
+    return [_executable(), "-C", os.fsdecode(cwd), *place, *_OPTIONS, *_trusted]
+
+
+def repository(path: str) -> str:
+    """`path` as the other functions take it, once git has agreed to read the repository there. Raises GitError."""
+    for place in (path, GitDir(path)):
+        try:
+            run(["rev-parse", "--git-dir"], place)
+        except GitError as error:
+            if error.kind not in ("outside", "bare") or isinstance(place, GitDir):
+                raise
+            if not all(os.path.exists(os.path.join(path, name)) for name in ("HEAD", "objects", "refs")):
+                raise
+        else:
+            return place
+    raise AssertionError
+
+
+def start(arguments: list[str], cwd: str | bytes = ".") -> "subprocess.Popen[bytes]":
+    """`git ARGUMENTS` with both streams open, for answers that are too large to hold."""
+    import subprocess
+
+    process = subprocess.Popen(
+        [*command(cwd), *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(), bufsize=0
+    )  # fmt: skip
+    assert process.stdout is not None
+    _widen(process.stdout.fileno())
+    return process
+
+
+def _widen(pipe: int) -> None:
+    """The largest pipe that Linux gives: 1.5 times as fast as the usual one."""
+    try:
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
+    except (ImportError, AttributeError, OSError):
+        return
 
 
 def _executable() -> str:
@@ -118,7 +167,7 @@ def _trust() -> bool:
 
 def explain(stderr: str, code: int, cwd: str) -> GitError:
     """What git's complaint means for a scan, and what mends it."""
-    lines = [line.strip() for line in stderr.splitlines() if line.strip()]
+    lines = [line.strip() for line in stderr.splitlines() if line.strip() and not line.startswith("hint:")]
     first = next((line for line in lines if line.startswith("fatal: ")), lines[0] if lines else "no message")
     first = first.removeprefix("fatal: ").removeprefix("error: ")[:300]
     if _foreign(stderr.encode("utf-8", "surrogateescape")):
@@ -140,7 +189,7 @@ def explain(stderr: str, code: int, cwd: str) -> GitError:
         return GitError(f"the index of {cwd} is broken: {first}", code, hint="make a new one: mv .git/index .git/index.broken && git reset")
     if "repository format" in stderr or "repository extension" in stderr or "unknown hash" in stderr:
         return GitError(f"this git is too old for the repository at {cwd}: {first}", code, hint="install a newer git")
-    if "bad object" in stderr or "missing" in stderr or "corrupt" in stderr or "unable to read" in stderr:
+    if "bad object" in stderr or "missing" in stderr or "corrupt" in stderr or "unable to read" in stderr or "ould not read" in stderr:
         return GitError(f"the repository at {cwd} is damaged or incomplete: {first}", code, hint="look closer with: git fsck --full; then fetch what is missing")
     return GitError(f"git failed in {cwd}: {first}", code)
 
