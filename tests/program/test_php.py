@@ -258,9 +258,9 @@ def test_what_is_too_long_is_refused_without_its_text() -> None:
 
 def test_a_large_file_takes_little_time() -> None:
     text = "<?php\n" + "$a['key'] = array('token' => $b->c, \"x $y\");\n" * 22_000
-    before = time.monotonic()
+    before = time.process_time()
     assert len(lower("x.php", text).body) == 22_000
-    assert time.monotonic() - before < 10
+    assert time.process_time() - before < 10
 
 
 @pytest.mark.parametrize(
@@ -273,10 +273,10 @@ def test_a_large_file_takes_little_time() -> None:
     ],
 )
 def test_hostile_input_takes_little_time(text: str) -> None:
-    before = time.monotonic()
+    before = time.process_time()
     for one in ("<?php " + text, text):
         list(expressions(lower("x.php", one).body))
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 5
 
 
 def test_modules_carry_their_path_and_language() -> None:
