@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
+from helcim_audit.program.pages import PRINTED, markup
 from helcim_audit.program.php_names import LEAVES, leaf, qualified, scope
-from helcim_audit.program.php_pages import PRINTED, markup
 from helcim_audit.program.php_strings import heredoc, interpolated, nowdoc
 from helcim_audit.program.php_text import included
 from helcim_audit.program.treesitter import Node, named
