@@ -1,0 +1,6 @@
+const { contextBridge, ipcRenderer } = require('electron')
+
+contextBridge.exposeInMainWorld('pos', {
+  pay: (amount) => ipcRenderer.invoke('pay:start', amount),
+  helcimToken: process.env.HELCIM_API_TOKEN
+})

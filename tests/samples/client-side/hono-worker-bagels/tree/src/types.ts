@@ -1,0 +1,4 @@
+export type Bindings = {
+  HELCIM_API_TOKEN: string
+  SHOP: string
+}

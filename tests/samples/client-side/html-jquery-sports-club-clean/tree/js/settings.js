@@ -1,0 +1,5 @@
+var CLUB = {
+  season: '2024/25',
+  base: '/api',
+  mapKey: '{{legacy39}}'
+};

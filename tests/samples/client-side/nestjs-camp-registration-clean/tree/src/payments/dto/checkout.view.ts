@@ -1,0 +1,3 @@
+export class CheckoutView {
+  constructor(readonly checkoutToken: string) {}
+}

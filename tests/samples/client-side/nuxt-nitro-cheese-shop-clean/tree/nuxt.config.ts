@@ -1,0 +1,6 @@
+export default defineNuxtConfig({
+  runtimeConfig: {
+    helcimApiToken: '',
+    public: { shopName: 'Fromagerie Laval', helcimJsToken: '' },
+  },
+})

@@ -1,0 +1,5 @@
+import { ready } from '$lib/server/helcim';
+
+export function load() {
+	return { payments: ready() };
+}
