@@ -1,0 +1,3 @@
+module cider.example/press
+
+go 1.23

@@ -1,0 +1,3 @@
+module orchard.example/shop
+
+go 1.23
