@@ -1,0 +1,7 @@
+import 'package:bike_tours/helcim.dart';
+import 'package:dart_frog/dart_frog.dart';
+
+Future<Response> onRequest(RequestContext context, String id) async {
+  final session = await Helcim().initialize(85);
+  return Response.json(body: {'tour': id, ...session});
+}
