@@ -35,7 +35,7 @@ def literals(document: Document) -> tuple[list[Match], list[Degraded]]:
         return [], []
     if len(document.data) > LARGEST:
         return [], [Degraded(document.path, "too large to be analysed as a program")]
-    from helcim_audit.program.python import literals as find
+    from helcim_audit.program.python_literals import literals as find
 
     try:
         return find(document), []

@@ -26,7 +26,7 @@ LONGEST_MINIFIED = 400_000
 _GRAMMARS = frozenset(
     (
         "javascript", "typescript", "tsx", "html", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust",
-        "bash", "scala", "lua", "elixir", "c", "cpp",
+        "bash", "scala", "lua", "elixir", "c", "cpp", "python",
     )
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
