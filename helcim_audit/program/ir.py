@@ -33,6 +33,7 @@ What lowering means, language by language, for forms that are not obvious:
   the field's value. `new T(a) { B = c }`: Call with the named argument B; without `(a)` a Record.
 - Go: methods stand in the Class of their receiver, which is called self; `return a, b` returns a Sequence.
 - Shell: see `shell`. Rust `name!(...)`: Call(Name("name!")), a format string with its values is one Join.
+- Python: see `python.lower`.
 """
 
 from collections.abc import Callable, Iterable
@@ -182,6 +183,7 @@ class Function:
     body: tuple["Stmt", ...]
     decorators: tuple["Expr", ...] = ()
     is_async: bool = False
+    returns: "Expr | None" = None  # the annotation: FastAPI filters by it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -302,6 +304,16 @@ class Class:
     bases: tuple[Expr, ...]
     body: tuple["Stmt", ...]
     decorators: tuple[Expr, ...] = ()
+    keywords: tuple[Arg, ...] = ()  # Python's `class A(B, env_prefix="X_")`
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outer:
+    """In this function these names are those of the scopes around it (`nonlocal`), or the module's (`is_global`)."""
+
+    at: Handle
+    names: tuple[str, ...]
+    is_global: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -334,7 +346,7 @@ class Export:
 
 
 Stmt = (
-    Bind | Evaluate | Return | Raise | Branch | Loop | Define | Class | Import | Export
+    Bind | Evaluate | Return | Raise | Branch | Loop | Define | Class | Outer | Import | Export
 )
 
 

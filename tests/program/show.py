@@ -50,7 +50,8 @@ def show(value: Any) -> str:
         case tuple():
             return "[" + ", ".join(map(show, value)) + "]"
         case _ if dataclasses.is_dataclass(value):
-            inner = ", ".join(show(getattr(value, one.name)) for one in dataclasses.fields(value) if one.name != "at")
+            shown = [one.name for one in dataclasses.fields(value) if one.name != "at" and (one.name != "keywords" or value.keywords)]
+            inner = ", ".join(show(getattr(value, name)) for name in shown)
             return f"{type(value).__name__}({inner})"
         case _:
             return str(value)
