@@ -10,6 +10,7 @@ import os
 from dataclasses import replace
 
 from helcim_audit.model import Commit, Document, Skipped
+from helcim_audit.sources import archives
 from helcim_audit.sources.git import run, top_level
 from helcim_audit.sources.graph import Graph, refs
 from helcim_audit.sources.objects import Large, Objects, each
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # git's own files that people's words get into, below the git directory.
 _TEXTS = ("COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG", "FETCH_HEAD", "config", "description", "info/exclude", "info/attributes")
 _LARGEST = 4 << 20  # bytes
+_LARGEST_ARCHIVE = 64 << 20  # bytes, held in memory
 _KINDS = {b"commit": "commit", b"tag": "tag"}
 
 
@@ -55,7 +57,7 @@ class History:
             if isinstance(data, Large):
                 yield from self._large(name, data, admit)
             elif kind == b"blob":
-                yield self._blob(name, data)
+                yield from self._blob(name, data, admit)
             else:
                 tags = tuple(ref.name for ref in self.refs if ref.target == name)
                 yield from _texts_of(name, _KINDS[kind], data, tags if kind == b"tag" else ())
@@ -87,23 +89,32 @@ class History:
         names = dict.fromkeys(path for _, path in found) if found else dict.fromkeys(self.loose.get(blob, ()))
         return Commit("", "", "", tuple(os.fsdecode(name) for name in names), blob=blob.decode())
 
-    def _blob(self, name: bytes, data: bytes) -> Document:
-        origin = self.origin(name)
-        return Document(origin.paths[0] if origin.paths else f"blob:{name.decode()}", data, origin)
-
-    def _large(self, name: bytes, data: Large, admit: Callable[[bytes], bool]) -> Iterator[Document]:
-        from helcim_audit.sources.windows import Windows
-
+    def _blob(self, name: bytes, data: bytes, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
         origin = self.origin(name)
         path = origin.paths[0] if origin.paths else f"blob:{name.decode()}"
-        yield from Windows(_Pipe(data.pieces).read, path, lambda _: None, origin).documents(admit)
+        if form := archives.kind(data[:512], path):
+            yield from archives.members(path, form, data, admit, lambda _: None, origin=origin)
+        else:
+            yield Document(path, data, origin)
+
+    def _large(self, name: bytes, data: Large, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
+        from helcim_audit.sources.windows import Windows
+
+        pieces = _Pieces(data.pieces)
+        origin = self.origin(name)
+        path = origin.paths[0] if origin.paths else f"blob:{name.decode()}"
+        form = archives.kind(pieces.head(512), path)
+        if form is None:
+            yield from Windows(pieces.read, path, lambda _: None, origin).documents(admit)
+        elif data.size > _LARGEST_ARCHIVE:
+            yield Skipped(path, f"{form} of {data.size >> 20} MiB: too large to be opened in the history", failed=True)
+        else:
+            yield from archives.members(path, form, pieces.rest(), admit, lambda _: None, origin=origin)
 
     def _accounts(self) -> Iterator[Skipped]:
         yield from self.survey.notes
         for path in sorted(self.survey.table.submodules)[:50]:
             yield Skipped(os.fsdecode(path), "submodule: its commits are scanned in its own repository")
-        if self.survey.containers:
-            yield Skipped(".", f"{self.survey.containers} archives, office files or PDFs of the history: what they compress is not read")
 
     def _names(self, admit: Callable[[bytes], bool]) -> Iterator[Document]:
         """Names of files that ever were, and of refs."""
@@ -141,7 +152,7 @@ class History:
                     yield Document(".git/" + os.fsdecode(os.path.relpath(path, top)), data)
 
 
-class _Pipe:
+class _Pieces:
     """Pieces of an object, read as if from a file."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
@@ -153,6 +164,17 @@ class _Pipe:
             self._rest = next((piece for piece in self._pieces if piece), b"")
         piece, self._rest = self._rest[:size], self._rest[size:]
         return piece
+
+    def head(self, size: int) -> bytes:
+        """The first bytes, which are read again afterwards."""
+        while len(self._rest) < size and (piece := next(self._pieces, None)) is not None:
+            self._rest += piece
+        return self._rest[:size]
+
+    def rest(self) -> bytes:
+        whole = b"".join((self._rest, *self._pieces))
+        self._rest = b""
+        return whole
 
 
 def _introduced(survey: Survey, graph: Graph) -> dict[bytes, list[tuple[bytes, bytes]]]:

@@ -52,6 +52,12 @@ class Introductions:
             if blob in wanted:
                 yield blob, self.commits[row >> 32], self.paths[row & 0xFFFFFFFF]
 
+    def blobs_under(self, names: Collection[bytes]) -> set[bytes]:
+        """All blobs that ever had one of the paths `names`."""
+        numbers = {self._numbers[name] for name in names}
+        raw, width = bytes(self._blobs), self._width
+        return {raw[at * width : at * width + width] for at, row in enumerate(self._rows) if row & 0xFFFFFFFF in numbers} if numbers else set()
+
     def under(self, names: Collection[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """(commit, path) of each introduction under one of the paths `names`."""
         numbers = {self._numbers[name] for name in names}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from helcim_audit import workers
 from helcim_audit.model import Skipped
+from helcim_audit.sources.archives import STARTS, kind
 from helcim_audit.sources.git import run
 from helcim_audit.sources.graph import refs
 from helcim_audit.sources.introductions import Introductions, introductions
@@ -28,15 +29,16 @@ _MOST_CHUNKS = 15_000  # their numbers fit into a pipe
 _OVERLAP = 64 << 10  # bytes
 _WINDOW = 4 << 20
 _SHOWN = 20  # objects of one kind of trouble that are named
-_CONTAINERS = (b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"(\xb5/\xfd", b"%PDF")
+# Files whose names alone tell that other files are inside.
+_BY_NAME = (b".tar", b".eml", b".mbox", b".mbx")
 
 
 @dataclass
 class Survey:
     """What a look at all objects told.
 
-    candidates: (kind, name) of what the prefilter admits. records: "name parents time" of each commit.
-    loose_trees: those that belong to no commit. containers: blobs whose compressed contents were not read.
+    candidates: (kind, name) of what the prefilter admits, and of archives. records: "name parents time" of each
+    commit. loose_trees: those that belong to no commit.
     """
 
     cwd: str
@@ -45,7 +47,6 @@ class Survey:
     records: list[bytes] = field(default_factory=list)
     loose_trees: list[bytes] = field(default_factory=list)
     notes: list[Skipped] = field(default_factory=list)
-    containers: int = 0
     documents: int = 0
     bytes: int = 0
 
@@ -69,7 +70,6 @@ class _Found:
     records: list[bytes] = field(default_factory=list)
     roots: set[bytes] = field(default_factory=set)
     lost: list[bytes] = field(default_factory=list)
-    containers: int = 0
     documents: int = 0
     bytes: int = 0
 
@@ -106,9 +106,10 @@ def survey(cwd: str, admit: Admit, span: str | None = None, jobs: int = 1, progr
     for share in shares:
         done.candidates += share.candidates
         done.records += share.records
-        done.containers += share.containers
         done.documents += share.documents
         done.bytes += share.bytes
+    inside = task.table.blobs_under([path for path in task.table.paths if path.endswith(_BY_NAME)]) & known
+    done.candidates += [(b"blob", name) for name in sorted(inside.difference(name for _, name in done.candidates))]
     roots = {root for share in shares for root in share.roots}
     done.loose_trees = [tree for tree in trees if tree not in task.table.trees and tree not in roots]
     lost = {name for share in shares for name in share.lost}
@@ -139,7 +140,7 @@ def _share(task: _Task, first: bool, admit: Admit, progress: Progress | None) ->
 
     reader = Objects(task.cwd, claims())
     candidates, records = found.candidates, found.records
-    for name, kind, data in reader.read():
+    for name, sort, data in reader.read():
         found.documents += 1
         if isinstance(data, Large):
             found.bytes += data.size
@@ -147,13 +148,13 @@ def _share(task: _Task, first: bool, admit: Admit, progress: Progress | None) ->
         else:
             found.bytes += len(data)
             admitted = admit(data)
-            if kind == b"commit":
+            if sort == b"commit":
                 found.roots.add(data[5:45] if data[45:46] == b"\n" else data[5:69])
                 records.append(_record(name, data))
-            elif data.startswith(_CONTAINERS):
-                found.containers += 1
+            elif not admitted and (data[:2] in STARTS or data[257:262] == b"ustar"):
+                admitted = kind(data[:512], "") is not None
         if admitted:
-            candidates.append((kind, name))
+            candidates.append((sort, name))
         if progress and not found.documents & 255:
             progress(min(task.total, at * len(task.chunks[0])), found.bytes, task.total)
     found.lost = reader.lost
@@ -161,10 +162,12 @@ def _share(task: _Task, first: bool, admit: Admit, progress: Progress | None) ->
 
 
 def _admits(admit: Admit, pieces: Iterator[bytes]) -> bool:
-    """Whether any window of a large object is admitted; reads all of it."""
+    """Whether any window of a large object is admitted, or it is an archive; reads all of it."""
     admitted = False
     kept = b""
     for piece in pieces:
+        if not kept and piece[:2] in STARTS and kind(piece[:512], ""):
+            admitted = True
         if admitted:
             continue
         kept += piece

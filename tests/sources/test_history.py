@@ -1,8 +1,11 @@
 """Where in git a secret can hide: each place is searched, and what could not be searched is said."""
 
+import base64
+import io
 import json
 import os
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -179,6 +182,22 @@ def in_file_name(repo: Repository) -> None:
     repo.write(f"backup/{TOKEN}.txt", "x\n")
     repo.commit()
     repo("rm", "-rq", "backup")
+    repo.commit()
+
+
+def in_zip(repo: Repository) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("config/.env", f"HELCIM_API_TOKEN={TOKEN}\n")
+    repo.write("old.zip", packed.getvalue())
+    repo.commit()
+    repo("rm", "-q", "old.zip")
+    repo.commit()
+
+
+def in_mail(repo: Repository) -> None:
+    coded = base64.b64encode(f"HELCIM_API_TOKEN={TOKEN}\n".encode()).decode()
+    repo.write("a.eml", f"From: a@example.com\nMIME-Version: 1.0\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n{coded}\n")
     repo.commit()
 
 
