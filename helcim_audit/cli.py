@@ -41,6 +41,7 @@ def main() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH...]")
 @click.option("--staged", is_flag=True, help="What is about to be committed: the index, and only what it adds.")
 @click.option("--history", is_flag=False, flag_value="", metavar="[RANGE]", help="Every object of the repository, once; or what the commits of RANGE brought.")
+@click.option("--diff", is_flag=False, flag_value="auto", metavar="[BASE[..HEAD]]", help="What a branch adds, judged by the policy of BASE; without a value, what the build's variables name.")
 @click.option("--stdin-name", metavar="NAME", help="What to call standard input (PATH is `-`); its suffix tells the format.")
 @click.option("--no-ignore", is_flag=True, help="Read also what git ignores.")
 @click.option("--no-ignores", is_flag=True, help="Show everything: suppressions, baseline and `ignore` do not apply.")
@@ -60,11 +61,15 @@ def scan(paths: tuple[str, ...], form: str, output: str | None, reports: tuple[t
 
     if asked["staged"] and paths:
         raise click.UsageError("--staged scans the index; it takes no PATH")
-    if asked["history"] is not None:
-        if os.path.isdir(asked["history"]):  # `--history PATH`: an optional value takes what follows
-            paths, asked["history"] = (*paths, asked["history"]), ""
-        if len(paths) > 1 or asked["staged"] or asked["stdin_name"]:
-            raise click.UsageError("--history scans one repository, and nothing else with it")
+    chosen = [mode for mode in ("staged", "history", "diff") if asked[mode] not in (None, False)]
+    if len(chosen) > 1:
+        raise click.UsageError(f"--{chosen[0]} and --{chosen[1]} are different scans: run one after the other")
+    for mode, default in (("history", ""), ("diff", "auto")):
+        if asked[mode] is not None:
+            if os.path.isdir(asked[mode]):  # `--history PATH`: an optional value takes what follows
+                paths, asked[mode] = (*paths, asked[mode]), default
+            if len(paths) > 1 or asked["stdin_name"]:
+                raise click.UsageError(f"--{mode} scans one repository, and nothing else with it")
     with _progress() as progress:
         outcome = run_scan(Request(paths=paths or (".",), progress=progress, **asked))
     _write(outcome.report, form, output, color)
@@ -142,6 +147,20 @@ def rules(what: tuple[str, ...]) -> None:
     if len(what) > 1:
         raise click.UsageError("name one rule")
     click.echo(command.explanation(load(), what[0]) if what else command.overview(load()), nl=False)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("name", type=click.Choice(["pre-push", "pre-receive"]))
+@click.argument("arguments", nargs=-1, metavar="[WHAT GIT GIVES]")
+@click.option("--budget", type=click.IntRange(1, 3600), default=60, show_default=True, metavar="SECONDS", help="A push that is not scanned within this time is refused.")
+def hook(name: str, arguments: tuple[str, ...], budget: int) -> None:
+    """Judge a push, from .git/hooks/pre-push or a server's hooks/pre-receive; refs are read from standard input."""
+    from helcim_audit.commands import push
+
+    lines = b"" if sys.stdin.isatty() else sys.stdin.buffer.read()
+    outcome = push.pre_push(lines, arguments[0] if arguments else "", os.environ, budget) if name == "pre-push" else push.pre_receive(lines, budget)
+    _write(outcome.report, "text", None, None)
+    sys.exit(outcome.exit_code)
 
 
 @main.group()

@@ -13,7 +13,7 @@ from helcim_audit import workers
 from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
 from helcim_audit.merge import merge
-from helcim_audit.model import Coverage, Degraded, Document, Finding, Match, Member, Place, Report, SecretInfo, Skipped, Span, Suppressed
+from helcim_audit.model import Commit, Coverage, Degraded, Document, Finding, Match, Member, Place, Report, SecretInfo, Skipped, Span, Suppressed, decode
 from helcim_audit.policy.suppress import Directive, directives
 from helcim_audit.prefilter import Prefilter
 from helcim_audit.program import literals, may_publish, published
@@ -34,7 +34,10 @@ WORTH_SHARING = 400  # files; below, starting a worker costs more than it saves
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is told. `ignores`: whether suppressions of any kind apply. `today`: for their dates."""
+    """What a run is told. `ignores`: whether suppressions of any kind apply. `today`: for their dates.
+
+    gate: a change is judged by what its base says; suppressions that it brings along hide nothing.
+    """
 
     catalogue: Catalogue
     today: datetime.date
@@ -42,6 +45,7 @@ class Settings:
     baseline: "Baseline | None" = None
     salt: str = DEFAULT_SALT
     ignores: bool = True
+    gate: bool = False
     jobs: int = 1
     progress: Callable[[int, int], None] | None = None
 
@@ -131,9 +135,14 @@ class _Tree:
         return self._texts[path]
 
 
+def _is_current(found: Finding) -> bool:
+    """Whether it stands in the tree that the source's `document` reads."""
+    return found.origin.kind in ("worktree", "staged") or (isinstance(found.origin, Commit) and found.origin.in_head)
+
+
 def _sided(findings: list[Finding], source: "Source", settings: Settings) -> tuple[list[Finding], list[Degraded]]:
     """The same findings, those in scripts named by the side that the import graph gives them."""
-    targets = {f.path for f in findings if f.rule in _BY_SIDE and f.origin.kind in ("worktree", "staged") and identify(f.path).language in _SCRIPTS}
+    targets = {f.path for f in findings if f.rule in _BY_SIDE and _is_current(f) and identify(f.path).language in _SCRIPTS}
     if not targets:
         return findings, []
     from helcim_audit.program import client_sides
@@ -169,16 +178,18 @@ def inspect(document: Document, context: Context, settings: Settings, degraded: 
     findings = explain(document, matches, settings.catalogue, settings.salt)
     if not settings.ignores:
         marks = []
-    used: set[Directive] = set()
+    used: dict[Directive, bool] = {}
     result = []
-    for finding in findings:
+    for match, finding in zip(matches, findings, strict=True):
         mark = next((mark for mark in marks if mark.covers(finding.rule, finding.start.line)), None)
         if mark:
-            used.add(mark)
-            finding = finding.suppress(mark.suppressed)
+            counts = _holds(mark, match, document, settings.gate)
+            used[mark] = used.get(mark, False) or counts
+            finding = finding.suppress(mark.suppressed) if counts else finding
         result.append(finding)
-    stale = [mark for mark in marks if mark not in used]
-    result += explain(document, [_unused(mark) for mark in stale], settings.catalogue, settings.salt, matches)
+    remarks = [_unused(mark) for mark in marks if mark not in used]
+    remarks += [_brought(mark) for mark, counted in used.items() if settings.gate and not counted and _is_new(mark, document)]
+    result += explain(document, remarks, settings.catalogue, settings.salt, matches)
     if document.added is not None:
         result = [finding for finding in result if _is_added(finding, document.added)]
     return result
@@ -194,6 +205,29 @@ def _marks(document: Document, matches: list[Match], settings: Settings) -> list
     if document.metadata or "helcim-audit:" not in document.text:
         return []
     return directives(document, settings.catalogue.rules, settings.today, mask(document, matches))
+
+
+def _holds(mark: Directive, match: Match, document: Document, gate: bool) -> bool:
+    """Whether a suppression speaks of what it would hide.
+
+    In a file that a change edits it was written for the value that stood there: another one in its place is new,
+    unless the suppression is new too. At a gate it is nobody's but the base's to write.
+    """
+    if document.before is None and document.added is None:
+        return not gate
+    if _is_new(mark, document):
+        return not gate
+    if match.secret is None:
+        return not gate
+    return document.before is not None and match.secret.value in decode(document.before)[0]
+
+
+def _is_new(mark: Directive, document: Document) -> bool:
+    return document.added is None or mark.line in document.added
+
+
+def _brought(mark: Directive) -> Match:
+    return Match("weakened-policy", mark.span, at_secret=False, message=f"This change brings along a suppression of {mark.rules[0]}; it does not count before it is merged.")
 
 
 def _unused(mark: Directive) -> Match:

@@ -132,6 +132,7 @@ class Document:
     path: POSIX, relative to the scanned root (for display, and for what the file's name tells).
     first_line, first_column: where `data` begins when it is a window of a larger file (from one).
     added: lines that the change under review adds (numbered in the whole file, from one); None: all.
+    before: the version that the change replaces, if there is one.
     metadata: "" for content; else what `data` is instead: "file-name", "commit-message", "tag-message",
         "ref-name", "author".
     cut: the file goes on behind `data`, in the middle of a line.
@@ -146,6 +147,7 @@ class Document:
     first_line: int = 1
     first_column: int = 1
     added: frozenset[int] | None = None
+    before: bytes | None = None
     metadata: str = ""
     cut: bool = False
     shadows: str = ""

@@ -7,7 +7,7 @@ stands also in `_catalogue.json`, which is used only while its digest is that of
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,7 +20,7 @@ CATEGORIES = ("exposed-token", "client-side", "unmasked", "access", "transport",
 _DETECTS = ("pattern", "payload", "flow", "check")
 _KEYS = ("title", "category", "severity", "confidence", "practice", "message", "why", "fix", "detect", "keywords", "examples")
 _REQUIRED = ("title", "category", "severity", "confidence", "practice", "message", "why", "fix", "detect", "examples")
-_EXAMPLE_KEYS = ("finds", "clean", "todo", "path", "text", "metadata")
+_EXAMPLE_KEYS = ("finds", "clean", "todo", "path", "text", "metadata", "added")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _PACKAGE = Path(__file__).parent
 _COMPILED = _PACKAGE / "_catalogue.json"
@@ -28,13 +28,17 @@ _COMPILED = _PACKAGE / "_catalogue.json"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """`finds`: how many findings of the rule; 0 is clean. `todo`: a known miss, reported by `rules check`."""
+    """`finds`: how many findings of the rule; 0 is clean. `todo`: a known miss, reported by `rules check`.
+
+    `added`: the text is new in a change that is under review.
+    """
 
     path: str
     text: str
     finds: int
     todo: bool = False
     metadata: str = ""
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +86,26 @@ def source() -> Path:
     return inside if inside.exists() else _PACKAGE.parent / "rules.yaml"
 
 
-def load(extra: Sequence[Path] = ()) -> Catalogue:
-    """The catalogue, with the rules of the user's files `extra`. Raises AuditError naming file, line and key."""
+def load(extra: Sequence[Path] = (), read: Callable[[Path], bytes] = Path.read_bytes) -> Catalogue:
+    """The catalogue, with the rules of the user's files `extra`. Raises AuditError naming file, line and key.
+
+    read: where these files are taken from, if not from the disk.
+    """
     path = source()
     raw = path.read_bytes()
     data = _compiled(raw) or _parse(path, raw)[0]
     rules = {name: _rule(name, entry) for name, entry in data["rules"].items()}
     practices = dict(data["practices"])
     for file in extra:
-        more = parse(file, practices, set(rules))
+        more = parse(file, practices, set(rules), read)
         rules.update(more)
     return Catalogue(rules, practices)
 
 
-def parse(path: Path, practices: Iterable[str] = (), taken: Iterable[str] = ()) -> dict[str, Rule]:
+def parse(path: Path, practices: Iterable[str] = (), taken: Iterable[str] = (), read: Callable[[Path], bytes] = Path.read_bytes) -> dict[str, Rule]:
     """The rules of one file, fully checked, with their examples. Raises AuditError."""
     try:
-        raw = path.read_bytes()
+        raw = read(path)
     except OSError as error:
         raise AuditError(f"cannot read the rules: {error.strerror}", path=str(path)) from None
     data, lines = _parse(path, raw)
@@ -146,7 +153,7 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
 
 
 def _example(entry: Mapping[str, Any]) -> Example:
-    return Example(entry["path"], entry["text"], int(entry.get("finds", entry.get("todo", 0))), "todo" in entry, entry.get("metadata", ""))
+    return Example(entry["path"], entry["text"], int(entry.get("finds", entry.get("todo", 0))), "todo" in entry, entry.get("metadata", ""), bool(entry.get("added")))
 
 
 def _parse(path: Path, raw: bytes) -> tuple[dict[str, Any], dict[tuple[str, ...], int]]:

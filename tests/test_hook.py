@@ -62,6 +62,20 @@ def test_policy_counts_for_the_hook(repository: Path, git: Git, audit: Audit) ->
     assert done.report["findings"][0]["suppressed"]["by"] == "config"
 
 
+def test_an_old_ignore_does_not_hide_another_secret(repository: Path, git: Git, audit: Audit) -> None:
+    note = "# helcim-audit: ignore[api-token-in-config] revoked\n"
+    (repository / ".env").write_text(note + LEAK)
+    git("add", "-A")
+    assert audit("scan", "--staged", cwd=repository).code == 0
+    git("commit", "-qm", "accepted")
+    (repository / ".env").write_text("# moved\n" + note + LEAK.rstrip() + " \n")
+    git("add", "-A")
+    assert audit("scan", "--staged", cwd=repository).code == 0
+    (repository / ".env").write_text(note + fill("HELCIM_API_TOKEN={{token2}}\n"))
+    git("add", "-A")
+    assert audit("scan", "--staged", cwd=repository).code == 1
+
+
 @pytest.fixture
 def hooked(repository: Path, git: Git, tmp_path: Path) -> Callable[[str], Done]:
     """Commit with the real pre-commit installed, each hook run by the `entry` line of the manifest."""

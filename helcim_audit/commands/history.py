@@ -8,6 +8,7 @@ from helcim_audit.errors import AuditError
 from helcim_audit.masking import veil
 from helcim_audit.model import Commit, Finding, Report
 from helcim_audit.rules import Catalogue
+from helcim_audit.sources.change import Difference
 from helcim_audit.sources.graph import Ref, head_of, reflogs
 from helcim_audit.sources.history import History, signed
 from helcim_audit.sources.introductions import entries_of
@@ -24,17 +25,27 @@ class _Leak:
     paths: set[str] = field(default_factory=set)
 
 
-def told(report: Report, history: History, catalogue: Catalogue) -> Report:
-    """The report with one finding for each secret and place, and with what git knows of each."""
+def told(report: Report, history: History | Difference, catalogue: Catalogue) -> Report:
+    """The report with one finding for each secret and place of the past, and with what git knows of each.
+
+    What a change leaves at its end (`in_head`) stays as it is: every place of it is still to be put right.
+    """
     kept = [found for found in report.findings if not isinstance(found.origin, Commit)]
-    past = [found for found in report.findings if isinstance(found.origin, Commit) and _counts(found, catalogue)]
-    leaks = list(_grouped(past))
+    current = [found for found in report.findings if isinstance(found.origin, Commit) and found.origin.in_head]
+    named = {(found.rule, found.fingerprint) for found in current}
+    past = [
+        found for found in report.findings
+        if isinstance(found.origin, Commit) and not found.origin.in_head and _counts(found, catalogue)
+        and (found.path.startswith("commit:") or (found.rule, found.fingerprint) not in named)
+    ]  # fmt: skip
+    leaks = [*(_Leak([found], {found.path}) for found in current), *_grouped(past)]
     if leaks:
         dated = _dated(leaks, history)
         # git's own files repeat what objects hold: messages in logs, names in packed refs.
         said = {found.secret.id for found in dated if found.secret}
         kept = [found for found in kept if not (found.secret and found.secret.id in said)] + dated
-    return replace(report, coverage=replace(report.coverage, unit="object"), findings=tuple(sorted(kept, key=lambda found: (*found.sort_key, _sha(found)))))
+    unit = "file" if isinstance(history, Difference) else "object"
+    return replace(report, coverage=replace(report.coverage, unit=unit), findings=tuple(sorted(kept, key=lambda found: (*found.sort_key, _sha(found)))))
 
 
 def _sha(found: Finding) -> str:
@@ -64,7 +75,7 @@ def _grouped(findings: Iterable[Finding]) -> Iterable[_Leak]:
         yield from leaks
 
 
-def _dated(leaks: list[_Leak], history: History) -> list[Finding]:
+def _dated(leaks: list[_Leak], history: History | Difference) -> list[Finding]:
     order = history.graph.order
     commits = [[name for found in leak.findings for name in _commits(found, history)] for leak in leaks]
     firsts = [min(names, key=lambda name: order.get(name, _NOWHERE), default=None) for names in commits]
@@ -88,14 +99,14 @@ def _dated(leaks: list[_Leak], history: History) -> list[Finding]:
         if one.path.startswith(("commit:", "ref:")):
             held = bool(reached.get(head, 0) & bit)
         else:
-            held = bool(blobs & present) or (not origin.blob and one.path in paths)
+            held = origin.in_head or bool(blobs & present) or (not origin.blob and one.path in paths)
         shown = tuple(veil(path) for path in sorted({path for found in leak.findings if isinstance(found.origin, Commit) for path in found.origin.paths}))
         where = Commit(first.decode() if first else "", veil(author), date, shown, held, tuple(veil(name) for name in own), one.origin.blob if isinstance(one.origin, Commit) else "")
         dated.append(replace(one, origin=where))
     return dated
 
 
-def _commits(found: Finding, history: History) -> list[bytes]:
+def _commits(found: Finding, history: History | Difference) -> list[bytes]:
     assert isinstance(found.origin, Commit)
     rows = history.introduced.get(found.origin.blob.encode())
     if rows:
@@ -103,7 +114,7 @@ def _commits(found: Finding, history: History) -> list[bytes]:
     return [found.origin.sha.encode()] if found.origin.sha else []
 
 
-def _oldest(leak: _Leak, history: History) -> Finding:
+def _oldest(leak: _Leak, history: History | Difference) -> Finding:
     """The finding in the version that came first; where several stand in it, the first of them that counts."""
     order = history.graph.order
 

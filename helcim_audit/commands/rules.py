@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def _problems(rule: Rule, settings: Settings) -> Iterator[tuple[int, str]]:
         document = Document(path, (path if example.metadata else text).encode(), metadata=example.metadata)
         found = []
         if prefilter.admits(document.data):
-            found = [finding.rule for finding in inspect(document, context, settings) if not finding.suppressed]
+            found = [finding.rule for finding in inspect(document, context, replace(settings, gate=example.added)) if not finding.suppressed]
         count = found.count(rule.id)
         if example.todo:
             yield number, "is found now: make it `finds`" if count >= example.finds else ""

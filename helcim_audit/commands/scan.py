@@ -3,7 +3,7 @@
 import datetime
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helcim_audit import workers
@@ -12,7 +12,7 @@ from helcim_audit.errors import AuditError
 from helcim_audit.model import SEVERITIES, Report, Severity
 from helcim_audit.policy import baseline as baselines
 from helcim_audit.policy import config as configs
-from helcim_audit.rules import load
+from helcim_audit.rules import Catalogue, load
 from helcim_audit.secrets import DEFAULT_SALT
 
 TYPE_CHECKING = False
@@ -27,6 +27,7 @@ class Request:
     paths: tuple[str, ...] = (".",)
     staged: bool = False
     history: str | None = None
+    diff: str | None = None
     stdin_name: str | None = None
     no_ignore: bool = False
     no_ignores: bool = False
@@ -46,24 +47,54 @@ class Outcome:
 
 def scan(request: Request) -> Outcome:
     """Run one scan. Raises AuditError (exit code 2), or its kind UnreadableError (3)."""
+    if request.diff is not None:
+        return _gate(request)
     root = _root(request)
     config = configs.load(root, request.config)
     catalogue = load([Path(os.path.dirname(config.path) or ".", name) for name in config.rules])
+    settings = settings_of(request, config, catalogue, _baseline(request, config, root))
+    report = _history(request, settings, root) if request.history is not None else run(_source(request, config, root), settings)
+    return Outcome(report, exit_code(report, request.fail_on or config.fail_on), settings.salt)
+
+
+def settings_of(request: Request, config: configs.Config, catalogue: Catalogue, baseline: baselines.Baseline | None) -> Settings:
     configs.check_rules(config, list(catalogue.rules))
-    baseline = _baseline(request, config, root)
-    salt = baseline.salt if baseline else config.salt or DEFAULT_SALT
-    settings = Settings(
+    return Settings(
         catalogue=catalogue,
         today=datetime.date.today(),
         config=config if config.path else None,
         baseline=baseline,
-        salt=salt,
+        salt=baseline.salt if baseline else config.salt or DEFAULT_SALT,
         ignores=not request.no_ignores,
+        gate=request.diff is not None,
         jobs=request.jobs or min(8, workers.available()),
         progress=request.progress,
     )
-    report = _history(request, settings, root) if request.history is not None else run(_source(request, config, root), settings)
-    return Outcome(report, exit_code(report, request.fail_on or config.fail_on), salt)
+
+
+def _gate(request: Request) -> Outcome:
+    """What a change adds, judged by what its base says."""
+    from helcim_audit.commands import diff
+    from helcim_audit.commands.history import told
+    from helcim_audit.sources.change import Difference
+    from helcim_audit.sources.git import GitDir, repository, top_level
+
+    place = repository(_root(request))
+    cwd = place if isinstance(place, GitDir) else os.fsdecode(top_level(place) or os.fsencode(place))
+    span = diff.span_of(cwd, request.diff or "")
+    base = diff.Base(cwd, span)
+    config = configs.load("", os.path.abspath(request.config) if request.config else None, base.read)
+    catalogue = load([Path(os.path.dirname(config.path), name) for name in config.rules], base.rules)
+    name = os.path.abspath(request.baseline) if request.baseline else os.path.join(os.path.dirname(config.path), config.baseline or baselines.NAME)
+    raw = base.read(name)
+    if raw is None and (request.baseline or config.baseline):
+        raise AuditError("the baseline is not in the base of the change", path=name)
+    settings = settings_of(request, config, catalogue, baselines.parse(raw, name) if raw is not None else None)
+    exclude = excluded(config.exclude)
+    source = Difference(cwd, span, (lambda path: not exclude(path)) if exclude else None)
+    report = run(source, settings)
+    report = told(replace(report, findings=(*report.findings, *diff.weakened(source, base, settings))), source, catalogue)
+    return Outcome(report, exit_code(report, request.fail_on or config.fail_on), settings.salt)
 
 
 def _history(request: Request, settings: Settings, root: str) -> Report:
@@ -106,7 +137,7 @@ def _baseline(request: Request, config: configs.Config, root: str) -> baselines.
 
 
 def _source(request: Request, config: configs.Config, root: str) -> "Source":
-    exclude = _excluded(config.exclude)
+    exclude = excluded(config.exclude)
     if request.staged:
         from helcim_audit.sources.staged import Staged
 
@@ -122,7 +153,7 @@ def _source(request: Request, config: configs.Config, root: str) -> "Source":
     return select(request.paths, request.no_ignore, exclude)
 
 
-def _excluded(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
+def excluded(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
     if not patterns:
         return None
     from pathspec import GitIgnoreSpec

@@ -33,10 +33,16 @@ def render(findings: Iterable[Finding], salt: str) -> str:
 def load(path: str) -> Baseline:
     """Raises AuditError for a file that is missing or not a baseline."""
     try:
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
+        with open(path, "rb") as file:
+            return parse(file.read(), path)
     except OSError as error:
         raise AuditError(f"cannot read the baseline: {error.strerror}", path=path) from None
+
+
+def parse(raw: bytes, path: str) -> Baseline:
+    """The baseline that stands in a file. Raises AuditError."""
+    try:
+        data = json.loads(raw.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise AuditError("the baseline is not valid JSON", path=path, line=getattr(error, "lineno", None), hint="write it anew with `helcim-audit baseline create`") from None
     if not isinstance(data, dict) or data.get("version") != 1 or not isinstance(data.get("findings"), list) or not isinstance(data.get("salt"), str):

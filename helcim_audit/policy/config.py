@@ -7,7 +7,7 @@ error with its line and the nearest known key, since a gate that ignores its con
 import datetime
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -48,28 +48,45 @@ class Config:
     salt: str | None = None
 
 
-def load(root: str, explicit: str | None = None) -> Config:
-    """The configuration of the tree at `root`, or of the file `explicit`. Raises AuditError."""
+Reader = Callable[[str], bytes | None]
+
+
+def on_disk(path: str) -> bytes | None:
+    """The bytes of a file, None where there is none. A link to nowhere is an error too, not "no configuration"."""
+    if not os.path.lexists(path):
+        return None
+    try:
+        with open(path, "rb") as file:
+            return file.read(_LARGEST + 1)
+    except OSError as error:
+        raise AuditError(f"cannot read the configuration: {error.strerror}", path=path) from None
+
+
+def load(root: str, explicit: str | None = None, read: Reader = on_disk) -> Config:
+    """The configuration of the tree at `root`, or of the file `explicit`. Raises AuditError.
+
+    read: where files are taken from, if not from the disk.
+    """
     if explicit is not None:
-        return _read(explicit, required=True)
+        raw = read(explicit)
+        if raw is None:
+            raise AuditError("cannot read the configuration: there is no such file", path=explicit)
+        return parse(raw, explicit, required=True)
     for name in (NAME, "pyproject.toml"):
         path = os.path.join(root, name)
-        if os.path.lexists(path):  # a link to nowhere is an error too, not "no configuration"
-            config = _read(path, required=False)
+        raw = read(path)
+        if raw is not None:
+            config = parse(raw, path, required=False)
             if config.path:
                 return config
     misnamed = os.path.join(root, ".helcim-audit.yml")
-    if os.path.lexists(misnamed):
+    if read(misnamed) is not None:
         raise AuditError("the configuration is not read under this name", path=misnamed, hint=f"rename it to {NAME}")
     return Config()
 
 
-def _read(path: str, required: bool) -> Config:
-    try:
-        with open(path, "rb") as file:
-            raw = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise AuditError(f"cannot read the configuration: {error.strerror}", path=path) from None
+def parse(raw: bytes, path: str, required: bool) -> Config:
+    """The configuration that stands in a file. `required`: whether a file without our table is an error."""
     if len(raw) > _LARGEST:
         raise AuditError("the configuration is larger than 1 MiB", path=path)
     if path.endswith(".toml"):

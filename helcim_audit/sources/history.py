@@ -60,7 +60,7 @@ class History:
                 yield from self._blob(name, data, admit)
             else:
                 tags = tuple(ref.name for ref in self.refs if ref.target == name)
-                yield from _texts_of(name, _KINDS[kind], data, tags if kind == b"tag" else ())
+                yield from messages(name, _KINDS[kind], data, tags if kind == b"tag" else ())
         for name in reader.lost:
             yield Skipped(f"object:{name.decode()}", "it could not be read again", failed=True)
 
@@ -225,7 +225,7 @@ def staged(cwd: str) -> list[tuple[bytes, bytes]]:
     return rows
 
 
-def _texts_of(name: bytes, kind: str, data: bytes, names: tuple[str, ...]) -> Iterator[Document]:
+def messages(name: bytes, kind: str, data: bytes, names: tuple[str, ...]) -> Iterator[Document]:
     """A commit's or tag's message and people, as documents of their own. `names`: refs of a tag."""
     head, _, message = data.partition(b"\n\n")
     place = f"{kind}:{name.decode()}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from helcim_audit.model import Document, Skipped
 
-_LINK, _SUBMODULE = b"120000", b"160000"
+LINK, SUBMODULE = b"120000", b"160000"
 
 
 class Change:
@@ -84,7 +84,7 @@ class Staged:
         self.cwd = cwd
         self.tally = Tally()
         self.changes = [change for change in changes(cwd) if keep is None or keep(_posix(change.name))]
-        wanted = [change.new for change in self.changes if change.mode != _SUBMODULE and change.new.strip(b"0")]
+        wanted = [change.new for change in self.changes if change.mode != SUBMODULE and change.new.strip(b"0")]
         self._blobs = dict(zip(wanted, blobs(wanted, cwd), strict=True))
         self._index: dict[str, bytes] | None = None
 
@@ -96,7 +96,7 @@ class Staged:
             if change.unmerged:
                 yield _skipped(name, "a conflict that is not resolved: what will be committed is not known yet", failed=True)
                 continue
-            if change.mode == _SUBMODULE:
+            if change.mode == SUBMODULE:
                 yield _skipped(name, "submodule: its commits are scanned in its own repository")
                 continue
             if not change.new.strip(b"0"):
@@ -111,7 +111,10 @@ class Staged:
                 continue
             self.tally.add(len(data))
             if admit(data):
-                yield _document(name, data, self._added(change, data))
+                document = _document(name, data, None)
+                if change.old is not None and (old := blobs([change.old], self.cwd)[0]) is not None:
+                    document.before, document.added = old, added_lines(old, data)
+                yield document
 
     def _inside(self, change: Change, form: str, data: bytes, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
         """An archive: what the commit adds to its members, compared one by one."""
@@ -124,14 +127,9 @@ class Staged:
                     known[item.path] = known.get(item.path, b"") + item.data
         for item in members(_posix(change.name), form, data, admit, self.tally.add):
             if isinstance(item, Document) and item.path in known:
-                item.added = added_lines(known[item.path], item.data)
+                item.before = known[item.path]
+                item.added = added_lines(item.before, item.data)
             yield item
-
-    def _added(self, change: Change, data: bytes) -> frozenset[int] | None:
-        if change.old is None:
-            return None
-        old = blobs([change.old], self.cwd)[0]
-        return None if old is None else added_lines(old, data)
 
     def split(self, parts: int) -> list[Staged]:  # noqa: ARG002 - a commit is too small to share
         return [self]
@@ -147,7 +145,7 @@ class Staged:
 
     def _entries(self) -> dict[str, bytes]:
         if self._index is None:
-            self._index = {_posix(change.name): change.new for change in _everything(self.cwd) if change.mode not in (_LINK, _SUBMODULE)}
+            self._index = {_posix(change.name): change.new for change in _everything(self.cwd) if change.mode not in (LINK, SUBMODULE)}
         return self._index
 
 

@@ -150,7 +150,7 @@ def _share(task: _Task, first: bool, admit: Admit, progress: Progress | None) ->
             admitted = admit(data)
             if sort == b"commit":
                 found.roots.add(data[5:45] if data[45:46] == b"\n" else data[5:69])
-                records.append(_record(name, data))
+                records.append(record(name, data))
             elif not admitted and (data[:2] in STARTS or data[257:262] == b"ustar"):
                 admitted = kind(data[:512], "") is not None
         if admitted:
@@ -177,7 +177,7 @@ def _admits(admit: Admit, pieces: Iterator[bytes]) -> bool:
     return admitted or admit(kept)
 
 
-def _record(name: bytes, data: bytes) -> bytes:
+def record(name: bytes, data: bytes) -> bytes:
     head, _, _ = data.partition(b"\n\n")
     parents = []
     time = b"0"

@@ -3,7 +3,6 @@
 import base64
 import io
 import json
-import os
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
@@ -16,7 +15,8 @@ from helcim_audit.commands.scan import Request, scan
 from helcim_audit.errors import UnreadableError
 from helcim_audit.placeholders import fill
 from helcim_audit.reports.json_ import render
-from tests.conftest import GIT_ENV, Done
+from tests.conftest import Done
+from tests.sources.repository import Repository
 
 Audit = Callable[..., Done]
 Git = Callable[..., str]
@@ -27,35 +27,6 @@ TOKEN = fill("{{token}}")
 def history(root: Path, span: str = "", jobs: int = 1) -> Any:
     """The report of `scan --history`, made in this process."""
     return json.loads(render(scan(Request(paths=(str(root),), history=span, jobs=jobs)).report))
-
-
-class Repository:
-    """A repository with a clean commit, and short ways to do to it what people do."""
-
-    def __init__(self, root: Path, *options: str) -> None:
-        self.root = root
-        self.clock = 1_700_000_000
-        root.mkdir(parents=True, exist_ok=True)
-        self("init", "-q", *options)
-        self.write("README.md", "hello\n")
-        self.commit("first")
-
-    def __call__(self, *arguments: str, stdin: bytes = b"", **env: str) -> str:
-        self.clock += 60
-        dates = {"GIT_AUTHOR_DATE": f"{self.clock} +0000", "GIT_COMMITTER_DATE": f"{self.clock} +0000"}
-        command = ["git", "-c", "init.defaultBranch=main", "-c", "gc.auto=0", "-c", "protocol.file.allow=always", *arguments]
-        done = subprocess.run(command, cwd=self.root, input=stdin, capture_output=True, env={**os.environ, **GIT_ENV, **dates, **env}, timeout=60, check=True)
-        return done.stdout.decode().strip()
-
-    def write(self, name: str, text: str | bytes) -> None:
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-
-    def commit(self, message: str = "change", **env: str) -> str:
-        self("add", "-A", "-f")
-        self("commit", "-q", "--allow-empty", "-m", message, **env)
-        return self("rev-parse", "HEAD")
 
 
 @pytest.fixture
