@@ -133,6 +133,34 @@ class _progress:
             sys.stderr.flush()
 
 
+@main.command(epilog="Exit codes: 0 written or safe, 1 not safe (--check), 2 wrong use, 3 something could not be made safe and was not written.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.option("--output", "-o", metavar="DIR", help="Write the copies into DIR instead of beside the files (app.log to app.redacted.log).")
+@click.option("--in-place", is_flag=True, help="Replace the files themselves.")
+@click.option("--check", is_flag=True, help="Only answer whether the files are safe to share.")
+@click.option("--manifest", metavar="FILE", help="Write a record of what was masked, as JSON.")
+@click.option("--stdin-name", metavar="NAME", default="stdin.log", help="What to call standard input (FILE is `-`).")
+def redact(paths: tuple[str, ...], **asked: Any) -> None:
+    """Make copies that are safe to share: every secret masked to its last four characters.
+
+    Logs, HAR files and other payloads, archives, office files, databases, mail. `app | helcim-audit redact -`
+    masks line by line. What still shows something after masking is not written.
+    """
+    from helcim_audit.commands import redact as command
+
+    if "-" in paths:
+        if paths != ("-",) or asked["output"] or asked["in_place"] or asked["manifest"] or asked["check"]:
+            raise click.UsageError("`-` reads standard input, writes standard output, and stands alone")
+        command.pipe(asked["stdin_name"])
+        return
+    results, code = command.redact(command.Request(paths, **asked))
+    from helcim_audit.reports.escape import visible
+
+    for line in command.lines(results, asked["check"]):
+        click.echo(visible(line))
+    sys.exit(code)
+
+
 @main.command()
 @click.argument("what", nargs=-1, metavar="[ID | check [FILE]]")
 def rules(what: tuple[str, ...]) -> None:

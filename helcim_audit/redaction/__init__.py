@@ -1,0 +1,1 @@
+"""Copies that are safe to share: every secret masked to its last four characters, everything else as it was."""
