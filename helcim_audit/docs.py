@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from helcim_audit.rules import Rule, compiled, load, parse, source
+from helcim_audit.rules import Rule, compiled, compiled_models, load, parse, source
 
 _PACKAGE = Path(__file__).parent
 
@@ -34,6 +34,7 @@ def _section(rule: Rule, practice: str) -> list[str]:
 
 def main() -> None:
     (_PACKAGE / "_catalogue.json").write_text(compiled(source().read_bytes()), encoding="utf-8")
+    (_PACKAGE / "_models.json").write_text(compiled_models(source().read_bytes()), encoding="utf-8")
     page = _PACKAGE.parent / "docs" / "rules.md"
     page.parent.mkdir(exist_ok=True)
     page.write_text(rules_page(), encoding="utf-8")

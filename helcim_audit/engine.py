@@ -13,13 +13,14 @@ from helcim_audit import workers
 from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
 from helcim_audit.merge import merge
-from helcim_audit.model import Commit, Coverage, Degraded, Document, Finding, Match, Member, Place, Report, SecretInfo, Skipped, Span, Suppressed, decode
+from helcim_audit.model import Commit, Coverage, Degraded, Document, Finding, Match, Member, Origin, Place, Report, SecretInfo, Skipped, Span, Suppressed, decode
 from helcim_audit.policy.suppress import Directive, directives
 from helcim_audit.prefilter import Prefilter
-from helcim_audit.program import literals, may_publish, published
+from helcim_audit.program import analyse, is_candidate, may_publish, published
 from helcim_audit.rules import Catalogue
-from helcim_audit.scanners import Context, Neighbourhood, scan
+from helcim_audit.scanners import Context, scan
 from helcim_audit.secrets import DEFAULT_SALT, fingerprint, masked, token_id
+from helcim_audit.tree import Tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ class _Share:
 
     findings: list[Finding] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    degraded: list[Degraded] = field(default_factory=list)
     documents: int = 0
     bytes: int = 0
     interrupted: bool = False
+    programs: set[str] = field(default_factory=set)
 
 
 def run(source: "Source", settings: Settings) -> Report:
@@ -67,10 +68,10 @@ def run(source: "Source", settings: Settings) -> Report:
     parts = settings.jobs if settings.jobs > 1 and len(source.paths()) >= WORTH_SHARING else 1
     shares = workers.run(lambda share: _work(share, settings), source.split(parts))
     found = [finding for share in shares for finding in share.findings]
-    found, half = _sided(found, source, settings)
+    found, half = _followed(found, {path for share in shares for path in share.programs}, source, settings)
     findings = _settled(found, settings)
     skipped = sorted({_shown(note) for share in shares for note in share.skipped}, key=lambda note: (note.path, note.reason))
-    degraded = sorted({*half, *(note for share in shares for note in share.degraded)}, key=lambda note: (note.path, note.reason))
+    degraded = sorted(set(half), key=lambda note: (note.path, note.reason))
     coverage = Coverage(
         documents=sum(share.documents for share in shares),
         bytes=sum(share.bytes for share in shares),
@@ -94,10 +95,12 @@ def _work(source: "Source", settings: Settings) -> _Share:
             if isinstance(item, Skipped):
                 share.skipped.append(item)
                 continue
-            found = inspect(item, context, settings, share.degraded)
+            found = inspect(item, context, settings)
             if item.shadows:
                 found = _unseen(found, item.shadows, share.findings)
             share.findings += found
+            if _is_current(item.origin) and item.first_line == 1 and not (item.metadata or item.cut) and is_candidate(item.path, item.data):
+                share.programs.add(item.path)
             if settings.progress:
                 settings.progress(source.tally.documents, source.tally.bytes)
     except KeyboardInterrupt:
@@ -112,65 +115,38 @@ def _unseen(found: list[Finding], path: str, before: list[Finding]) -> list[Find
     return [f for f in found if not f.secret or f.secret.id not in known]
 
 
-# Literals that are worse where a browser receives them, and what they are called there.
-_BY_SIDE = frozenset(("hardcoded-api-token", "api-token-in-client-code", "hardcoded-helcimjs-secret-key", "helcimjs-secret-key-in-client"))
 _SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro"))
 
 
-class _Tree:
-    """The scanned tree as the program analysis asks for it. Texts are kept while one analysis runs."""
-
-    def __init__(self, source: "Source") -> None:
-        self._source = source
-        self._paths = source.paths()
-        self._texts: dict[str, str | None] = {}
-
-    def paths(self) -> Collection[str]:
-        return self._paths
-
-    def read(self, path: str) -> str | None:
-        if path not in self._texts:
-            document = self._source.document(path)
-            self._texts[path] = document.text if document else None
-        return self._texts[path]
-
-
-def _is_current(found: Finding) -> bool:
+def _is_current(origin: Origin) -> bool:
     """Whether it stands in the tree that the source's `document` reads."""
-    return found.origin.kind in ("worktree", "staged") or (isinstance(found.origin, Commit) and found.origin.in_head)
+    return origin.kind in ("worktree", "staged", "stdin") or (isinstance(origin, Commit) and origin.in_head)
 
 
-def _sided(findings: list[Finding], source: "Source", settings: Settings) -> tuple[list[Finding], list[Degraded]]:
-    """The same findings, those in scripts named by the side that the import graph gives them."""
-    targets = {f.path for f in findings if f.rule in _BY_SIDE and _is_current(f) and identify(f.path).language in _SCRIPTS}
-    if not targets:
+def _followed(findings: list[Finding], candidates: Collection[str], source: "Source", settings: Settings) -> tuple[list[Finding], list[Degraded]]:
+    """The same findings, with those that only the program as a whole shows; scripts are judged by the side that they run on."""
+    if not candidates:
         return findings, []
-    from helcim_audit.program import client_sides
-
-    sides, degraded = client_sides(targets, _Tree(source))
-    clients = {path: side.because for path, side in sides.items() if side.in_client and side.because}
-    servers = frozenset(path for path, side in sides.items() if side.kind == "server")
+    tree = Tree(source)
+    flows = analyse(candidates, tree, tree.near)
+    clients = {path: side.because for path, side in flows.sides.items() if side.in_client and side.because}
+    servers = frozenset(path for path, side in flows.sides.items() if side.kind == "server")
     context = Context(settings.catalogue.patterns, clients, servers)
-    again = [path for path in sorted(clients.keys() | servers) if (document := source.document(path)) is not None and document.path == path]
-    kept = [f for f in findings if f.path not in again]
-    for path in again:
-        document = source.document(path)
-        if document is not None:
-            kept += inspect(document, context, settings)
-    return [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept], degraded
+    told = {f.path for f in findings}
+    again = {path for path in flows.matches if path in tree.paths()} | {path for path in clients.keys() | servers if path in told}
+    documents = [document for path in sorted(again) if (document := source.document(path)) is not None and document.path == path]
+    done = {document.path for document in documents}
+    kept = [f for f in findings if f.path not in done or not _is_current(f.origin)]
+    for document in documents:
+        kept += inspect(document, context, settings, extra=flows.matches.get(document.path, ()))
+    return [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept], flows.degraded
 
 
-def inspect(document: Document, context: Context, settings: Settings, degraded: list[Degraded] | None = None) -> list[Finding]:
-    """All findings of one document, with its own suppressions applied. What was half understood goes to `degraded`."""
-    matches = scan(document, context)
+def inspect(document: Document, context: Context, settings: Settings, extra: Iterable[Match] = ()) -> list[Finding]:
+    """All findings of one document, with its own suppressions applied. extra: what the program as a whole shows in it."""
+    matches = [*scan(document, context), *extra]
     if may_publish(document.path) and identify(document.path).language in _SCRIPTS:
         matches += published(document)
-    elif not document.metadata and identify(document.path).language == "python":
-        reached, notes = literals(document)
-        near = Neighbourhood(document) if reached else None
-        matches += [match for match in reached if near and near.speaks_of_helcim(document.offset(match.trace[-1].line))]
-        if degraded is not None:
-            degraded += notes
     if document.cut or document.first_column > 1:
         matches = [match for match in matches if not _is_cut(document, match)]
     matches = merge(matches)

@@ -34,7 +34,7 @@ _WORDS = (
     b"helcim", b"helicm",
     # Names that are Helcim's own or an auth header's; a value beside them decides.
     b"api-token", b"secrettoken", b"secret_token", b"secret-token", b"verifiertoken", b"verifier_token", b"checkouttoken",
-    b"checkout_token", b"jssecretkey", b"js_secret_key", b"partner-token", b"partnertoken", b"partner_token", b"apitokenv2",
+    b"checkout_token", b"rawdataresponse", b"jssecretkey", b"js_secret_key", b"partner-token", b"partnertoken", b"partner_token", b"apitokenv2",
     b"cardcvv", b"cardnumber", b"card_number",
     # A decision about findings that no longer exist is reported too.
     b"helcim-audit:",

@@ -24,6 +24,7 @@ _EXAMPLE_KEYS = ("finds", "clean", "todo", "path", "text", "metadata", "added")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _PACKAGE = Path(__file__).parent
 _COMPILED = _PACKAGE / "_catalogue.json"
+_COMPILED_MODELS = _PACKAGE / "_models.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +122,31 @@ def compiled(raw: bytes) -> str:
     return json.dumps({"digest": _digest(raw), "practices": data["practices"], "rules": slim}, indent=0, ensure_ascii=False) + "\n"
 
 
+def compiled_models(raw: bytes) -> str:
+    """The text of `_models.json` for the bytes of rules.yaml: what the program analysis knows of frameworks."""
+    data, _ = _parse(source(), raw)
+    return json.dumps({"digest": _digest(raw), "models": data["models"]}, indent=0, ensure_ascii=False) + "\n"
+
+
+def models() -> dict[str, Any]:
+    """The models of rules.yaml: roles of calls, and places of files (see its comments)."""
+    path = source()
+    raw = path.read_bytes()
+    data = _read(_COMPILED_MODELS, raw) or _parse(path, raw)[0]
+    return cast("dict[str, Any]", data["models"])
+
+
 def _digest(raw: bytes) -> str:
     return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
 def _compiled(raw: bytes) -> dict[str, Any] | None:
+    return _read(_COMPILED, raw)
+
+
+def _read(path: Path, raw: bytes) -> dict[str, Any] | None:
     try:
-        data = json.loads(_COMPILED.read_bytes())
+        data = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
     return data if data.get("digest") == _digest(raw) else None
@@ -162,7 +181,7 @@ def _parse(path: Path, raw: bytes) -> tuple[dict[str, Any], dict[tuple[str, ...]
 
     data, lines = load_mapping(raw, str(path))
     checker = _Checker(str(path), lines)
-    checker.keys((), data, ("version", "practices", "rules"), ("version", "rules"))
+    checker.keys((), data, ("version", "practices", "rules", "models"), ("version", "rules"))
     if data["version"] != 1:
         raise checker.error(("version",), f"version {data['version']!r} is not known; this release reads version 1")
     if not isinstance(data["rules"], dict) or not isinstance(data.get("practices", {}), dict):

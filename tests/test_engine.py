@@ -26,8 +26,9 @@ def scan(root: Path, **more: object) -> list[Finding]:
 
 
 def test_a_literal_that_a_client_component_brings_along_through_two_files(tree: Tree) -> None:
-    (finding,) = scan(tree({**NEXT, "components/Pay.tsx": CLIENT}))
+    finding, call = scan(tree({**NEXT, "components/Pay.tsx": CLIENT}))
     assert (finding.rule, finding.path) == ("api-token-in-client-code", "lib/config.ts")
+    assert (call.rule, call.path) == ("browser-call-to-api", "lib/helcim.ts")
     assert [step.path for step in finding.trace] == ["components/Pay.tsx", "components/Pay.tsx", "lib/helcim.ts"]
 
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from helcim_audit.engine import Settings, inspect
+from helcim_audit.engine import Settings, inspect, run
 from helcim_audit.errors import AuditError
 from helcim_audit.model import Document
 from helcim_audit.placeholders import fill
 from helcim_audit.prefilter import Prefilter
 from helcim_audit.rules import Catalogue, Rule, load, parse, source
 from helcim_audit.scanners import Context
+from helcim_audit.sources.memory import Memory
 
 
 def overview(catalogue: Catalogue) -> str:
@@ -66,10 +67,12 @@ def _problems(rule: Rule, settings: Settings) -> Iterator[tuple[int, str]]:
     for number, example in enumerate(rule.examples, 1):
         text = fill(example.text)
         path = fill(example.path)
-        document = Document(path, (path if example.metadata else text).encode(), metadata=example.metadata)
-        found = []
-        if prefilter.admits(document.data):
-            found = [finding.rule for finding in inspect(document, context, replace(settings, gate=example.added)) if not finding.suppressed]
+        if example.metadata or example.added:
+            document = Document(path, (path if example.metadata else text).encode(), metadata=example.metadata)
+            findings = inspect(document, context, replace(settings, gate=example.added)) if prefilter.admits(document.data) else []
+        else:
+            findings = list(run(Memory({path: text.encode()}), settings).findings)
+        found = [finding.rule for finding in findings if not finding.suppressed]
         count = found.count(rule.id)
         if example.todo:
             yield number, "is found now: make it `finds`" if count >= example.finds else ""

@@ -7,40 +7,35 @@ import re
 from collections.abc import Collection
 
 from helcim_audit.filetypes import identify
-from helcim_audit.model import Degraded, Document, Match
+from helcim_audit.model import Document, Match
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from helcim_audit.program.resolve_javascript import Project
-    from helcim_audit.program.sides import Side
+    from helcim_audit.program.analysis import Flows
+    from helcim_audit.program.linker import Near
+    from helcim_audit.program.reach import Tree
 
-__all__ = ["client_sides", "literals", "may_publish", "published"]
+__all__ = ["analyse", "is_candidate", "may_publish", "published"]
 
 _BUILD_NAME = re.compile(r"(?:^|/)[\w.-]*(?:config|webpack|vite|esbuild|rollup|rspack|rsbuild|craco)[\w.-]*\.[cm]?[jt]s$")
-# Where none of these stands, no header is set either, and LibCST need not be loaded.
-_REACHES = re.compile(r"(?i)[\"'](?:x-)?api[-_]?token[\"']|x-auth-token|js-token|helcim\w*\([^()]{0,400}(?:token|key|auth)\s{0,3}=")
 LARGEST = 1 << 19
 
 
-def client_sides(targets: Collection[str], project: "Project") -> tuple[dict[str, "Side"], list[Degraded]]:
-    """The side of each of the scripts `targets`, with the chain of imports that tells it."""
-    from helcim_audit.program.reach import client_sides as find
-
-    return find(targets, project)
+_CANDIDATE = re.compile(rb"(?i)hel(?:ci|ic)m|api[-_]?token|secret[-_]?token|verifier[-_]?token|rawDataResponse")
 
 
-def literals(document: Document) -> tuple[list[Match], list[Degraded]]:
-    """Literals of a Python document that reach an auth header, and why it was not analysed if it was not."""
-    if not _REACHES.search(document.text):
-        return [], []
-    if len(document.data) > LARGEST:
-        return [], [Degraded(document.path, "too large to be analysed as a program")]
-    from helcim_audit.program.python_literals import literals as find
+def is_candidate(path: str, data: bytes) -> bool:
+    """Whether the program analysis starts at this document."""
+    from helcim_audit.program.front_ends import has_front_end
 
-    try:
-        return find(document), []
-    except ValueError as error:
-        return [], [Degraded(document.path, f"not analysed as a program: {error}")]
+    return has_front_end(path) and _CANDIDATE.search(data) is not None
+
+
+def analyse(candidates: Collection[str], tree: "Tree", near: "Near") -> "Flows":
+    """Follow values through `candidates` and what they import or what imports them."""
+    from helcim_audit.program.analysis import analyse as follow
+
+    return follow(candidates, tree, near)
 
 
 def may_publish(path: str) -> bool:

@@ -108,7 +108,8 @@ def class_(low: Lowering, node: Node) -> Statements:
     names = [*(classes.members(body, _MEMBERS) if body is not None else ()), *(one.name for one in primary)]
     inside = in_class(low, title, names, lambda: block(low, body))
     first = (classes.constructor(node, primary),) if primary else ()
-    return (ir.Class(node, title, tuple(bases), (*first, *inside), marks),)
+    shown = (ir.Name(node, "record"),) if node.kind().startswith("record") else ()
+    return (ir.Class(node, title, tuple(bases), (*first, *inside), (*marks, *shown)),)
 
 
 def field_(low: Lowering, node: Node) -> Statements:

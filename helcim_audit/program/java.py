@@ -131,7 +131,8 @@ def _class(low: Lowering, node: Node) -> Statements:
     if node.kind() == "record_declaration":
         params = tuple(_params(low, node.field("parameters")))
         inside = (classes.constructor(node, params), *inside)
-    return (ir.Class(node, title, tuple(bases), inside, classes.annotations(low, node)),)
+    shown = (ir.Name(node, "record"),) if node.kind() == "record_declaration" else ()
+    return (ir.Class(node, title, tuple(bases), inside, (*classes.annotations(low, node), *shown)),)
 
 
 _MEMBERS = frozenset(("field_declaration", "constant_declaration", "method_declaration", "variable_declarator", "enum_constant", "enum_body_declarations"))

@@ -83,7 +83,7 @@ def _read(value: ir.Expr) -> Iterator[str]:
             yield name
         case ir.Item(key=ir.Literal(value=name)):
             yield name
-        case ir.Test():
+        case ir.Test() | ir.Call(target=ir.Name(id="Boolean")):
             return
         case _:
             for child in ir.children(value):

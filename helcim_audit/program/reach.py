@@ -1,18 +1,20 @@
-"""Which side do these modules run on, seen from everything that imports them?
+"""Who imports these modules, and which side do scripts run on, seen from everything that imports them?
 
-Only the modules in question and their importers, up to the entries, are parsed: an index of what each script
-imports is made with one regular expression a file, and only where a scan found something in a script.
+Only the modules in question and their importers, up to the entries, are parsed: files are asked for the names of
+modules as bytes first, and then, with one regular expression, for what they import.
 """
 
 import posixpath
 import re
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from typing import Protocol
 
 from helcim_audit.filetypes import identify
 from helcim_audit.model import Degraded
 from helcim_audit.program import ir
-from helcim_audit.program.javascript import lower
+from helcim_audit.program.front_ends import group, has_front_end
+from helcim_audit.program.ir_walk import expressions
 from helcim_audit.program.resolve_javascript import Project, resolve
 from helcim_audit.program.sides import Side, sides
 
@@ -21,8 +23,8 @@ MOST_MODULES = 600  # importers that are parsed for one scan
 _SPECIFIER = re.compile(r"""(?:\bfrom|\bimport|\brequire\()\s{0,8}\(?\s{0,8}["'`]([^"'`\n]{1,200})["'`]""")
 
 
-def client_sides(targets: Collection[str], project: Project) -> tuple[dict[str, Side], list[Degraded]]:
-    """The side of each target, and what was only half understood on the way."""
+def client_sides(targets: Collection[str], project: Project, load: Callable[[str], ir.Module | None]) -> tuple[dict[str, Side], list[Degraded]]:
+    """The side of each target, and what was only half understood on the way. load: lowers a path."""
     importers = _Importers(project)
     modules: dict[str, ir.Module] = {}
     degraded: list[Degraded] = []
@@ -33,14 +35,10 @@ def client_sides(targets: Collection[str], project: Project) -> tuple[dict[str, 
         if len(modules) >= MOST_MODULES:
             degraded.append(Degraded(path, f"imported by more than {MOST_MODULES} modules; which side it runs on is told by the nearest"))
             break
-        text = project.read(path)
-        if text is None:
+        module = load(path)
+        if module is None:
             continue
-        try:
-            modules[path] = lower(path, identify(path).language, text)
-        except ValueError as error:
-            degraded.append(Degraded(path, f"not analysed as a program: {error}"))
-            continue
+        modules[path] = module
         for importer in importers.of(path):
             if importer not in seen:
                 seen.add(importer)
@@ -89,3 +87,94 @@ def _stem(name: str) -> str:
     """The last part of a path or specifier, without what a bundler adds."""
     last = posixpath.basename(name.rstrip("/"))
     return last.split(".")[0] if not last.startswith(".") else last.strip(".")
+
+
+# --- importers of any language ------------------------------------------------------------------------
+
+_LEVELS = 3  # importers of importers of importers
+_MOST_IMPORTERS = 200  # of one module: a name that common says nothing
+_PYTHON = re.compile(r"^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]{0,2000}\)|[^\n]{1,400})|import[ \t]+([^\n]{1,300}))", re.MULTILINE)
+
+
+class Tree(Project, Protocol):
+    """A project that can tell quickly which of its files hold a word."""
+
+    def search(self, words: Collection[str], like: Callable[[str], bool]) -> dict[str, list[str]]: ...
+
+
+def importers(candidates: Collection[str], project: Tree, load: Callable[[str], ir.Module | None], targets: Callable[[ir.Module, str, str], list[str]]) -> list[str]:
+    """`candidates` and what imports or renders them, sorted; importers' importers to a bound."""
+    found = {path for path in candidates if load(path) is not None}
+    fresh = set(found)
+    for _ in range(_LEVELS):
+        if not fresh:
+            break
+        wanted: dict[str, set[str]] = {}
+        for path in fresh:
+            for word in _words(path):
+                wanted.setdefault(word, set()).add(path)
+        languages = {group(identify(path).language) for path in fresh}
+        template = "template" in languages or "html" in {identify(path).language for path in fresh}
+
+        def like(path: str, languages: set[str] = languages, template: bool = template) -> bool:
+            return has_front_end(path) and (template or group(identify(path).language) in languages)
+
+        holders = project.search(sorted(wanted), like)
+        fresh = set()
+        for word in sorted(holders):
+            for path in holders[word][:_MOST_IMPORTERS]:
+                if path not in found and path not in fresh and _imports_one(path, wanted[word], load, targets):
+                    fresh.add(path)
+        found |= fresh
+    return sorted(found)
+
+
+def _words(path: str) -> Iterator[str]:
+    """What an importer must spell."""
+    stem = posixpath.basename(path).partition(".")[0]
+    if stem in ("index", "__init__", "mod", "lib", "main"):
+        stem = posixpath.basename(posixpath.dirname(path))
+    if len(stem) >= 2:
+        yield stem.removeprefix("_")
+    if identify(path).language == "php" and "-" in stem:  # WordPress: class-helcim-api.php holds Helcim_API
+        yield "_".join(part.capitalize() for part in stem.removeprefix("class-").split("-"))
+    if identify(path).language == "go":
+        yield posixpath.basename(posixpath.dirname(path)) or stem
+
+
+def _imports_one(path: str, wanted: set[str], load: Callable[[str], ir.Module | None], targets: Callable[[ir.Module, str, str], list[str]]) -> bool:
+    own = group(identify(path).language)
+    same = {one for one in wanted if group(identify(one).language) == own}
+    if not same:
+        return any(group(identify(one).language) == "template" or identify(one).language == "html" for one in wanted) and load(path) is not None
+    module = load(path)
+    if module is None:
+        return False
+    if own not in ("script", "python"):
+        return True
+    named = list(_imported(module))
+    return any(not same.isdisjoint(targets(module, name, imported)) for name, imported in named)
+
+
+def _imported(module: ir.Module) -> Iterator[tuple[str, str]]:
+    """(module, name) of every import of a module, those inside of functions included."""
+    waiting: list[ir.Stmt] = list(module.body)
+    while waiting:
+        one = waiting.pop()
+        match one:
+            case ir.Import(module=name, names=names) if not one.types_only:
+                yield name, ""
+                yield from ((name, inner.name) for inner in names if inner.name not in ("", "*", "default"))
+            case ir.Export(source=str() as source):
+                yield source, ""
+            case ir.Branch(bodies=bodies):
+                waiting.extend(inner for body in bodies for inner in body)
+            case ir.Loop(body=body) | ir.Class(body=body):
+                waiting.extend(body)
+            case ir.Define(function=function):
+                waiting.extend(function.body)
+            case _:
+                pass
+    for expr in expressions(module.body):
+        if isinstance(expr, ir.Call) and isinstance(expr.target, ir.Name) and expr.target.id in ("require", "import") and expr.args and isinstance(expr.args[0].value, ir.Literal):
+            yield expr.args[0].value.value, ""

@@ -76,7 +76,7 @@ def _split(text: str, start: int) -> tuple[str, str]:
         end = len(text) if end < 0 else end
         inner = text[tag.end() : end]
         scripts.extend((blank(text[at : tag.end()]), inner if _runs(tag[1], tag[2]) else blank(inner)))
-        markup.extend((text[at : tag.start()], blank(text[tag.start() : end])))
+        markup.extend((text[at : tag.end()], blank(text[tag.end() : end])))  # what a tag's attributes print counts
         at = end
     scripts.append(blank(text[at:]))
     markup.append(text[at:])

@@ -67,6 +67,10 @@ class Neighbourhood:
             self._verdicts[place] = self._judge(at)
         return self._verdicts[place]
 
+    def names_another(self, at: int) -> bool:
+        """Whether another vendor is named around `at`."""
+        return _VENDORS.search(self._lowered, max(0, at - REACH), min(len(self._lowered), at + REACH)) is not None
+
     def _judge(self, at: int) -> bool:
         nearest = self._nearest(at)
         if nearest > REACH and len(self._lowered) >= 4 * REACH:

@@ -68,7 +68,7 @@ record R(string A, string B = "x");
         "  _g = new Api('x')",
         "  def constructor(c, d = 'q')", "    base(c)", "    self.Key = c[self.Token]",
         "  @HttpPost('init') def Init(r = FromBody(), *xs)", "    return Ok(self.o.Value, r)",
-        "class R()", "  def constructor(A, B = 'x')", "    self.A = A", "    self.B = B",
+        "@record class R()", "  def constructor(A, B = 'x')", "    self.A = A", "    self.B = B",
     ]
 
 

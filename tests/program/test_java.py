@@ -66,5 +66,5 @@ record R(String a) {}
         "  class In()", "    def f()", "      return C.TOKEN",
         "  def go()", "    key = x", "    log(key, self.api)",
         "class E()", "  A = new constructor('x')", "  v = Opaque([])", "  def constructor(v)", "    self.v = v",
-        "class R()", "  def constructor(a)", "    self.a = a",
+        "@record class R()", "  def constructor(a)", "    self.a = a",
     ]

@@ -1,0 +1,147 @@
+"""Where do the secrets of a program go? All of it, from candidates to matches."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from helcim_audit.model import Degraded, Match, Span, Step
+from helcim_audit.program import ir
+from helcim_audit.program.events import Event
+from helcim_audit.program.front_ends import group
+from helcim_audit.program.interpret import Machine
+from helcim_audit.program.lattice import Mark, Root, Text, Value
+from helcim_audit.program.linker import Linker, Near
+from helcim_audit.program.models import models
+from helcim_audit.program.reach import Tree, client_sides, importers
+from helcim_audit.program.recorder import Recorder
+from helcim_audit.program.scopes import Shape
+from helcim_audit.program.sides import Side
+from helcim_audit.secrets import Secret, SecretKind
+from helcim_audit.values import is_v2
+
+_PASSES = 2
+"""The first learns what classes hold and which unknown values are tokens by their use; the last reports."""
+
+_QUOTES = re.compile(r"""[A-Za-z$@#]{0,3}(?P<quote>'{3}|"{3}|["'`])""")
+
+
+@dataclass(slots=True)
+class Flows:
+    """What the analysis found. sides: of scripts; matches: by path, in order of place."""
+
+    matches: dict[str, list[Match]] = field(default_factory=dict)
+    sides: dict[str, Side] = field(default_factory=dict)
+    degraded: list[Degraded] = field(default_factory=list)
+
+
+def analyse(candidates: Collection[str], project: Tree, near: Near) -> Flows:
+    """Follow values through `candidates` and the modules that they import or that import them."""
+    linker = Linker(project, near)
+    paths = importers(candidates, project, linker.load, linker.resolve)
+    scripts = [path for path in paths if (module := linker.load(path)) is not None and group(module.language) == "script"]
+    sides, notes = client_sides(scripts, project, linker.load) if scripts else ({}, [])
+    used: dict[Root, Mark] = {}
+    shapes: dict[int, Shape] = {}
+    nodes: dict[int, ir.Class] = {}
+    members: dict[Root, dict[str, Value]] = {}
+    recorder = Recorder()
+    exhausted = False
+    for number in range(_PASSES):
+        recorder = Recorder()
+        machine = Machine(models(), recorder, linker.link, linker.by_class, linker.imported, linker.template, linker.by_symbol, linker.by_method)
+        machine.used, machine.shapes, machine.nodes, machine.members = used, shapes, nodes, members
+        linker.machine = machine
+        if number:
+            linker.again()
+        for path in paths:
+            space = linker.space(path)
+            if space is None:
+                continue
+            if path in sides:
+                space.side, space.server_names = sides[path].kind, sides[path].server_names
+                space.desktop = any("desktop" in step.note for step in sides[path].because)
+            machine.space(space)
+        machine.finish()
+        machine.exported([linker.spaces[path] for path in paths if path in linker.spaces])
+        exhausted = machine.exhausted
+    degraded = [*linker.degraded, *notes]
+    if exhausted:
+        degraded.append(Degraded(".", "the program is too large: some flows were not followed to their end"))
+    flows = Flows(sides=sides, degraded=degraded)
+    writer = _Writer(linker)
+    shown = any(event.rule == "partly-masked-token" and not event.steps[-1].note.startswith("left visible") for event in recorder.events.values())
+    for event in [*recorder.sent.headers.values(), *recorder.events.values()]:
+        if shown and event.rule == "partly-masked-token" and event.steps[-1].note.startswith("left visible"):
+            continue  # said where it is shown
+        if event.literal is not None and event.rule == "hardcoded-api-token" and any(key in recorder.sent.foreign and one is event for key, one in recorder.sent.headers.items()):
+            continue
+        match = writer.match(event)
+        if match is not None:
+            flows.matches.setdefault(event.literal.path if event.rule == "hardcoded-api-token" and event.literal else event.space.path, []).append(match)
+    return flows
+
+
+class _Writer:
+    """Turns events into matches: places become spans, marks become steps."""
+
+    def __init__(self, linker: Linker) -> None:
+        self.linker = linker
+        self.starts: dict[str, list[int]] = {}
+
+    def match(self, event: Event) -> Match | None:
+        literal = event.literal if event.rule == "hardcoded-api-token" else None
+        path = literal.path if literal is not None else event.space.path
+        span = self.span(path, literal.at if literal is not None else event.at, literal is not None, literal.parts if literal is not None else ())
+        if span is not None and event.base is not None and (base := self.span(path, event.base)) is not None:
+            span = self.link(path, span, base)
+        if span is None:
+            return None
+        language = event.space.language
+        trace = tuple(self.steps(event.steps))
+        if literal is None:
+            return Match(event.rule, span, at_secret=False, trace=trace, language=language)
+        kind = SecretKind.API_TOKEN if is_v2(literal.value) or len(literal.value) >= 50 else SecretKind.LEGACY_API_TOKEN
+        hidden = tuple(sorted({one for leaf in literal.leaves if leaf.path == path and (one := self.span(path, leaf.at, inner=True)) is not None}))
+        return Match(event.rule, span, Secret(kind, literal.value), hidden=hidden, confidence="high" if is_v2(literal.value) else "medium", trace=trace, language=language)
+
+    def link(self, path: str, span: Span, base: Span) -> Span:
+        """The last link of a chain of calls that is written over lines: from the dot, where it stands on a line of its own."""
+        text = self.linker.project.read(path) or ""
+        between = re.match(r"\s*", text[base.end : base.end + 400])
+        if span.start <= base.start and base.end < span.end and between is not None and "\n" in between[0]:
+            return Span(base.end + between.end(), span.end)
+        return span
+
+    def span(self, path: str, at: ir.Handle, inner: bool = False, parts: tuple[Text, ...] = ()) -> Span | None:
+        space = self.linker.spaces.get(path)
+        if space is None:
+            return None
+        span = space.module.locate(at)
+        if inner and parts and parts[0].path == path and (first := self.span(path, parts[0].at, inner=True)) is not None and first.end < span.start:
+            return first  # put together elsewhere: the literal is where its first piece stands
+        if inner:
+            text = (self.linker.project.read(path) or "")[span.start : span.end]
+            opening = _QUOTES.match(text)
+            if opening is not None and text.endswith(opening["quote"]) and len(text) >= opening.end() + len(opening["quote"]):
+                return Span(span.start + opening.end(), span.end - len(opening["quote"]))
+        return span
+
+    def steps(self, marks: Iterable[Mark]) -> Iterable[Step]:
+        last: tuple[str, int, str] | None = None
+        for mark in marks:
+            span = self.span(mark.path, mark.at)
+            if span is None or not mark.note:
+                continue
+            step = (mark.path, self.line(mark.path, span.start), mark.note)
+            if step != last:
+                yield Step(*step)
+            last = step
+
+    def line(self, path: str, offset: int) -> int:
+        if path not in self.starts:
+            text = self.linker.project.read(path) or ""
+            self.starts[path] = [0, *(hit.end() for hit in re.finditer("\n", text))]
+        return bisect.bisect_right(self.starts[path], offset)

@@ -1,0 +1,329 @@
+"""What does a call of something outside of the program answer?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from helcim_audit.program import ir
+from helcim_audit.program.formats import cut_formats
+from helcim_audit.program.handlers import REDACTING, is_mask
+from helcim_audit.program.lattice import BODY, CLIENT, ENVIRONMENT, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join
+from helcim_audit.program.scopes import Closure, Instance, Scope, last
+from helcim_audit.program.slices import sliced
+from helcim_audit.program.sources import by_name, by_setting, getter, is_own, of_field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.program.calls import Given
+    from helcim_audit.program.interpret import Frame, Machine
+
+_TEMPLATED = frozenset(("template", "jinja", "twig", "nunjucks", "handlebars", "liquid", "freemarker", "velocity", "gotemplate", "smarty"))
+_INITIALIZE = re.compile(r"helcim-?pay/initiali[sz]e", re.IGNORECASE)
+_INITIALIZER = re.compile(r"(?i)(?:init(?:iali[sz]e)?|create|start|open|begin|get|request|fetch|new)_?(?:helcim_?pay|helcimpay|helcim_?checkout|helcim_?session|pay_?js|helcim)\w{0,24}$|helcim_?pay_?(?:js_?)?init\w{0,12}$")
+_LOOKS_UP = re.compile(
+    r"(?i)get|env|fetch|read|config|setting|option|secret|param|value|lookup|load|var|find|cfg|conf|post|string|key|require|must|expect|or_?throw|access|credential|vault|ssm|property|^os$|^t$"
+)
+_NO_LOOKUP = re.compile(r"(?i)^(?:has|is|exists?|check|validate|delete|unset|remove|set|update|save|add|register|define|put|pop|del|forget|sanitize|esc|log|print|warn|error|info|debug|echo|write|abort|fail|raise|assert|test|describe|it|expect)")
+
+
+def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozenset[str], receiver: Value | None, given: Sequence[Given], scope: Scope, frame: Frame) -> Value:
+    """The value of a call by the roles that models give its names."""
+    space = scope.space
+    mark = Mark(space.path, expr.at, "")
+    called = last(names[0]) if names else ""
+    values = [one.value for one in given]
+    if (dumped := _dumped(called, receiver, values)) is not None:
+        return dumped
+    if "reduce" in roles or "mask" in roles:
+        return NOTHING
+    if "environment" in roles and space.speaks:
+        return Value(taints=(Taint(ENVIRONMENT, (Mark(space.path, expr.at, "all variables, the token among them"),)),), opaque=True)
+    if (cut := _cut(roles, receiver, given, mark)) is not None:
+        return cut
+    if "format" in roles:
+        return machine.joined([*((receiver,) if receiver is not None and receiver.texts else ()), *(one.value for one in cut_formats(given, scope))], expr, scope)
+    if "join" in roles:
+        return machine.joined([item for one in (*values, *([receiver] if receiver is not None else [])) for item in _items(one)], expr, scope)
+    if "put" in roles and receiver is not None and not roles & {"respond", "log", "render", "persist"}:
+        return _put(machine, expr, receiver, given, scope, frame)
+    if called.lower() in ("decorate", "provide") and len(given) == 2 and given[0].value.texts:  # Fastify, Nuxt, Vue
+        machine.shared[given[0].value.texts[0].value] = given[1].value
+    if "into" in roles:
+        _into(machine, receiver, given, scope, frame)
+    if "calls-argument" in roles:
+        return _call_argument(machine, given, expr, scope)
+    if given and roles & {"respond", "log", "render", "persist"} and "same" not in roles:
+        return Value(names=tuple(f"{name}()" for name in names[:3]), opaque=True)
+    if roles & {"then", "map"} and receiver is not None:
+        return _chained(machine, roles, receiver, given, expr, scope)
+    answered = receiver is not None and any(taint.kind == INITIALIZE for taint in receiver.taints)
+    if "input" in roles and not answered:
+        return _input(receiver, values, expr, space.path)
+    if receiver is not None and (not roles & {"same", "carry"} or called.lower() in _GETTERS or _names_field(given)) and (found := _field_of(receiver, given, expr, scope)) is not None:
+        return found
+    if "same" in roles or (space.language in _TEMPLATED and "respond" not in roles):
+        return join((*([receiver] if receiver is not None and not _is_module(receiver) else []), *values))
+    root = Root(id(expr.at), "()")
+    result = Value(fields=machine.members.get(root, {}), names=tuple(f"{name}()" for name in names[:3]), roots=frozenset((root,)), opaque=True)
+    looked_up = _looked_up(machine, called, names, roles, given, expr, scope)
+    result = result.tainted(*looked_up)
+    if (told := _initialized(called, roles, receiver, values, expr, scope)) is not None:
+        result = result.tainted(told)
+    if receiver is not None and roles & {"carry", "send"}:
+        result = result.tainted(*(taint for taint in receiver.taints if taint.kind in (INITIALIZE, CLIENT, BODY, HEADERS)))
+    if expr.new and given and all(one.name is not None for one in given):  # an object of a class that is not part of the tree
+        result = Value(result.taints, fields={one.name: one.value for one in given if one.name}, names=result.names, roots=result.roots, opaque=True)
+    told = _settings(called, given, expr, scope)
+    if told is not None and not looked_up:
+        result = result.tainted(told).named("config.helcim")
+    defaults = [one.value for one in given if one.name in ("default", "fallback", "default_value", "defaultvalue")]
+    if looked_up and len(given) > 1 and given[1].name is None:
+        defaults.append(given[1].value)
+    if defaults:
+        result = join((result, *defaults))
+    wrapped = tuple(ref for value in values for ref in value.refs if isinstance(ref, Closure))
+    if any("redact" in one.value.fields or "headers" in one.value.fields.get("serializers", NOTHING).fields or any(is_mask(ref.function.name) for _, inner in one.value.everything(2) for ref in inner.refs if isinstance(ref, Closure)) for one in given):
+        result = Value(result.taints, names=tuple(REDACTING + name for name in result.names), roots=result.roots, opaque=True)
+    return Value(result.taints, result.texts, {**result.fields, **_headers_of(roles, given)}, refs=wrapped, names=result.names, roots=result.roots, opaque=True)
+
+
+def _headers_of(roles: frozenset[str], given: Sequence[Given]) -> dict[str, Value]:
+    """A client or request that is made with headers has them: `axios.create({headers})`, `Session(headers=...)`."""
+    fields: dict[str, Value] = {}
+    for one in given:
+        if "client" not in roles:
+            continue
+        if one.name in ("headers", "default_headers"):
+            fields[".headers"] = one.value
+        headers = one.value.fields.get("headers")
+        if headers is not None:
+            fields[".headers"] = headers
+            fields[".defaults"] = Value(fields={"headers": headers})
+    return fields
+
+
+def _is_module(value: Value) -> bool:
+    """Whether nothing is known of a value but what it is called: `json` of `json.dumps`."""
+    return not (value.taints or value.fields or value.texts or value.refs or value.rest is not None)
+
+
+def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
+    """`vars(args)`, `config.model_dump()`: an object as a record; `sorted(headers)`: the keys of one."""
+    subject = values[0] if values else receiver
+    if subject is None:
+        return None
+    if called == "get_secret_value" and receiver is not None and ".secret" in receiver.fields:
+        return receiver.fields[".secret"]
+    if called in _KEYS and (any(taint.kind == HEADERS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
+        return NOTHING
+    if called.lower() in _DUMPS and receiver is not None and not values:
+        subject = receiver
+    if called.lower() in _SHOWS and (sent := next((subject.fields[name] for name in (".Headers", ".headers") if name in subject.fields), None)) is not None:
+        return Value(taints=sent.taints, opaque=True)
+    if called.lower() in _DUMPS:
+        if called.lower() == "vars" and subject.fields:
+            return Value(fields={name.lstrip("."): value for name, value in subject.fields.items()})
+        shapes = [ref.shape for ref in subject.refs if isinstance(ref, Instance)]
+        if shapes:
+            return Value(fields={name: value for shape in shapes for one in shape.lineage for name, value in one.attributes.items()})
+    return None
+
+
+_SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
+_KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
+_DUMPS = frozenset(("vars", "asdict", "model_dump", "model_dump_json", "dict", "_asdict", "to_dict", "as_dict", "todict", "tojson", "to_json", "json", "inspect", "stringify", "get_object_vars", "toarray", "repr", "str", "model_to_dict"))
+
+
+def _settings(called: str, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Taint | None:
+    """`config.get("helcim")`: all that is configured for Helcim, its token too."""
+    for one in given[:1]:
+        for text in one.value.texts:
+            if text.value.lower().rpartition(".")[2] == "helcim" and re.search(r"(?i)conf|setting|option|get|section|bind", called):
+                return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
+    return None
+
+
+def _names_field(given: Sequence[Given]) -> bool:
+    """Whether a call has one argument, a text that may be a key: `$response->json('checkoutToken')`, not `.toString('utf8')`."""
+    return len(given) == 1 and bool(given[0].value.texts) and not given[0].value.opaque and _KEY.match(given[0].value.texts[0].value) is not None and _ENCODING.match(given[0].value.texts[0].value) is None
+
+
+_KEY = re.compile(r"[A-Za-z_][\w.\-]{1,60}\Z")
+_ENCODING = re.compile(r"(?i)utf|latin|ascii|hex$|base64|binary|iso-|json$")
+
+
+def _items(value: Value) -> Iterable[Value]:
+    if value.fields:
+        return list(value.fields.values())
+    return [value.rest if value.rest is not None else value]
+
+
+def number(expr: ir.Expr | None) -> int | None:
+    """The integer that an argument is, negative ones included; None for anything else."""
+    if isinstance(expr, ir.Test) and len(expr.parts) == 1:
+        inner = number(expr.parts[0])
+        return -inner if inner is not None else None
+    if isinstance(expr, ir.Constant) and re.fullmatch(r"-?\d{1,6}[uUlL]?", expr.text):
+        return int(expr.text.rstrip("uUlL"))
+    return None
+
+
+def _cut(roles: frozenset[str], receiver: Value | None, given: Sequence[Given], mark: Mark) -> Value | None:
+    """`token.slice(0, 8)`, `substr($token, -4)`, `token.take(6)`."""
+    function = "cut-function" in roles
+    cutting = roles & {"cut-range", "cut-length", "first", "last"}
+    if not cutting:
+        return None
+    if function:
+        if not given:
+            return None
+        subject, rest = given[0].value, given[1:]
+    else:
+        if receiver is None:
+            return None
+        subject, rest = receiver, given
+    one = rest[0].expr if rest else None
+    two = rest[1].expr if len(rest) > 1 else None
+    if "last" in cutting:
+        count = number(one)
+        return sliced(subject, -(count or 1), None, count is not None or one is None, mark)
+    if "first" in cutting:
+        return sliced(subject, None, number(one) if one is not None else 1, number(one) is not None, mark)
+    low, high = number(one), number(two)
+    known = low is not None and (two is None or high is not None)
+    if "cut-length" in cutting and high is not None and low is not None:
+        high = low + high if low >= 0 else None
+        if low < 0:
+            return sliced(subject, low, None, True, mark)
+    if two is not None and high is None:
+        return sliced(subject, low, 1, False, mark) if subject.taints else subject
+    return sliced(subject, low, high, known, mark)
+
+
+def _put(machine: Machine, expr: ir.Call, receiver: Value, given: Sequence[Given], scope: Scope, frame: Frame) -> Value:
+    """`headers.set("api-token", token)`, `session.headers.update({...})`: the receiver holds it from now on."""
+    value = receiver
+    texts = given[0].value.texts if given else ()
+    if len(given) >= 2 and texts and not given[0].value.opaque:
+        value = machine.entered(value, texts[0].value, given[1].value, given[0].expr, scope)
+    else:
+        for one in given:
+            for name, inner in one.value.fields.items():
+                value = value.with_field(name, inner)
+            line = next((text.value.partition(":")[0].strip() for text in one.value.texts if ":" in text.value), "")
+            if line and is_auth_header(line) and machine.recorder.sent.header(machine, one.value, line, one.expr, scope):
+                value = value.tainted(Taint(HEADERS, (Mark(scope.space.path, one.expr.at, f"held under {line}"),)))
+            value = value.tainted(*(taint for taint in one.value.taints if not one.value.fields or taint.kind in (HEADERS, INITIALIZE, CLIENT, BODY)))
+            if one.value.refs:
+                value = Value(value.taints, value.texts, value.fields, join((value.rest, one.value)), value.refs, value.names, value.roots, value.opaque)
+    target = expr.target.base if isinstance(expr.target, ir.Attribute) else None
+    if isinstance(target, ir.Name | ir.Attribute | ir.Item) and value is not receiver:
+        machine.bind(target, value, scope, frame, expr.at)
+    return value
+
+
+def _into(machine: Machine, receiver: Value | None, given: Sequence[Given], scope: Scope, frame: Frame) -> None:
+    """`json.Unmarshal(data, &out)`: an argument takes what another holds."""
+    whole = join((*([receiver] if receiver is not None else []), *(one.value for one in given)))
+    taints = [taint for taint in whole.taints if taint.kind in (INITIALIZE, CLIENT, BODY)]
+    for one in given[-1:]:
+        if taints and isinstance(one.expr, ir.Name | ir.Attribute):
+            machine.bind(one.expr, one.value.tainted(*taints), scope, frame, one.expr.at)
+
+
+def _call_argument(machine: Machine, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value:
+    """`Depends(get_settings)`, `useMemo(() => x)`, `partial(f, token)`."""
+    results = []
+    for one in given[:1]:
+        for ref in one.value.refs:
+            if isinstance(ref, Closure):
+                results.append(machine.invoke(ref, given[1:], Mark(scope.space.path, expr.at, "called")))
+    return join((*results, *(one.value for one in given[:1]))) if given else UNKNOWN
+
+
+def _chained(machine: Machine, roles: frozenset[str], receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value:
+    """`promise.then(f)`, `items.map(f)`: `f` is given the receiver, or its items."""
+    from helcim_audit.program.calls import Given as Argument
+
+    value = receiver if receiver is not None else UNKNOWN
+    if "map" in roles and (value.fields or value.rest is not None):
+        value = join((*value.fields.values(), value.rest))
+    results = []
+    for one in given:
+        for ref in one.value.refs:
+            if isinstance(ref, Closure):
+                results.append(machine.invoke(ref, (Argument(value, expr.target),), Mark(scope.space.path, expr.at, "handed to a callback")))
+    if "map" in roles:
+        return Value(taints=tuple(taint for one in results for taint in one.taints)[:6], rest=join(results) if results else None, opaque=not results)
+    return join(results) if results else value
+
+
+def _input(receiver: Value | None, values: Sequence[Value], expr: ir.Call, path: str) -> Value:
+    """What a client sent: all of it, or the field that the first argument names."""
+    sent = next((taint for value in (*([receiver] if receiver is not None else []), *values) for taint in value.taints if taint.kind == CLIENT), None)
+    taint = sent or Taint(CLIENT, (Mark(path, expr.at, "what the client sent"),))
+    whole = Value(taints=(taint, Taint(BODY, (*taint.steps, Mark(path, expr.at, "the body of the request")))), opaque=True)
+    for text in values[0].texts if values else ():
+        return of_field(whole, text.value, expr.at, path) or whole
+    return whole
+
+
+def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value | None:
+    """`answer.get("secretToken")`, `form.secretToken()`: a field of what Helcim or a client sent, or of a record."""
+    kinds = {taint.kind for taint in receiver.taints}
+    text = next((text.value for one in given[:1] for text in one.value.texts), None)
+    name = last(expr.target.name) if isinstance(expr.target, ir.Attribute) else ""
+    if name.lower() == "only" and CLIENT in kinds:
+        return Value(taints=tuple(taint for taint in receiver.taints if taint.kind == CLIENT), opaque=True)
+    if CLIENT in kinds and is_own(getter(name)):
+        return Value(opaque=True)
+    if text is not None and (name.lower() in _GETTERS or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
+        if text in receiver.fields:
+            return receiver.fields[text]
+        return of_field(receiver, text, expr.at, scope.space.path)
+    if not kinds & {INITIALIZE, CLIENT, BODY}:
+        return None
+    if name.lower() in ("get", "has", "status", "iserror", "successful", "ok", "failed", "raise_for_status"):
+        return None
+    found = of_field(receiver, getter(name), expr.at, scope.space.path)
+    if found is not None and (found.taints or name.lower().startswith("get")):
+        return found
+    return Value(taints=tuple(taint for taint in receiver.taints if taint.kind in (INITIALIZE, CLIENT, BODY)), opaque=True) if not given else None
+
+
+_GETTERS = frozenset(
+    ("get", "getstring", "getasstring", "input", "getparam", "get_json_object", "getproperty", "getvalue", "value", "fetch", "dig", "at", "path", "post", "query", "string", "optstring", "getvalueordefault", "offsetget", "data_get", "pull", "setdefault", "pop", "getfirst", "get_argument", "get_body_argument", "getparameter")
+)
+
+
+def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: frozenset[str], given: Sequence[Given], expr: ir.Call, scope: Scope) -> list[Taint]:
+    """`getenv("HELCIM_API_TOKEN")`, `props.getApiToken()`."""
+    space = scope.space
+    if roles & {"log", "respond", "render", "request", "persist", "hash", "cookie"}:
+        return []
+    if given and (_LOOKS_UP.search(called) or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):
+        for text in (text for one in given[:2] for text in one.value.texts[:2]):
+            found = by_setting(space, text.value, expr.at)
+            if found is not None:
+                return [found]
+    if not given or (called.lower().startswith(("get", "fetch", "load", "read")) and len(given) <= 1):
+        taint = by_name(space, getter(called), expr.at, names[:1])
+        return [taint] if taint is not None and (not given or getter(called) != called) else []
+    root = Root(id(expr.at), "()")
+    return [Taint("api-token", (machine.used[root],))] if root in machine.used else []
+
+
+def _initialized(called: str, roles: frozenset[str], receiver: Value | None, values: Sequence[Value], expr: ir.Call, scope: Scope) -> Taint | None:
+    """The answer of helcim-pay/initialize: told by the path that the call is given, or by what carries it."""
+    if roles & {"log", "respond", "render", "reduce", "persist"}:
+        return None
+    texts = [text.value for value in values for _, inner in value.everything(2) for text in inner.texts]
+    if any(_INITIALIZE.search(text) for text in texts):
+        return Taint(INITIALIZE, (Mark(scope.space.path, expr.at, "the answer of helcim-pay/initialize holds secretToken"),))
+    carried = [taint for value in (*values, *([receiver] if receiver is not None else [])) for taint in value.taints if taint.kind == INITIALIZE]
+    if carried and roles & {"send", "same", "carry", "request"}:
+        return carried[0]
+    if _INITIALIZER.search(called) and scope.space.speaks and not carried:
+        return Taint(INITIALIZE, (Mark(scope.space.path, expr.at, f"{called}() answers with secretToken"),))
+    return None

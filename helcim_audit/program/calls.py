@@ -1,0 +1,229 @@
+"""What does a call do with what it is given, and what does it answer?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from helcim_audit.program import ir
+from helcim_audit.program.called import answer
+from helcim_audit.program.handlers import Handler, is_mask
+from helcim_audit.program.lattice import BODY, CLIENT, HEADERS, UNKNOWN, Mark, Root, Taint, Value, join, key
+from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
+from helcim_audit.program.sources import is_body
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.program.interpret import Frame, Machine
+
+DEEPEST = 10
+"""Calls inside calls that are followed."""
+
+_CONSTRUCTORS = ("__init__", "constructor", "__construct", "initialize", "init", "new", "__post_init__")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """One argument, evaluated. expr: as it is written."""
+
+    value: Value
+    expr: ir.Expr
+    name: str | None = None
+    spread: bool = False
+
+
+def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
+    """Evaluate a call: what it is given, what it shows to whom, what it answers."""
+    target, receiver = expr.target, None
+    if isinstance(target, ir.Attribute):
+        receiver = machine.value(target.base, scope, frame)
+        callee = machine.attribute(receiver, target.name, target, scope)
+    else:
+        callee = machine.value(target, scope, frame)
+    given = [Given(machine.value(arg.value, scope, frame), arg.value, arg.name, arg.spread) for arg in expr.args]
+    if isinstance(target, ir.Name) and target.id in ("require", "import", "require_once", "include", "include_once") and given and given[0].value.texts:
+        found = machine.link(scope.space, given[0].value.texts[0].value, "")
+        return found if found is not None else Value(names=(given[0].value.texts[0].value,), opaque=True)
+    names = _names(callee, target, scope)
+    roles = machine.models.roles(names, scope.space.language)
+    followed: list[Closure | Shape | Space] = [ref for ref in callee.refs if isinstance(ref, Closure | Shape | Space)]
+    if not followed and receiver is not None and isinstance(target, ir.Attribute):
+        followed = [*machine.by_method(scope.space, target.name, receiver, roles)]
+    if followed and "mask" not in roles:
+        machine.recorder.calls.append((scope.space, given))
+        result = join(_follow(machine, ref, receiver, given, expr, scope, names) for ref in followed)
+        machine.recorder.calls.pop()
+        if any(isinstance(ref, Closure) for ref in followed) and not roles & {"request", "handler"}:
+            return machine.recorder.wrapped(result, given, expr, scope)
+    elif followed:  # a masking helper: what it leaves is judged where that is shown
+        left = join(_follow(machine, ref, receiver, given, expr, scope, names) for ref in followed)
+        return Value(taints=tuple(replace(taint, form="masked") for taint in left.taints if taint.form == "preview"))
+    else:
+        result = None
+    machine.recorder.call(machine, expr, names, roles, given, scope)
+    callbacks(machine, roles, given, scope)
+    told = answer(machine, expr, names, roles, receiver, given, scope, frame)
+    return told if result is None else join((result, Value(told.taints)))
+
+
+def _names(callee: Value, target: ir.Expr, scope: Scope) -> tuple[str, ...]:
+    text = written(target)
+    if text and scope.find(text) is None and "." not in text:
+        return tuple(dict.fromkeys((*callee.names, text)))
+    return tuple(dict.fromkeys((*callee.names, *((text,) if text and _spoken(text) else ())))) or ((text,) if text else ())
+
+
+def _spoken(text: str) -> bool:
+    """Whether a local name says by itself what it is: a logger, a response."""
+    head = text.partition(".")[0].lower()
+    return "." in text and ("log" in head or head in ("self", "this", "res", "response", "reply", "ctx", "c", "w", "console"))
+
+
+def _follow(machine: Machine, ref: object, receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope, names: Sequence[str]) -> Value:
+    mark = Mark(scope.space.path, expr.at, f"passed to {last(names[0]) if names else 'a function'}()")
+    if isinstance(ref, Shape):
+        return instantiate(machine, ref, given, mark, names)
+    if isinstance(ref, Space):
+        found = ref.exports.get("default")
+        closures = [one for one in found.refs if isinstance(one, Closure | Shape)] if found else []
+        return join(_follow(machine, one, None, given, expr, scope, names) for one in closures) if closures else UNKNOWN
+    assert isinstance(ref, Closure)
+    if expr.new:
+        made = Value(refs=(machine.instance(machine.made_by(ref)),), names=tuple(f"{one}()" for one in names[:2]))
+        invoke(machine, Closure(ref.function, ref.scope, made, ref.shape), given, mark)
+        return made
+    if ref.bound is None and receiver is not None and not any(isinstance(one, Space) for one in receiver.refs):
+        ref = Closure(ref.function, ref.scope, receiver, ref.shape)
+    return invoke(machine, ref, given, mark)
+
+
+def instantiate(machine: Machine, shape: Shape, given: Sequence[Given], mark: Mark, names: Sequence[str] = ()) -> Value:
+    """A new object of a class of the program."""
+    made = Value(refs=(machine.instance(shape),), names=tuple(f"{one}()" for one in names[:2]))
+    constructor = next((found for name in (*_CONSTRUCTORS, shape.name) if (found := shape.method(name)) is not None), None)
+    if constructor is not None:
+        invoke(machine, Closure(constructor.function, constructor.scope, made, constructor.shape), given, mark)
+    else:
+        fields = [one.target.id for one in shape.node.body if isinstance(one, ir.Bind) and isinstance(one.target, ir.Name)]
+        for place, one in enumerate(given):
+            name = one.name or (fields[place] if place < len(fields) else None)
+            if name and not one.spread:
+                shape.write(name, machine.recorder.held(one.value, name, shape.node, shape.scope).step(mark))
+            elif one.value.fields:  # `new Config({ token })`, `Config { token }`
+                for inner, value in one.value.fields.items():
+                    shape.write(inner, value.step(mark))
+    return made.tainted(*(taint for one in given if one.spread or len(given) == 1 for taint in one.value.taints if taint.kind == "initialize"))
+
+
+def invoke(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mark | None, kind: Handler = "") -> Value:
+    """Run a function of the program. Without `mark` it runs by itself: what it is given is not known."""
+    function = closure.function
+    closure.ran = True
+    machine.done.add(id(function))
+    if len(machine.stack) >= DEEPEST or machine.stack.count(id(function)) > 1 or machine.exhausted:
+        return UNKNOWN
+    memory = (id(function), id(closure.scope), kind, tuple((one.name, one.spread, key(one.value)) for one in given) if mark else None, key(closure.bound, 1) if closure.bound else ())
+    known = machine.known.get(memory)
+    if known is not None:
+        return known.step(Mark(mark.path, mark.at, f"returned by {function.name or 'a function'}()")) if mark is not None else known
+    machine.known[memory] = UNKNOWN
+    scope = Scope(closure.scope.space, closure.scope, closure)
+    bound = closure.bound
+    if bound is None and closure.shape is not None:
+        bound = Value(refs=(machine.instance(closure.shape),), names=("self",))
+    if bound is not None:
+        scope.names["self"] = bound.named("self")
+    machine.stack.append(id(function))
+    try:
+        frame = machine.frame(closure, kind)
+        _bind(machine, closure, given, mark, scope, frame)
+        machine.run(function.body, scope, frame)
+        result = join(frame.returned)
+    finally:
+        machine.stack.pop()
+    machine.known[memory] = result
+    return result.step(Mark(mark.path, mark.at, f"returned by {function.name or 'a function'}()")) if mark is not None else result
+
+
+def _bind(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mark | None, scope: Scope, frame: Frame) -> None:
+    params = list(closure.function.params)
+    if params and closure.shape is not None and params[0].name in ("self", "cls"):
+        params = params[1:]
+    places = [one for one in given if one.name is None and not one.spread]
+    named = {one.name: one for one in given if one.name is not None}
+    spread = [one.value for one in given if one.spread]
+    for param in params:
+        found: Value | None = None
+        if param.kind == "*":
+            rest = [one.value for one in places]
+            places = []
+            found = Value(fields={str(i): one for i, one in enumerate(rest)}, rest=join(rest) if rest else None, opaque=mark is None)
+        elif param.kind == "**":
+            found = Value(fields={name: one.value for name, one in named.items()}, opaque=mark is None)
+        elif param.name in named:
+            found = named.pop(param.name).value
+        elif places:
+            found = places.pop(0).value
+        elif spread:
+            found = join(one.fields.get(param.name) or one.rest or UNKNOWN for one in spread)
+        if found is not None and mark is not None:
+            found = found.step(mark)
+        if found is None:
+            found = _missing(machine, param, closure, scope, frame, mark is None)
+        if param.name:
+            scope.names[param.name] = machine.recorder.held(found, param.name, param.default or closure.function, scope)
+        if param.pattern is not None:
+            machine.bind(param.pattern, found, scope, frame, closure.function.at)
+
+
+# Types of parameters that frameworks hand in, and that no client has a say in.
+_OF_SERVER = re.compile(r"(?:Service|Repository|Client|Manager|Factory|DbContext|Session|Cache|Logger|Options|Config|Configuration|Provider|Store|Gateway|Environment|Database|Model|Writer|Response|Settings|State|Pool|Connection|Redis)$")
+
+
+def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, frame: Frame, alone: bool) -> Value:
+    """A parameter that no argument fills: its default, an object of its declared class, or something unknown."""
+    default = machine.value(param.default, closure.scope, frame) if param.default is not None else None
+    if default is not None and not alone:
+        return default
+    told = written(param.annotation) if param.annotation is not None else ""
+    if alone and told and "outgoing" in machine.models.roles((told, *machine.told(param.annotation, scope)), scope.space.language) and scope.space.helcim(closure.function.at):
+        return outgoing(scope, closure.function)
+    shape = machine.by_class(scope.space, told.rpartition(".")[2]) if told else None
+    own = Value(refs=(machine.instance(shape),)) if shape is not None else None
+    alias = scope.find(told) if told and param.annotation is not None else None
+    if alias is not None and any(isinstance(ref, Instance) for ref in alias.refs):  # Annotated[Client, Depends(get_client)]
+        own = Value(refs=tuple(ref for ref in alias.refs if isinstance(ref, Instance)))
+    value = machine.unknown(scope.space, Root(id(closure.function), param.name), closure.function.at, param.name, (closure.function.name,) if closure.function.name else ())
+    value = Value(value.taints, fields=value.fields, names=tuple(filter(None, (param.name, told))), roots=value.roots, opaque=True)
+    served = alone and frame.handler in ("entry", "response") and not (shape is not None and shape.methods) and not _OF_SERVER.search(told)
+    if served and (default is None or (default.opaque and not default.taints)):
+        sent = Taint(CLIENT, (Mark(scope.space.path, closure.function.at, f"{param.name} is what the client sent"),))
+        value = value.tainted(sent, *((Taint(BODY, sent.steps),) if is_body(param.name) else ()))
+    elif alone and is_mask(closure.function.name) and scope.space.speaks and not value.taints:
+        value = value.tainted(Taint("api-token", (Mark(scope.space.path, closure.function.at, f"what {closure.function.name}() is given to hide"),)))
+    return join(one for one in (default, own, value if own is None or served else None) if one is not None)
+
+
+# Under these names clients are given what sees each request.
+_BEFORE_REQUESTS = frozenset(("beforerequest", "onrequest", "request", "transformrequest", "requestinterceptor", "onbeforerequest", "hooks", "requestinterceptors"))
+
+
+def outgoing(scope: Scope, expr: ir.Expr | ir.Function) -> Value:
+    """A request to Helcim that is about to be sent, or was."""
+    headers = Value(taints=(Taint(HEADERS, (Mark(scope.space.path, expr.at, "the headers of the request to Helcim"),)),), opaque=True)
+    inner = Value(fields={".headers": headers, "headers": headers, ".Headers": headers, "Headers": headers, "allHTTPHeaderFields": headers}, opaque=True)
+    return Value(fields={**inner.fields, "options": inner, "request": inner, "config": inner}, names=("request to Helcim",), opaque=True)
+
+
+def callbacks(machine: Machine, roles: frozenset[str], given: Sequence[Given], scope: Scope) -> None:
+    """Functions that are handed over run some time: as handlers of requests, with the receiver's items, or unknown."""
+    for one in given:
+        for under, ref in ((under, ref) for under, value in one.value.everything(3) for ref in value.refs if isinstance(ref, Closure)):
+            if "intercept" in roles or (under.lower().replace("_", "") in _BEFORE_REQUESTS and roles & {"request", "client"}):
+                request = Given(outgoing(scope, one.expr), one.expr)
+                invoke(machine, ref, (request,) * len(ref.function.params), Mark(scope.space.path, one.expr.at, "given every request"))
+            elif "handler" in roles:
+                invoke(machine, ref, (), None, "response")
+            elif not roles & {"then", "map"}:
+                invoke(machine, ref, (), None)

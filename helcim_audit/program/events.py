@@ -1,0 +1,62 @@
+"""What is a flow that ended badly, and where does it stand?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from helcim_audit.program import ir
+from helcim_audit.program.handlers import printable
+from helcim_audit.program.lattice import Mark, Taint, Text, Value, shown
+from helcim_audit.program.scopes import Instance, Space
+from helcim_audit.secrets import SecretKind
+
+SECRETS = frozenset(kind.value for kind in SecretKind)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Event:
+    """A flow that ended badly. at: the place of the finding; steps: how it came there."""
+
+    rule: str
+    space: Space
+    at: ir.Handle
+    steps: tuple[Mark, ...]
+    kind: str
+    literal: Text | None = None
+    base: ir.Handle | None = None
+
+
+def keyed(value: Value) -> Iterable[tuple[str, Taint]]:
+    yield from shown(value)
+    for inner in (value, *value.fields.values(), *((value.rest,) if value.rest is not None else ())):
+        for ref in inner.refs:
+            if isinstance(ref, Instance) and printable(ref.shape):
+                for name, attribute in ref.shape.attributes.items():
+                    yield from ((name, taint) for _, taint in shown(attribute, 2))
+
+
+def visible(value: Value) -> Iterable[Taint]:
+    return [taint for _, taint in keyed(value)]
+
+
+def place(expr: ir.Expr, key: str, taint: Taint | None = None) -> ir.Handle:
+    """Where in a written record the field `key` stands, or where in the expression the secret is read; else all of it."""
+    waiting = [expr]
+    marks = {id(mark.at) for mark in taint.steps} if taint is not None else set()
+    while waiting and marks:
+        one = waiting.pop(0)
+        if id(one.at) in marks and one is not expr:
+            return one.at
+        if not isinstance(one, ir.Function):
+            waiting.extend(ir.children(one))
+    waiting = [expr]
+    while waiting and key:
+        one = waiting.pop(0)
+        if isinstance(one, ir.Record):
+            for entry in one.entries:
+                if isinstance(entry.key, ir.Literal) and entry.key.value == key:
+                    return entry.key.at
+        if not isinstance(one, ir.Function):
+            waiting.extend(ir.children(one))
+    return expr.at

@@ -1,0 +1,125 @@
+"""Which functions answer a client, and which names say what a function is for?"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from helcim_audit.names import speaks_of_helcim
+from helcim_audit.program import ir
+from helcim_audit.program.scopes import Closure, Scope, Shape, Space, written
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.program.models import Models
+
+Handler = Literal["", "entry", "response", "render"]
+"""entry: its parameters come from a client; response, render: what it returns goes to one as well."""
+
+REDACTING = "redacting "
+"""Before the name of what logs through a filter that hides secrets."""
+
+_MASK = re.compile(r"(?i)mask|redact|obfusc|obscur|censor|scrub|sanitis|sanitiz|anonymi[sz]|conceal|hide_?(?:token|secret|key|sensitive)|(?:token|secret|key)_?(?:preview|suffix|tail)")
+_HOOK = re.compile(r"(?i)web_?-?hook|hook|callback|ipn\b|notify|notification|connected_?account|listener")
+_REQUESTS = frozenset(("request", "req", "httprequest", "event", "ctx", "context", "c", "evt", "_req", "_request", "r"))
+
+
+def is_mask(name: str) -> bool:
+    """Whether a function of this name is meant to hide what it is given."""
+    return _MASK.search(name) is not None
+
+
+def speaks_of_webhooks(scope: Scope) -> bool:
+    """Whether the code around receives Helcim's webhooks, by the names that enclose it."""
+    space = scope.space
+    names = [space.path]
+    closure = scope.function
+    while closure is not None:
+        names.append(closure.function.name)
+        names += [_route(one) for one in closure.function.decorators]
+        if closure.shape is not None:
+            names.append(closure.shape.name)
+        closure = closure.scope.function
+    told = " ".join(names)
+    return (space.speaks or speaks_of_helcim(told)) and (_HOOK.search(told) is not None or _HOOK.search(space.told) is not None)
+
+
+def in_browser(scope: Scope) -> bool:
+    """Whether this code runs in a browser: of a module on both sides, all that the server does not keep."""
+    space = scope.space
+    if space.desktop or ".server." in space.path:
+        return False
+    if space.side == "client":
+        return True
+    if space.side != "both" or not space.server_names:
+        return False
+    closure, name = scope.function, ""
+    while closure is not None:
+        name = closure.function.name or name
+        closure = closure.scope.function
+    return bool(name) and name not in space.server_names and not (name[:1].isupper() and not name.startswith("use"))
+
+
+def _route(decorator: ir.Expr) -> str:
+    if isinstance(decorator, ir.Call):
+        return " ".join(arg.value.value for arg in decorator.args if isinstance(arg.value, ir.Literal))
+    return ""
+
+
+def handler(models: Models, closure: Closure, exported: str = "") -> Handler:
+    """How a function that nothing of the program calls meets the outside. exported: the name that its module gives it."""
+    function, space = closure.function, closure.scope.space
+    roles = models.roles([text for one in function.decorators if (text := written(one).removesuffix("()"))], space.language)
+    if "handler-decorator" in roles:
+        return "response"
+    if _exported(models, exported or function.name, space) or (closure.shape is not None and _of_controller(models, closure.shape, function, space)):
+        return "response"
+    if "render-method" in models.roles([function.name, f"{closure.shape.name if closure.shape else ''}.{function.name}"], space.language):
+        return "render"
+    params = [param.name.lower() for param in function.params if param.name not in ("self", "cls")]
+    annotation = written(function.params[0].annotation) if function.params and function.params[0].annotation is not None else ""
+    if params[:2] in (["event", "context"], ["event", "_context"], ["event", "_"], ["event", "ctx"], ["_event", "_context"]) and space.language == "python":  # AWS Lambda
+        return "response"
+    if any(param in _REQUESTS for param in params[: 2 if space.language == "go" else 1]) and not annotation.lower().startswith(("httpx", "requests", "urllib")):
+        return "entry"
+    return ""
+
+
+def _exported(models: Models, name: str, space: Space) -> bool:
+    if "use server" in space.module.directives and name in space.exports:
+        return True
+    return any(models.in_place(place, space.path) and name in names for place, names in _PLACES)
+
+
+def _of_controller(models: Models, shape: Shape, function: ir.Function, space: Space) -> bool:
+    if function.name.startswith("_"):
+        return False
+    if space.language in ("php", "ruby"):
+        return space.language == "php" and (shape.name.endswith("Controller") or models.in_place("controllers", space.path))
+    marks = shape.marks()
+    return "RestController" in marks and any(written(one) for one in function.decorators)
+
+
+# Names that a framework calls in files of its own places.
+_PLACES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("next-pages", frozenset(("getServerSideProps", "getStaticProps", "getInitialProps"))),
+    ("remix-routes", frozenset(("loader", "action", "clientLoader"))),
+    ("svelte-routes", frozenset(("load",))),
+    ("svelte-actions", frozenset(("actions", "default"))),
+    ("next-routes", frozenset(("GET", "POST", "PUT", "PATCH", "DELETE"))),
+    ("functions", frozenset(("handler", "main", "lambda_handler", "onRequest", "onRequestPost", "onRequestGet", "default"))),
+)
+
+
+def printable(shape: Shape) -> bool:
+    """Whether printing an object shows its attributes."""
+    language = shape.scope.space.language
+    if language == "python":
+        if any(name in shape.methods for name in ("__repr__", "__str__")):
+            return False
+        return not {"dataclass", "define", "attrs", "frozen", "s", "NamedTuple", "TypedDict", "BaseModel", "BaseSettings", "Struct", "namedtuple", "dataclass_json"}.isdisjoint(shape.marks())
+    if language in ("java", "dart", "kotlin", "csharp", "swift"):
+        return "record" in shape.marks() or "data" in shape.marks() or "Data" in shape.marks() or "ToString" in shape.marks() or language == "swift"
+    if any("inspect" in name for name in shape.methods):
+        return False
+    return not any(name in shape.methods for name in ("toString", "__toString", "toJSON", "inspect", "String", "fmt", "jsonSerialize", "__debugInfo", "LogValue"))

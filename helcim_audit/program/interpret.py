@@ -1,0 +1,370 @@
+"""What does each expression of a program hold, and what happens to it on the way?
+
+An abstract interpreter over the intermediate representation: statements in order, branches joined, loops
+once, functions inlined at their calls (bounded in depth, remembered by what their arguments hold). Whatever
+is never called runs by itself with unknown parameters, as an entry of the program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from helcim_audit.program import ir
+from helcim_audit.program.calls import Given, call, invoke
+from helcim_audit.program.handlers import Handler, handler
+from helcim_audit.program.lattice import (
+    BODY,
+    CLIENT,
+    CLIENT_SECRET,
+    ENVIRONMENT,
+    HEADERS,
+    HOLE,
+    NOTHING,
+    UNKNOWN,
+    Mark,
+    Root,
+    Taint,
+    Text,
+    Value,
+    flat,
+    is_auth_header,
+    join,
+)
+from helcim_audit.program.members import attribute, item
+from helcim_audit.program.models import Models
+from helcim_audit.program.recorder import Recorder
+from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
+from helcim_audit.program.slices import sliced
+from helcim_audit.program.sources import by_name, secret_text
+from helcim_audit.program.statements import bind, run
+from helcim_audit.secrets import SecretKind
+
+_NO_TEMPLATES = frozenset(
+    ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html", "python", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust", "shell", "elixir", "perl", "powershell")
+)
+_POSTED = re.compile(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|json|dto)\b")
+BUDGET = 400_000
+"""Expressions that one program may cost; what is left then is said."""
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One run of a function's body (or of a module's top level): what it returns."""
+
+    closure: Closure | None = None
+    handler: Handler = ""
+    returned: list[Value] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Machine:
+    """The state of one interpretation.
+
+    link: (space, module name, imported name) -> what the import binds, None if it is not of the program.
+    waiting: functions that no call has run yet. used: unknown values that turned out to be tokens, by their use.
+    """
+
+    models: Models
+    recorder: Recorder
+    link: Callable[[Space, str, str], Value | None]
+    by_class: Callable[[Space, str], Shape | None]
+    imported: Callable[[Space, ir.Import, ir.Imported], Taint | None]
+    template: Callable[[Space, Sequence[Given], ir.Call], bool]
+    by_symbol: Callable[[Space, str], Value | None]
+    by_method: Callable[[Space, str, Value, frozenset[str]], list[Closure]]
+    used: dict[Root, Mark] = field(default_factory=dict)
+    waiting: list[Closure] = field(default_factory=list)
+    closures: dict[tuple[int, int], Closure] = field(default_factory=dict)
+    known: dict[object, Value] = field(default_factory=dict)
+    stack: list[int] = field(default_factory=list)
+    shapes: dict[int, Shape] = field(default_factory=dict)
+    nodes: dict[int, ir.Class] = field(default_factory=dict)
+    instances: dict[int, Instance] = field(default_factory=dict)
+    done: set[int] = field(default_factory=set)
+    queued: set[int] = field(default_factory=set)
+    members: dict[Root, dict[str, Value]] = field(default_factory=dict)
+    shared: dict[str, Value] = field(default_factory=dict)
+    spent: int = 0
+
+    @property
+    def exhausted(self) -> bool:
+        return self.spent > BUDGET
+
+    def space(self, space: Space) -> None:
+        """Run a module's top level, once."""
+        if space.state != "new":
+            return
+        space.state = "running"
+        frame = Frame()
+        self.stack.append(id(space))
+        run(self, space.module.body, space.scope, frame)
+        self.stack.pop()
+        space.returned = join(frame.returned)
+        space.state = "done"
+
+    def page(self, space: Space, scope: Scope) -> None:
+        """Run a template with the names that it is given."""
+        scope.above = space.scope
+        self.run(space.module.body, scope, Frame())
+
+    def closure(self, function: ir.Function, scope: Scope, shape: Shape | None = None, bound: Value | None = None) -> Closure:
+        made = self.closures.get((id(function), id(scope)))
+        if made is None:
+            made = Closure(function, scope, bound, shape)
+            self.closures[(id(function), id(scope))] = made
+            if id(function) not in self.queued:
+                self.queued.add(id(function))
+                self.waiting.append(made)
+        return made
+
+    def made_by(self, closure: Closure) -> Shape:
+        """The class that a constructor function stands for."""
+        if closure.shape is None:
+            node = self.nodes.setdefault(id(closure.function), ir.Class(closure.function.at, closure.function.name, (), ()))
+            closure.shape = self.shapes.setdefault(id(node), Shape(node.name, node, closure.scope))
+        return closure.shape
+
+    def instance(self, shape: Shape) -> Instance:
+        return self.instances.setdefault(id(shape), Instance(shape))
+
+    def frame(self, closure: Closure, handler: Handler) -> Frame:
+        return Frame(closure, handler)
+
+    def finish(self) -> None:
+        """Run every function that nothing has called."""
+        while self.waiting:
+            closure = self.waiting.pop(0)
+            kind = handler(self.models, closure)
+            if kind or id(closure.function) not in self.done:
+                invoke(self, closure, (), None, kind)
+
+    def sent(self, names: Iterable[str], expr: ir.Expr, scope: Scope) -> Value | None:
+        """What a client sent, where models say that one of `names` holds it."""
+        roles = self.models.roles(names, scope.space.language)
+        if "sent-headers" in roles and scope.space.helcim(expr.at):
+            return Value(taints=(Taint(HEADERS, (Mark(scope.space.path, expr.at, "the headers of the request to Helcim"),)),), names=tuple(names), opaque=True)
+        if "environment" in roles and scope.space.speaks:
+            return Value(taints=(Taint(ENVIRONMENT, (Mark(scope.space.path, expr.at, "all variables, the token among them"),)),), names=tuple(names), opaque=True)
+        if not roles & {"input", "body"}:
+            return None
+        taint = Taint(CLIENT, (Mark(scope.space.path, expr.at, "what the client sent"),))
+        body = (Taint(BODY, taint.steps),) if "body" in roles else ()
+        return Value(taints=(taint, *body), names=tuple(names), opaque=True)
+
+    def told(self, annotation: ir.Expr | None, scope: Scope) -> tuple[str, ...]:
+        """The dotted names of a type, as its module imports it."""
+        if annotation is None:
+            return ()
+        head = annotation
+        while isinstance(head, ir.Attribute):
+            head = head.base
+        found = scope.find(head.id) if isinstance(head, ir.Name) else None
+        rest = written(annotation).partition(".")[2]
+        return tuple(f"{name}.{rest}".rstrip(".") for name in found.names) if found is not None else ()
+
+    def exported(self, spaces: Iterable[Space]) -> None:
+        """Run what modules export, which may be functions that others made: `handler = wrap(async () => ...)`."""
+        for space in spaces:
+            for name, value in sorted(space.exports.items()):
+                for ref in value.refs:
+                    if isinstance(ref, Closure):
+                        kind = handler(self.models, ref, name)
+                        if kind or not ref.ran:
+                            invoke(self, ref, (), None, kind)
+
+    # What the modules of calls and statements need of each other.
+
+    def run(self, body: Iterable[ir.Stmt], scope: Scope, frame: Frame) -> None:
+        run(self, body, scope, frame)
+
+    def bind(self, target: ir.Target, value: Value, scope: Scope, frame: Frame, at: ir.Handle) -> None:
+        bind(self, target, value, scope, frame, at)
+
+    def invoke(self, closure: Closure, given: Sequence[Given], mark: Mark | None, kind: Handler = "") -> Value:
+        return invoke(self, closure, given, mark, kind)
+
+    def attribute(self, base: Value, name: str, expr: ir.Expr, scope: Scope) -> Value:
+        return attribute(self, base, name, expr, scope)
+
+    def joined(self, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
+        return joined(self, parts, expr, scope)
+
+    def entered(self, base: Value, name: str, value: Value, key: ir.Expr, scope: Scope) -> Value:
+        return entered(self, base, name, value, key, scope)
+
+    def value(self, expr: ir.Expr, scope: Scope, frame: Frame) -> Value:
+        """What `expr` may hold."""
+        self.spent += 1
+        if self.spent > BUDGET:
+            return UNKNOWN
+        return _EVALUATE[type(expr)](self, expr, scope, frame)
+
+    def unknown(self, space: Space, root: Root, at: ir.Handle, name: str, told: Iterable[str] = (), own: bool = False) -> Value:
+        """Something that the program does not define, told by its name and by its uses."""
+        taint = by_name(space, name, at, told, own)
+        if taint is None and root in self.used:
+            taint = Taint(SecretKind.API_TOKEN.value, (Mark(space.path, at, f"{name} is sent as the api-token"),))
+        return Value(taints=(taint,) if taint else (), fields=self.members.get(root, {}), names=(name,) if not told else (), roots=frozenset((root,)), opaque=True)
+
+
+def _literal(machine: Machine, expr: ir.Literal, scope: Scope, _: Frame) -> Value:
+    text = Text(expr.value, scope.space.path, expr.at)
+    value = Value(texts=(text,), roots=frozenset((Root(id(expr.at), ""),)))
+    if len(expr.value) > 9 and (secret_text(text) or Root(id(expr.at), "") in machine.used):
+        return value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "the literal"),), literal=text))
+    return value
+
+
+def _constant(*_: object) -> Value:
+    return NOTHING
+
+
+def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
+    found = scope.find(expr.id)
+    if found is None:
+        defined = machine.by_symbol(scope.space, expr.id)
+        if defined is not None:
+            return defined.named(expr.id) if defined.opaque or defined.refs else defined
+        if expr.id in machine.shared and scope.space.language not in _NO_TEMPLATES:
+            return machine.shared[expr.id]
+        sent = machine.sent((expr.id,), expr, scope)
+        return sent if sent is not None else machine.unknown(scope.space, Root(id(scope.space), expr.id), expr.at, expr.id).named(expr.id)
+    if found.opaque and not found.names:
+        found = found.named(expr.id)
+    return found
+
+
+def _attribute(machine: Machine, expr: ir.Attribute, scope: Scope, frame: Frame) -> Value:
+    return attribute(machine, machine.value(expr.base, scope, frame), expr.name, expr, scope)
+
+
+def _slice(machine: Machine, expr: ir.Slice, scope: Scope, frame: Frame) -> Value:
+    base = machine.value(expr.base, scope, frame)
+    return sliced(base, expr.low, expr.high, expr.known, Mark(scope.space.path, expr.at, "cut"))
+
+
+def _record(machine: Machine, expr: ir.Record, scope: Scope, frame: Frame) -> Value:
+    value = NOTHING
+    spread: list[Value] = []
+    for entry in expr.entries:
+        inner = machine.value(entry.value, scope, frame)
+        if entry.key is None:
+            spread.append(inner)
+            for name, one in inner.fields.items():
+                value = value.with_field(name, one)
+            continue
+        keys = (entry.key.value,) if isinstance(entry.key, ir.Literal) else tuple(text.value for text in machine.value(entry.key, scope, frame).texts[:2])
+        for name in keys:
+            value = entered(machine, value, name, inner, entry.key, scope)
+        if not keys:
+            value = Value(value.taints, fields=value.fields, rest=join((value.rest, inner)))
+    machine.recorder.sent.configured(expr, value.fields.values())
+    taints = [taint for one in spread for taint in one.taints]
+    rest = join((value.rest, *(one.rest for one in spread if one.rest is not None)))
+    return Value(value.taints, fields=value.fields, rest=rest if rest is not NOTHING else None, opaque=any(one.opaque for one in spread)).tainted(*taints)
+
+
+def entered(machine: Machine, base: Value, name: str, value: Value, key: ir.Expr, scope: Scope) -> Value:
+    """`base` with `value` under `name`, which may make it the headers of a request to Helcim."""
+    value = machine.recorder.held(value, name, key, scope)
+    base = base.with_field(name, value)
+    if is_auth_header(name) and machine.recorder.sent.header(machine, value, name, key, scope):
+        steps = next((taint.steps for taint in value.taints), ())
+        base = base.tainted(Taint(HEADERS, (*steps, Mark(scope.space.path, key.at, f"held under {name}"))))
+    return base
+
+
+def _sequence(machine: Machine, expr: ir.Sequence, scope: Scope, frame: Frame) -> Value:
+    value, items = NOTHING, list[Value]()
+    exact = not any(one.spread for one in expr.items)
+    for index, one in enumerate(expr.items):
+        inner = machine.value(one.value, scope, frame)
+        items.append(inner)
+        if one.spread:
+            inner = join((*inner.fields.values(), inner.rest))
+        elif exact and index < 16:
+            value = value.with_field(str(index), inner)
+        if not exact or index >= 16:
+            value = Value(value.taints, fields=value.fields, rest=join((value.rest, inner)))
+        line = next((text.value.partition(":")[0] for text in inner.texts if ":" in text.value), "")
+        if line and is_auth_header(line.strip()) and machine.recorder.sent.header(machine, inner, line.strip(), one.value, scope):
+            value = value.tainted(Taint(HEADERS, (*_steps(inner), Mark(scope.space.path, one.value.at, f"held under {line.strip()}"))))
+        value = value.tainted(*(taint for taint in inner.taints if taint.kind == HEADERS and inner.fields.get("0") is not None and inner.fields["0"].texts))
+    if len(items) == 2 and items[0].texts and is_auth_header(items[0].texts[0].value) and machine.recorder.sent.header(machine, items[1], items[0].texts[0].value, expr, scope):
+        value = value.tainted(Taint(HEADERS, (*_steps(items[1]), Mark(scope.space.path, expr.at, f"held under {items[0].texts[0].value}"))))
+    return value
+
+
+def _steps(value: Value) -> tuple[Mark, ...]:
+    return next((taint.steps for _, taint in value.all_taints()), ())
+
+
+def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
+    """Text put together from `parts`."""
+    value = flat(parts)
+    text = _text([part.texts[0] if part.texts and not part.opaque else None for part in parts], expr, scope)
+    told = [text]
+    if any(part.texts and part.opaque for part in parts):  # with what is taken where a variable is not set
+        told.append(_text([part.texts[0] if part.texts else None for part in parts], expr, scope))
+    whole = text.value
+    clients = [taint for part in parts for taint in part.taints if taint.kind == CLIENT]
+    known = [part for part in parts if not part.texts or part.opaque]
+    if len(known) > 1 and scope.space.kin | scope.space.speaks and all(any(taint.kind == CLIENT for taint in part.taints) and any(map(_POSTED.match, part.names)) for part in known):
+        clients.append(Taint(CLIENT_SECRET, (*clients[0].steps, Mark(scope.space.path, expr.at, "put together from nothing but what the client sent"))))
+    value = Value(value.taints, texts=tuple(told), roots=frozenset((Root(id(expr.at), ""),))).tainted(*clients)
+    if HOLE not in whole and not value.taints and (secret_text(text) or Root(id(expr.at), "") in machine.used):
+        value = value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "put together from literals"),), literal=text))
+    telling = [part for part in parts if not (part.texts and part.texts[0].value == "" and not part.opaque)]
+    if len(telling) == 1:  # f"{token}" is the token
+        value = Value(value.taints, texts=telling[0].texts or value.texts, roots=telling[0].roots | value.roots, opaque=telling[0].opaque)
+    machine.recorder.sent.text(parts, expr, scope)
+    return value
+
+
+def _text(texts: list[Text | None], expr: ir.Expr, scope: Scope) -> Text:
+    leaves = tuple(leaf for text in texts if text is not None for leaf in text.leaves)
+    return Text("".join(text.value if text is not None else HOLE for text in texts), scope.space.path, expr.at, leaves)
+
+
+def _join(machine: Machine, expr: ir.Join, scope: Scope, frame: Frame) -> Value:
+    return joined(machine, [machine.value(part, scope, frame) for part in expr.parts], expr, scope)
+
+
+def _choice(machine: Machine, expr: ir.Choice, scope: Scope, frame: Frame) -> Value:
+    return join(machine.value(option, scope, frame) for option in expr.options)
+
+
+def _test(machine: Machine, expr: ir.Test, scope: Scope, frame: Frame) -> Value:
+    for part in expr.parts:
+        machine.value(part, scope, frame)
+    return NOTHING
+
+
+def _function(machine: Machine, expr: ir.Function, scope: Scope, _: Frame) -> Value:
+    bound = scope.find("self")
+    return Value(refs=(machine.closure(expr, scope, bound=bound, shape=scope.function.shape if scope.function else None),))
+
+
+def _markup(machine: Machine, expr: ir.Markup, scope: Scope, frame: Frame) -> Value:
+    attributes = [(entry, machine.value(entry.value, scope, frame)) for entry in expr.attributes]
+    children = [(child, machine.value(child, scope, frame)) for child in expr.children]
+    machine.recorder.markup(attributes, children, scope)
+    return NOTHING
+
+
+def _caught(*_: object) -> Value:
+    return Value(names=("error",), opaque=True)
+
+
+def _opaque(machine: Machine, expr: ir.Opaque, scope: Scope, frame: Frame) -> Value:
+    parts = [machine.value(part, scope, frame) for part in expr.parts]
+    return join((*parts, UNKNOWN)) if parts else UNKNOWN
+
+
+_EVALUATE: dict[type, Callable[..., Value]] = {
+    ir.Literal: _literal, ir.Constant: _constant, ir.Name: _name, ir.Attribute: _attribute, ir.Item: item, ir.Slice: _slice,
+    ir.Call: call, ir.Record: _record, ir.Sequence: _sequence, ir.Join: _join, ir.Choice: _choice, ir.Test: _test, ir.Function: _function,
+    ir.Markup: _markup, ir.Caught: _caught, ir.Opaque: _opaque,
+}  # fmt: skip

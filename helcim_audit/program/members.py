@@ -1,0 +1,106 @@
+"""What do an attribute and an item of a value hold?"""
+
+from __future__ import annotations
+
+import re
+
+from helcim_audit.names import speaks_of_helcim
+from helcim_audit.program import ir
+from helcim_audit.program.calls import invoke
+from helcim_audit.program.lattice import INITIALIZE, NOTHING, Mark, Root, Value, join
+from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
+from helcim_audit.program.sources import by_name, of_field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.program.interpret import Frame, Machine
+
+# Objects that frameworks hand from one function to another, and those that are not printed to see a secret.
+_SHARED = re.compile(r"(?i)(?:^|\.)(?:locals|g|state|viewbag|viewdata|tempdata|app|fastify|server|request|req|event|context|ctx|instance)$")
+_ENDS_IN_REQUEST = re.compile(r"(?i)(?:^|\.)(?:req|request|res|response|self|this|event|ctx|context|c|app|window|document|module|exports|process|require\(\)|error|err|e)$")
+_SPREADS = frozenset(("initialize", "client-input", "webhook-body"))
+
+
+def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Scope, item: bool = False) -> Value:
+    """What `base.name` or `base["name"]` holds."""
+    space = scope.space
+    found = [base.fields[one] for one in (("." + name, name) if not item else (name, "." + name)) if one in base.fields][:1]
+    own, missed = False, base.opaque or not base.refs
+    for ref in base.refs:
+        if isinstance(ref, Space):
+            machine.space(ref)
+            exported = ref.exports.get(name) or (ref.scope.names.get(name) if ref.language not in _SCRIPTS else None)
+            if exported is None and name == "default":
+                exported = Value(fields=ref.exports)
+            found += [exported] if exported is not None else []
+        elif isinstance(ref, Shape | Instance):
+            shape = ref.shape if isinstance(ref, Instance) else ref
+            own = own or speaks_of_helcim(shape.name)
+            member = _member(machine, shape, name, base, expr, space)
+            found += [member] if member is not None else []
+            missed = missed or member is None
+    if name == "__dict__" and base.refs:
+        return Value(fields={key: value for ref in base.refs if isinstance(ref, Instance) for key, value in ref.shape.attributes.items()})
+    names = tuple(f"{one}.{name}" for one in base.names) or ((written(expr),) if written(expr) else ())
+    if found:
+        value = join(found)
+        return value.named(*names) if value.opaque or not value.names else value
+    sent = machine.sent(names, expr, scope) if names and not any(taint.kind == INITIALIZE for taint in base.taints) else None
+    if sent is not None:
+        return sent
+    answer = of_field(base, name, expr.at, space.path)
+    if answer is not None:
+        return answer.named(*names)
+    if base.rest is not None and (item or not base.opaque):
+        return base.rest
+    if base.fields and not base.opaque and not base.refs and not base.names:
+        return NOTHING
+    owner = next((id(ref.shape if isinstance(ref, Instance) else ref) for ref in base.refs), id(scope.space))
+    dotted = names[0] if names else name
+    root = Root(owner, name if base.refs else dotted)
+    shared = machine.shared.get(name) if base.names and _SHARED.search(base.names[0]) else None
+    if shared is not None:
+        return shared
+    if base.names and base.names[0] == "self":
+        own = own or speaks_of_helcim(space.path.rpartition("/")[2])
+    value = machine.unknown(space, root, expr.at, name, base.names, own).named(*names)
+    if value.taints and base.roots and not base.refs and not _ENDS_IN_REQUEST.search(base.names[0] if base.names else ""):
+        for one in base.roots:
+            machine.members.setdefault(one, {})[name if item or space.language != "python" else "." + name] = value
+    return value
+
+
+def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Expr, reader: Space) -> Value | None:
+    method = shape.method(name)
+    if method is not None:
+        bound = Closure(method.function, method.scope, base, method.shape)
+        if any(written(one).rpartition(".")[2] in ("property", "cached_property", "computed_field", "setter") or written(one) == "getter" for one in method.function.decorators):
+            return invoke(machine, bound, [], Mark(reader.path, expr.at, f"read from {name}"))
+        method.ran = method.ran or bool(machine.stack)
+        return Value(refs=(bound,))
+    value = shape.read(name)
+    if value is not None and value.opaque and not value.taints:
+        told = machine.unknown(shape.scope.space, Root(id(shape), name), shape.node.at, name, (), speaks_of_helcim(shape.name))
+        return value.tainted(*told.taints)
+    return value
+
+
+def item(machine: Machine, expr: ir.Item, scope: Scope, frame: Frame) -> Value:
+    base, key = machine.value(expr.base, scope, frame), machine.value(expr.key, scope, frame)
+    if key.texts and not key.opaque:
+        return join(attribute(machine, base, text.value, expr, scope, item=True) for text in key.texts[:3])
+    if isinstance(expr.key, ir.Constant) and expr.key.text in base.fields:
+        return base.fields[expr.key.text]
+    inner = join((*base.fields.values(), base.rest))
+    if inner is not NOTHING:
+        return inner
+    if written(expr.base).rpartition(".")[2] in ("Annotated", "Optional", "ClassVar", "Final", "Type"):
+        return join((key.fields.get("0"), key.fields.get("1"))) if key.fields else key
+    if isinstance(expr.key, ir.Name | ir.Attribute) and base.opaque:  # app[helcim_token]
+        named = by_name(scope.space, written(expr.key).rpartition(".")[2], expr.at)
+        if named is not None:
+            return Value(taints=(named,), opaque=True)
+    return Value(taints=base.taints if any(taint.kind in _SPREADS for taint in base.taints) else (), opaque=True)
+
+
+_SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html"))

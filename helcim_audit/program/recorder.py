@@ -1,0 +1,261 @@
+"""Which flows end where a secret may not be?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from helcim_audit.names import speaks_of_helcim
+from helcim_audit.program import ir
+from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
+from helcim_audit.program.formats import cut_formats
+from helcim_audit.program.handlers import REDACTING, is_mask, speaks_of_webhooks
+from helcim_audit.program.lattice import (
+    BODY,
+    CLIENT,
+    CLIENT_SECRET,
+    CONTAINERS,
+    HEADERS,
+    INITIALIZE,
+    Mark,
+    Taint,
+    Text,
+    Value,
+)
+from helcim_audit.program.scopes import Scope, Space, written
+from helcim_audit.program.sent import Sent
+from helcim_audit.program.sources import by_name, secret_text
+from helcim_audit.secrets import SecretKind
+from helcim_audit.values import is_v2
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.program.calls import Given
+    from helcim_audit.program.interpret import Frame, Machine
+
+_TO_BROWSER = frozenset((SecretKind.SECRET_TOKEN.value, INITIALIZE))
+LEFT = "left visible by {}()"
+_ANSWER = re.compile(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|frappe\.response|frappe\.local\.response)\.(?:body|res|response\.body|response\.text|media|text|response|res\.body|message|jsonbody)$|^(?:frappe|frappe\.local)\.response\.\w+$")
+_LOG_FILE = re.compile(r"(?i)log|\.out\b|debug|/dev/(?:stderr|stdout|tty)")
+
+
+@dataclass(slots=True, eq=False)
+class Recorder:
+    """Collects events. sent: what is sent to Helcim; calls: those that are being followed."""
+
+    events: dict[tuple[str, str, int], Event] = field(default_factory=dict)
+    sent: Sent = field(init=False)
+    calls: list[tuple[Space, Sequence[Given]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.sent = Sent(self.add)
+
+    def add(self, rule: str, space: Space, at: ir.Handle, taint: Taint, note: str, base: ir.Handle | None = None) -> None:
+        """base: for the call of a method, what it is called on."""
+        key = (rule, space.path, id(at))
+        if key not in self.events:
+            self.events[key] = Event(rule, space, at, (*taint.steps, Mark(space.path, at, note)), taint.kind, taint.literal, base)
+
+    # --- what a name or a header says of a value -----------------------------------------------------
+
+    def held(self, value: Value, name: str, expr: ir.Expr | ir.Function | ir.Class | ir.Pattern, scope: Scope) -> Value:
+        """`value` as something called `name` holds it: a secret, if nothing else is known of it and the name says so."""
+        if any(taint.kind in SECRETS or taint.kind in (INITIALIZE, CLIENT) for taint in value.taints):
+            return value
+        shape = scope.function.shape if scope.function is not None else None
+        own = shape is not None and speaks_of_helcim(shape.name)
+        if value.texts and not value.opaque:
+            for text in value.texts:
+                if len(text.value) > 9 and secret_text(text, name, own) and (is_v2(text.value) or own or speaks_of_helcim(name) or scope.space.helcim(expr.at)):
+                    return value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "the literal"),), literal=text))
+            return value
+        if value.opaque and not value.refs:
+            taint = by_name(scope.space, name, expr.at, (), own)
+            if taint is not None:
+                return value.tainted(taint)
+        return value
+
+    # --- calls ---------------------------------------------------------------------------------------
+
+    def call(self, machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozenset[str], given: Sequence[Given], scope: Scope) -> None:
+        space = scope.space
+        if any(name.startswith(REDACTING) for name in names):
+            return
+        if "log" in roles or (names[:1] in ((">>",), (">",)) and given and _LOG_FILE.search(" ".join((*(text.value for text in given[0].value.texts), *given[0].value.names, written(given[0].expr))))):
+            self._logged(expr, given, scope)
+        if "respond" in roles and space.side != "client":
+            self.respond(given, scope)
+        if "render" in roles and space.side != "client":
+            self._rendered(machine, expr, given, scope)
+        if "persist" in roles:
+            self._sent(given, expr, scope, "kept in the browser's storage")
+        if "cookie" in roles and not _http_only(expr):
+            self._sent(given, expr, scope, "set as a cookie that scripts can read")
+        if "hash" in roles:
+            for one in given:
+                for _, taint in one.value.all_taints():
+                    if taint.kind == CLIENT_SECRET:
+                        self.add("secret-token-from-client", space, expr.at, taint, "hashed to check the answer", _base(expr))
+        if roles & {"request", "client"}:
+            self.sent.requested(machine, given, scope)
+        if any(speaks_of_helcim(name) for name in names[:2]):
+            self.sent.constructed(machine, given, scope)
+
+    def _logged(self, expr: ir.Call, given: Sequence[Given], scope: Scope) -> None:
+        for one in cut_formats(given, scope):
+            for taint in visible(one.value):
+                if taint.literal is not None and _inside(expr, taint.literal, scope):
+                    continue
+                if (rule := _unmasked(taint)) is not None:
+                    self.add(rule, scope.space, expr.at, taint, f"logged by {written(expr.target) or 'a call'}", _base(expr))
+                elif taint.kind == BODY and speaks_of_webhooks(scope):
+                    self.add("webhook-body-logged", scope.space, expr.at, taint, f"logged by {written(expr.target) or 'a call'}", _base(expr))
+
+    def respond(self, given: Sequence[Given], scope: Scope, note: str = "sent to the client") -> None:
+        """What stands in `given` reaches whoever asked."""
+        for one in given:
+            for key, taint in keyed(one.value):
+                space, at = self._outermost(scope.space, place(one.expr, key, taint), taint)
+                if taint.kind in _TO_BROWSER and taint.form == "whole":
+                    self.add("secret-token-to-client", space, at, taint, note)
+                elif taint.form in _BY_FORM and taint.kind in SECRETS:
+                    self.add(_BY_FORM[taint.form], space, at, taint, note)
+                elif (taint.kind in SECRETS or taint.kind == HEADERS or taint.kind in CONTAINERS) and taint.literal is None:
+                    self.add("api-token-in-response", space, at, taint, note)
+
+    def _outermost(self, space: Space, at: ir.Handle, taint: Taint) -> tuple[Space, ir.Handle]:
+        """Of helpers that send what they are given, the place where the secret is handed to the first of them."""
+        for caller, given in reversed(self.calls):
+            found = next(((key, one) for one in given for key, inner in keyed(one.value) if inner.identity == taint.identity), None)
+            if found is None:
+                break
+            space, at = caller, place(found[1].expr, found[0], taint)
+        return space, at
+
+    def _sent(self, given: Sequence[Given], expr: ir.Call, scope: Scope, note: str) -> None:
+        for one in given:
+            for taint in visible(one.value):
+                if taint.kind in _TO_BROWSER and taint.form == "whole":
+                    self.add("secret-token-to-client", scope.space, expr.at, taint, note)
+                elif taint.kind in ("api-token", "legacy-api-token") and taint.form == "whole" and taint.literal is None:
+                    self.add("api-token-in-response", scope.space, expr.at, taint, note)
+
+    def _rendered(self, machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scope) -> None:
+        if machine.template(scope.space, given, expr):
+            return
+        for one in given:
+            for key, taint in keyed(one.value):
+                self._printed(scope.space, place(one.expr, key), taint, "handed to a page")
+
+    def _printed(self, space: Space, at: ir.Handle, taint: Taint, note: str) -> None:
+        if taint.kind in _TO_BROWSER and taint.form == "whole":
+            self.add("secret-token-to-client", space, at, taint, note)
+        elif taint.kind in SECRETS and taint.form in _BY_FORM:
+            self.add(_BY_FORM[taint.form], space, at, taint, note)
+        elif (taint.kind in SECRETS or taint.kind == HEADERS) and taint.literal is None:
+            self.add("helcimjs-secret-key-in-client" if taint.kind == SecretKind.HELCIMJS_SECRET_KEY.value else "api-token-rendered", space, at, taint, note)
+
+    def markup(self, attributes: Sequence[tuple[ir.Entry, Value]], children: Sequence[tuple[ir.Expr, Value]], scope: Scope) -> None:
+        """What a page or component shows, or passes to another."""
+        if scope.space.side == "client":
+            return
+        for entry, value in attributes:
+            for taint in visible(value):
+                self._printed(scope.space, (entry.key or entry.value).at, taint, "written into the page")
+        for child, value in children:
+            for taint in visible(value):
+                self._printed(scope.space, child.at, taint, "written into the page")
+
+    def wrapped(self, result: Value, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value:
+        """What a function of the program answers that was given Helcim's path and could not be followed to the request."""
+        if not any(True for _ in result.all_taints()) and result.opaque and any("helcim-pay/initialize" in text.value for one in given for text in one.value.texts):
+            return result.tainted(Taint(INITIALIZE, (Mark(scope.space.path, expr.at, "the answer of helcim-pay/initialize holds secretToken"),)))
+        return result
+
+    # --- ends of functions -----------------------------------------------------------------------------
+
+    def returned(self, value: Value, expr: ir.Expr, frame: Frame, scope: Scope) -> None:
+        """What a handler returns is sent; what a masking helper returns should show four characters at most."""
+        closure = frame.closure
+        if closure is None:
+            return
+        if is_mask(closure.function.name):
+            for taint in value.taints:
+                if taint.form == "preview" and taint.kind in SECRETS:
+                    self.add("partly-masked-token", scope.space, expr.at, taint, LEFT.format(closure.function.name))
+        if frame.handler == "response":
+            from helcim_audit.program.calls import Given
+
+            self.respond([Given(value, expr)], scope, "returned to the client")
+        elif frame.handler == "render":
+            for key, taint in keyed(value):
+                self._printed(scope.space, place(expr, key), taint, "handed to a page")
+
+    def raised(self, expr: ir.Expr, value: Value, scope: Scope) -> None:
+        for taint in visible(value):
+            if (rule := _unmasked(taint)) is not None and taint.literal is None:
+                self.add(rule, scope.space, expr.at, taint, "put into an exception")
+
+    def stored(self, target: ir.Attribute | ir.Item, value: Value, scope: Scope) -> None:
+        """`ctx.body = x`, `document.cookie = x`, `localStorage.secret = x`."""
+        text = written(target)
+        if _ANSWER.search(text) and scope.space.side != "client":
+            from helcim_audit.program.calls import Given
+
+            self.respond([Given(value, target)], scope)
+        if re.match(r"(?:window\.)?(?:document\.cookie|(?:local|session)Storage\.)", text):
+            for taint in visible(value):
+                if taint.kind in _TO_BROWSER and taint.form == "whole":
+                    self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser's storage")
+
+
+_BY_FORM = {"preview": "token-preview-logged", "masked": "partly-masked-token"}
+
+
+def _unmasked(taint: Taint) -> str | None:
+    """The rule for a taint that is logged."""
+    if taint.kind == HEADERS:
+        return "headers-logged"
+    if taint.kind in CONTAINERS:
+        return "api-token-logged"
+    if taint.kind in SECRETS:
+        return _BY_FORM.get(taint.form, "api-token-logged")
+    return None
+
+
+
+
+
+
+def _base(expr: ir.Call) -> ir.Handle | None:
+    return expr.target.base.at if isinstance(expr.target, ir.Attribute) else None
+
+
+
+
+def _inside(expr: ir.Expr, literal: Text, scope: Scope) -> bool:
+    if literal.path != scope.space.path:
+        return False
+    locate = scope.space.module.locate
+    return locate(expr.at).contains(locate(literal.at))
+
+
+
+
+
+
+def _http_only(expr: ir.Call) -> bool:
+    for arg in expr.args:
+        if arg.name is not None and arg.name.lower().replace("_", "") == "httponly":
+            return isinstance(arg.value, ir.Constant) and arg.value.text.lower() == "true"
+        waiting: list[ir.Expr] = [arg.value]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, ir.Record):
+                for entry in one.entries:
+                    if isinstance(entry.key, ir.Literal) and entry.key.value.lower().replace("_", "") == "httponly" and isinstance(entry.value, ir.Constant):
+                        return entry.value.text.lower() == "true"
+            waiting.extend(ir.children(one))
+    return sum(isinstance(arg.value, ir.Constant) and arg.value.text.lower() == "true" for arg in expr.args) >= 2  # PHP's setcookie(..., true, true)
+

@@ -1,0 +1,302 @@
+"""What does a statement change?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from helcim_audit.program import ir
+from helcim_audit.program.lattice import HEADERS, NOTHING, UNKNOWN, Mark, Value, is_auth_header, join
+from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
+from helcim_audit.program.sources import kind_of_name, of_field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.program.interpret import Frame, Machine
+
+
+_SHARED = frozenset(("locals", "g", "state", "viewbag", "viewdata", "tempdata"))
+"""Objects by which frameworks hand values from one function, or to a page."""
+
+
+def run(machine: Machine, body: Iterable[ir.Stmt], scope: Scope, frame: Frame) -> None:
+    """Run statements in order; named functions and classes are known before the first one runs."""
+    statements = tuple(body)
+    for one in statements:
+        if isinstance(one, ir.Define) and one.function.name:
+            _define(machine, one.function, scope, frame)
+    for one in statements:
+        _statement(machine, one, scope, frame)
+
+
+def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> None:
+    if machine.exhausted:
+        return
+    match one:
+        case ir.Evaluate(value=value):
+            machine.value(value, scope, frame)
+        case ir.Bind():
+            _bind(machine, one, scope, frame)
+        case ir.Return(value=value):
+            if value is not None:
+                result = machine.value(value, scope, frame)
+                machine.recorder.returned(result, value, frame, scope)
+                frame.returned.append(result)
+        case ir.Raise(value=value):
+            machine.recorder.raised(value, _thrown(machine, value, scope, frame), scope)
+        case ir.Branch(test=test, bodies=bodies):
+            if test is not None:
+                machine.value(test, scope, frame)
+            _branch(machine, bodies, scope, frame)
+        case ir.Loop():
+            _loop(machine, one, scope, frame)
+        case ir.Define(function=function):
+            if not function.name:  # code of a page's own side, or a block
+                machine.closure(function, scope)
+        case ir.Class():
+            declare(machine, one, scope, frame)
+        case ir.Import():
+            _import(machine, one, scope)
+        case ir.Export():
+            _export(machine, one, scope, frame)
+
+
+def _thrown(machine: Machine, value: ir.Expr, scope: Scope, frame: Frame) -> Value:
+    if isinstance(value, ir.Call):
+        machine.value(value.target, scope, frame)
+        return join(machine.value(arg.value, scope, frame) for arg in value.args)
+    return machine.value(value, scope, frame)
+
+
+def _bind(machine: Machine, one: ir.Bind, scope: Scope, frame: Frame) -> None:
+    value = machine.value(one.value, scope, frame)
+    if one.annotation is not None and value.opaque and not value.refs:
+        shape = machine.by_class(scope.space, written(one.annotation).rpartition(".")[2])
+        if shape is not None:
+            value = Value(value.taints, refs=(machine.instance(shape),), names=value.names, roots=value.roots, opaque=True)
+    if one.extends:
+        old = machine.value(one.target, scope, frame) if not isinstance(one.target, ir.Pattern) else NOTHING
+        value = machine.joined([old, value], one.value, scope) if not (old.fields or value.fields) else join((old, value))
+    bind(machine, one.target, value, scope, frame, one.at)
+
+
+def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame: Frame, at: ir.Handle) -> None:
+    """Let `target` hold `value`."""
+    match target:
+        case ir.Name(id=name):
+            scope.bind(name, machine.recorder.held(value, name, target, scope))
+        case ir.Attribute(base=base, name=name):
+            if _exported(scope, target, value):
+                return
+            if isinstance(base, ir.Attribute) and base.name == "prototype" and _prototype(machine, base.base, name, value, scope, frame):
+                return
+            value = machine.recorder.held(value, name, target, scope)
+            machine.recorder.stored(target, value, scope)
+            _write(machine, base, name, value, scope, frame, at)
+        case ir.Item(base=base, key=key):
+            keys = [text.value for text in machine.value(key, scope, frame).texts[:2]]
+            held = machine.value(base, scope, frame)
+            for name in keys:
+                if written(base).rpartition(".")[2].lower() in _SHARED:
+                    machine.shared[name] = value
+                held = machine.entered(held, name, value, key, scope)
+                machine.recorder.stored(target, value, scope)
+            if not keys:
+                held = Value(held.taints, held.texts, held.fields, join((held.rest, value)), held.refs, held.names, held.roots, held.opaque)
+            if isinstance(base, ir.Name | ir.Attribute | ir.Item):
+                _rebind(machine, base, held, scope, frame, at)
+        case ir.Pattern(fields=fields, rest=rest):
+            for one in fields:
+                inner = value.fields.get(one.key)
+                if inner is None and one.key.isdigit() and isinstance(one.target, ir.Name) and kind_of_name(one.target.id, True) is not None:
+                    inner = of_field(value, one.target.id, at, scope.space.path)  # by position: the name tells which
+                if inner is None and one.key.isdigit() and isinstance(one.target, ir.Name) and "checkout" in one.target.id.lower():
+                    inner = UNKNOWN
+                if inner is None:
+                    inner = machine.attribute(value, one.key, ir.Name(at, one.key), scope)
+                if one.default is not None:
+                    inner = join((inner, machine.value(one.default, scope, frame)))
+                bind(machine, one.target, inner, scope, frame, at)
+            if rest is not None:
+                named = {one.key for one in fields}
+                left = {name: inner for name, inner in value.fields.items() if name not in named}
+                taints = tuple(taint for taint in value.taints if taint.kind != HEADERS or any(map(is_auth_header, left)))
+                secret = {"secretToken", "secret_token"} & named
+                taints = tuple(taint for taint in taints if not (secret and taint.kind == "initialize"))
+                bind(machine, rest, Value(taints, fields=left, rest=value.rest, opaque=value.opaque), scope, frame, at)
+
+
+def _prototype(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scope, frame: Frame) -> bool:
+    """`Client.prototype.send = function () {...}`: a method of what `new Client()` makes."""
+    made = False
+    for ref in machine.value(base, scope, frame).refs:
+        if isinstance(ref, Closure):
+            shape = machine.made_by(ref)
+            for method in value.refs:
+                if isinstance(method, Closure):
+                    shape.methods[name] = method
+                    method.shape, method.bound = shape, Value(refs=(machine.instance(shape),), names=("self",))
+                    made = True
+    return made
+
+
+def _rebind(machine: Machine, target: ir.Expr, value: Value, scope: Scope, frame: Frame, at: ir.Handle) -> None:
+    """Give a changed container back to whatever holds it."""
+    match target:
+        case ir.Name(id=name):
+            holder = scope.holder(name)
+            (holder or scope).names[name] = value
+        case ir.Attribute(base=base, name=name):
+            _write(machine, base, name, value, scope, frame, at)
+        case ir.Item(base=base, key=ir.Literal(value=name)) if isinstance(base, ir.Name | ir.Attribute | ir.Item):
+            _rebind(machine, base, machine.value(base, scope, frame).with_field(name, value), scope, frame, at)
+
+
+def _write(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scope, frame: Frame, at: ir.Handle) -> None:
+    held = machine.value(base, scope, frame)
+    if written(base).rpartition(".")[2].lower() in _SHARED:
+        machine.shared[name] = value
+    shapes = [ref.shape if isinstance(ref, Instance) else ref for ref in held.refs if isinstance(ref, Instance | Shape)]
+    for shape in shapes:
+        shape.write(name, value)
+    if not shapes and isinstance(base, ir.Name | ir.Attribute | ir.Item):
+        key = name if not held.opaque or scope.space.language in ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "ruby") else "." + name
+        _rebind(machine, base, held.with_field(key, value, weak=True), scope, frame, at)
+
+
+def _exported(scope: Scope, target: ir.Attribute, value: Value) -> bool:
+    """`module.exports = x`, `exports.y = x`."""
+    text = written(target)
+    exports = scope.space.exports
+    if text == "module.exports":
+        exports["default"] = value
+        exports.update(value.fields)
+    elif text.startswith(("module.exports.", "exports.")):
+        exports[text.rpartition(".")[2]] = value
+    else:
+        return False
+    return True
+
+
+def _branch(machine: Machine, bodies: Iterable[tuple[ir.Stmt, ...]], scope: Scope, frame: Frame) -> None:
+    before = scope.copy()
+    ends = []
+    for body in bodies:
+        scope.names = dict(before)
+        run(machine, body, scope, frame)
+        ends.append(scope.names)
+    after = dict(before)
+    for end in ends:
+        for name, value in end.items():
+            old = after.get(name)
+            after[name] = value if old is None else old if old is value else join((old, value))
+    scope.names = after
+
+
+def _loop(machine: Machine, one: ir.Loop, scope: Scope, frame: Frame) -> None:
+    if one.iterable is not None:
+        whole = machine.value(one.iterable, scope, frame)
+        item = _item(one.iterable, whole, scope)
+        if one.target is not None:
+            bind(machine, one.target, item, scope, frame, one.at)
+    _branch(machine, (one.body,), scope, frame)
+
+
+def _decorated(machine: Machine, closure: Closure, scope: Scope, frame: Frame) -> Value:
+    """What a name of a decorated function holds: the function, and what a decorator of the program makes of it."""
+    from helcim_audit.program.calls import Given
+
+    value = Value(refs=(closure,))
+    for decorator in reversed(closure.function.decorators):
+        for ref in machine.value(decorator, scope, frame).refs:
+            if isinstance(ref, Closure):
+                made = machine.invoke(ref, (Given(value, decorator),), Mark(scope.space.path, decorator.at, "decorated"))
+                if any(isinstance(one, Closure) for one in made.refs):
+                    value = Value(refs=made.refs)
+    return value
+
+
+def _item(iterable: ir.Expr, whole: Value, scope: Scope) -> Value:
+    """What a loop takes from `whole`: of a mapping in Python its keys, which are no secrets."""
+    mapping = any(taint.kind == HEADERS for taint in whole.taints) or any(not key.isdigit() for key in whole.fields)
+    if mapping and scope.space.language == "python" and not (isinstance(iterable, ir.Call) and isinstance(iterable.target, ir.Attribute)):
+        return NOTHING
+    if any(taint.kind == HEADERS for taint in whole.taints):
+        return Value(whole.taints)
+    return join((*whole.fields.values(), whole.rest)) if whole.fields or whole.rest is not None else Value(whole.taints, opaque=True)
+
+
+def _define(machine: Machine, function: ir.Function, scope: Scope, frame: Frame) -> None:
+    owner = scope.function.shape if scope.function is not None else None
+    closure = machine.closure(function, scope, owner, scope.find("self"))
+    scope.names[function.name] = _decorated(machine, closure, scope, frame)
+
+
+def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None:
+    """A class: its methods wait to be called, what its body binds is written to its attributes."""
+    shape = machine.shapes.get(id(one))
+    if shape is None:
+        shape = Shape(one.name, one, scope)
+        machine.shapes[id(one)] = shape
+    shape.bases = tuple(machine.value(base, scope, frame) for base in one.bases)
+    known = scope.names.get(one.name)
+    if known is not None and scope.space.language == "go":  # a type's methods stand apart from it
+        shape.bases = (*shape.bases, Value(refs=tuple(ref for ref in known.refs if isinstance(ref, Shape) and ref is not shape)))
+    if one.name:
+        scope.names[one.name] = Value(refs=(shape,))
+    inner = Scope(scope.space, scope, Closure(ir.Function(one.at, "", (), ()), scope, Value(refs=(machine.instance(shape),), names=("self",)), shape))
+    inner.names["self"] = Value(refs=(machine.instance(shape),), names=("self",))
+    for statement in one.body:
+        match statement:
+            case ir.Define(function=function):
+                shape.methods[function.name] = machine.closure(function, scope, shape)
+                for decorator in function.decorators:
+                    machine.value(decorator, scope, frame)
+            case ir.Bind(target=ir.Name(id=name)):
+                _statement(machine, statement, inner, frame)
+                value = inner.names[name]
+                if statement.annotation is not None and written(statement.annotation).rpartition(".")[2].startswith("Secret"):
+                    value = Value(fields={".secret": machine.recorder.held(value, name, statement.value, inner)}, names=("SecretStr",))
+                shape.write(name, value)
+            case _:
+                _statement(machine, statement, inner, frame)
+
+
+def _import(machine: Machine, one: ir.Import, scope: Scope) -> None:
+    if one.types_only:
+        return
+    for name in one.names:
+        found = machine.link(scope.space, one.module, name.name)
+        if name.name == "*":
+            if found is not None:
+                for ref in found.refs:
+                    if isinstance(ref, Space):
+                        machine.space(ref)
+                        scope.names.update({key: value for key, value in {**ref.scope.names, **ref.exports}.items() if not key.startswith("_")})
+            continue
+        if found is None:
+            dotted = one.module.strip(".").replace("\\", ".").replace("/", ".") if name.name in ("", "default") else f"{one.module}.{name.name}"
+            found = Value(names=tuple(dict.fromkeys((dotted.lstrip("."), name.name or name.local if name.name != "default" else name.local))), opaque=True)
+            taint = machine.imported(scope.space, one, name)
+            if taint is not None:
+                found = found.tainted(taint)
+        if name.local:
+            scope.names[name.local] = found
+
+
+def _export(machine: Machine, one: ir.Export, scope: Scope, frame: Frame) -> None:
+    exports = scope.space.exports
+    if one.source is None:
+        if one.value is not None:
+            exports[one.name] = machine.value(one.value, scope, frame)
+        return
+    found = machine.link(scope.space, one.source, one.imported)
+    if found is None:
+        return
+    if one.name == "*":
+        for ref in found.refs:
+            if isinstance(ref, Space):
+                machine.space(ref)
+                exports.update({key: value for key, value in ref.exports.items() if key != "default"})
+    else:
+        exports[one.name] = found
+
