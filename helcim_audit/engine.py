@@ -13,7 +13,23 @@ from helcim_audit import workers
 from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
 from helcim_audit.merge import merge
-from helcim_audit.model import Commit, Coverage, Degraded, Document, Finding, Match, Member, Origin, Place, Report, SecretInfo, Skipped, Span, Suppressed, decode
+from helcim_audit.model import (
+    Commit,
+    Coverage,
+    Degraded,
+    Document,
+    Finding,
+    Match,
+    Member,
+    Origin,
+    Place,
+    Report,
+    SecretInfo,
+    Skipped,
+    Span,
+    Suppressed,
+    decode,
+)
 from helcim_audit.policy.suppress import Directive, directives
 from helcim_audit.prefilter import Prefilter
 from helcim_audit.program import analyse, is_candidate, may_publish, published

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from helcim_audit.names import words
 from helcim_audit.program import ir
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.handlers import REDACTING, is_mask
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 _TEMPLATED = frozenset(("template", "jinja", "twig", "nunjucks", "handlebars", "liquid", "freemarker", "velocity", "gotemplate", "smarty"))
 _INITIALIZE = re.compile(r"helcim-?pay/initiali[sz]e", re.IGNORECASE)
 _INITIALIZER = re.compile(r"(?i)(?:init(?:iali[sz]e)?|create|start|open|begin|get|request|fetch|new)_?(?:helcim_?pay|helcimpay|helcim_?checkout|helcim_?session|pay_?js|helcim)\w{0,24}$|helcim_?pay_?(?:js_?)?init\w{0,12}$")
-_LOOKS_UP = re.compile(
-    r"(?i)get|env|fetch|read|config|setting|option|secret|param|value|lookup|load|var|find|cfg|conf|post|string|key|require|must|expect|or_?throw|access|credential|vault|ssm|property|^os$|^t$"
+_LOOKS_UP = frozenset(
+    (
+        "get", "env", "fetch", "read", "config", "setting", "settings", "option", "options", "secret", "param", "parameter", "value", "lookup", "load", "var", "cfg", "conf",
+        "string", "str", "key", "require", "must", "expect", "access", "credential", "vault", "ssm", "property", "getenv", "decouple", "environ", "dig", "int", "getstring",
+    )
 )
 _NO_LOOKUP = re.compile(r"(?i)^(?:has|is|exists?|check|validate|delete|unset|remove|set|update|save|add|register|define|put|pop|del|forget|sanitize|esc|log|print|warn|error|info|debug|echo|write|abort|fail|raise|assert|test|describe|it|expect)")
 
@@ -302,7 +306,7 @@ def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: froze
     space = scope.space
     if roles & {"log", "respond", "render", "request", "persist", "hash", "cookie"}:
         return []
-    if given and (_LOOKS_UP.search(called) or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):
+    if given and (not _LOOKS_UP.isdisjoint(words(called)) or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):
         for text in (text for one in given[:2] for text in one.value.texts[:2]):
             found = by_setting(space, text.value, expr.at)
             if found is not None:

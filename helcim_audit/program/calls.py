@@ -109,7 +109,7 @@ def instantiate(machine: Machine, shape: Shape, given: Sequence[Given], mark: Ma
         for place, one in enumerate(given):
             name = one.name or (fields[place] if place < len(fields) else None)
             if name and not one.spread:
-                shape.write(name, machine.recorder.held(one.value, name, shape.node, shape.scope).step(mark))
+                shape.write(name, machine.recorder.held(one.value, name, shape.node.at, shape.scope).step(mark))
             elif one.value.fields:  # `new Config({ token })`, `Config { token }`
                 for inner, value in one.value.fields.items():
                     shape.write(inner, value.step(mark))
@@ -172,10 +172,13 @@ def _bind(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mark
         if found is None:
             found = _missing(machine, param, closure, scope, frame, mark is None)
         if param.name:
-            scope.names[param.name] = machine.recorder.held(found, param.name, param.default or closure.function, scope)
+            scope.names[param.name] = machine.recorder.held(found, param.name, (param.default or closure.function).at, scope)
         if param.pattern is not None:
             machine.bind(param.pattern, found, scope, frame, closure.function.at)
 
+
+# What masking helpers call the text that they are given.
+_MASKED = re.compile(r"(?i)value|val|v|s|str|string|text|t|tok(?:en)?|key|k|secret|x|raw|plain|cred\w*|api_?(?:token|key)|full|original|input")
 
 # Types of parameters that frameworks hand in, and that no client has a say in.
 _OF_SERVER = re.compile(r"(?:Service|Repository|Client|Manager|Factory|DbContext|Session|Cache|Logger|Options|Config|Configuration|Provider|Store|Gateway|Environment|Database|Model|Writer|Response|Settings|State|Pool|Connection|Redis)$")
@@ -200,7 +203,7 @@ def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, 
     if served and (default is None or (default.opaque and not default.taints)):
         sent = Taint(CLIENT, (Mark(scope.space.path, closure.function.at, f"{param.name} is what the client sent"),))
         value = value.tainted(sent, *((Taint(BODY, sent.steps),) if is_body(param.name) else ()))
-    elif alone and is_mask(closure.function.name) and scope.space.speaks and not value.taints:
+    elif alone and is_mask(closure.function.name) and scope.space.speaks and not value.taints and _MASKED.fullmatch(param.name):
         value = value.tainted(Taint("api-token", (Mark(scope.space.path, closure.function.at, f"what {closure.function.name}() is given to hide"),)))
     return join(one for one in (default, own, value if own is None or served else None) if one is not None)
 

@@ -32,11 +32,11 @@ def lower(path: str, text: str) -> ir.Module:
     """The intermediate representation of a document. Raises ValueError, with a short reason free of source."""
     language = identify(path).language
     if (language in _TEMPLATES or language == "html") and importlib.util.find_spec("helcim_audit.program.templates"):
-        from helcim_audit.program.templates import is_template
+        from helcim_audit.program.templates import is_template  # type: ignore[import-untyped]
         from helcim_audit.program.templates import lower as lower_template
 
         if is_template(language, text):
-            return replace(lower_template(path, language, text), language="template" if language == "html" else language)
+            return replace(cast("ir.Module", lower_template(path, language, text)), language="template" if language == "html" else language)
     if language in _MODULES:
         return cast("ir.Module", importlib.import_module(f"helcim_audit.program.{_MODULES[language]}").lower(path, text))
     return lower_other(path, language, text)

@@ -268,7 +268,7 @@ def _record(machine: Machine, expr: ir.Record, scope: Scope, frame: Frame) -> Va
 
 def entered(machine: Machine, base: Value, name: str, value: Value, key: ir.Expr, scope: Scope) -> Value:
     """`base` with `value` under `name`, which may make it the headers of a request to Helcim."""
-    value = machine.recorder.held(value, name, key, scope)
+    value = machine.recorder.held(value, name, key.at, scope)
     base = base.with_field(name, value)
     if is_auth_header(name) and machine.recorder.sent.header(machine, value, name, key, scope):
         steps = next((taint.steps for taint in value.taints), ())

@@ -59,7 +59,7 @@ class Recorder:
 
     # --- what a name or a header says of a value -----------------------------------------------------
 
-    def held(self, value: Value, name: str, expr: ir.Expr | ir.Function | ir.Class | ir.Pattern, scope: Scope) -> Value:
+    def held(self, value: Value, name: str, at: ir.Handle, scope: Scope) -> Value:
         """`value` as something called `name` holds it: a secret, if nothing else is known of it and the name says so."""
         if any(taint.kind in SECRETS or taint.kind in (INITIALIZE, CLIENT) for taint in value.taints):
             return value
@@ -67,11 +67,11 @@ class Recorder:
         own = shape is not None and speaks_of_helcim(shape.name)
         if value.texts and not value.opaque:
             for text in value.texts:
-                if len(text.value) > 9 and secret_text(text, name, own) and (is_v2(text.value) or own or speaks_of_helcim(name) or scope.space.helcim(expr.at)):
+                if len(text.value) > 9 and secret_text(text, name, own) and (is_v2(text.value) or own or speaks_of_helcim(name) or scope.space.helcim(at)):
                     return value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "the literal"),), literal=text))
             return value
         if value.opaque and not value.refs:
-            taint = by_name(scope.space, name, expr.at, (), own)
+            taint = by_name(scope.space, name, at, (), own)
             if taint is not None:
                 return value.tainted(taint)
         return value

@@ -83,13 +83,13 @@ def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame:
     """Let `target` hold `value`."""
     match target:
         case ir.Name(id=name):
-            scope.bind(name, machine.recorder.held(value, name, target, scope))
+            scope.bind(name, machine.recorder.held(value, name, target.at, scope))
         case ir.Attribute(base=base, name=name):
             if _exported(scope, target, value):
                 return
             if isinstance(base, ir.Attribute) and base.name == "prototype" and _prototype(machine, base.base, name, value, scope, frame):
                 return
-            value = machine.recorder.held(value, name, target, scope)
+            value = machine.recorder.held(value, name, target.at, scope)
             machine.recorder.stored(target, value, scope)
             _write(machine, base, name, value, scope, frame, at)
         case ir.Item(base=base, key=key):
@@ -255,7 +255,7 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
                 _statement(machine, statement, inner, frame)
                 value = inner.names[name]
                 if statement.annotation is not None and written(statement.annotation).rpartition(".")[2].startswith("Secret"):
-                    value = Value(fields={".secret": machine.recorder.held(value, name, statement.value, inner)}, names=("SecretStr",))
+                    value = Value(fields={".secret": machine.recorder.held(value, name, statement.value.at, inner)}, names=("SecretStr",))
                 shape.write(name, value)
             case _:
                 _statement(machine, statement, inner, frame)

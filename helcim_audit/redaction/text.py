@@ -14,11 +14,13 @@ from helcim_audit.errors import AuditError
 from helcim_audit.filetypes import identify
 from helcim_audit.merge import merge
 from helcim_audit.model import Document, Match, Span
-from helcim_audit.program import literals
+from helcim_audit.program import analyse, is_candidate
 from helcim_audit.redaction.written import recoded, replacement, runs, star
-from helcim_audit.scanners import Context, Neighbourhood, scan
+from helcim_audit.scanners import Context, scan
 from helcim_audit.scanners.variants import decoded_runs, raw
 from helcim_audit.secrets import DEFAULT_SALT, masked, shown, token_id
+from helcim_audit.sources.memory import Memory
+from helcim_audit.tree import Tree
 from helcim_audit.values import is_v2
 
 _ROUNDS = 6
@@ -141,10 +143,9 @@ class Redactor:
 def find(document: Document, context: Context) -> list[Match]:
     """What one document shows by itself, as `scan` would."""
     matches = scan(document, context)
-    if identify(document.path).language == "python":
-        reached, _ = literals(document)
-        near = Neighbourhood(document) if reached else None
-        matches += [match for match in reached if near and near.speaks_of_helcim(document.offset(match.trace[-1].line))]
+    if is_candidate(document.path, document.data):
+        tree = Tree(Memory({document.path: document.data}))
+        matches += [match for match in analyse([document.path], tree, tree.near).matches.get(document.path, ()) if match.at_secret]
     return merge(matches)
 
 
