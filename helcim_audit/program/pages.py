@@ -8,17 +8,29 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from helcim_audit.model import Span
-from helcim_audit.program.treesitter import Node, locate
+from helcim_audit.program import ir
+from helcim_audit.program.treesitter import Node, locate, named
 
 PRINTED = "__printed__"
+RUBY = ("(", "\n)")
+"""Around a printed value of Ruby: `j x` would take what follows as its own."""
+
 # A quoted piece of markup keeps its length, so that its offsets stay true: these stand for what a string would read.
 _QUOTES = str.maketrans("'\\`$", "\ue000\ue001\ue002\ue003")
 _UNQUOTES = str.maketrans("\ue000\ue001\ue002\ue003", "'\\`$")
 
 
-def markup(text: str) -> str:
-    """A quoted piece of markup as it stands in the document."""
-    return text.translate(_UNQUOTES)
+def printed(node: Node, args: tuple[ir.Arg, ...]) -> ir.Markup:
+    """What a call of PRINTED stands for."""
+    return ir.Markup(node, "template", (), tuple(_shown(arg.value) for arg in args))
+
+
+def _shown(value: ir.Expr) -> ir.Expr:
+    """A piece of markup stands where its text does, without the quotes that the document does not have."""
+    if not isinstance(value, ir.Literal):
+        return value
+    inside = named(value.at) if value.at.kind() in ("string", "template_string") else []
+    return ir.Literal(inside[0] if inside else value.at, value.value.translate(_UNQUOTES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +52,21 @@ class Page:
     def locate(self, node: Node) -> Span:
         """Where a node of the program's tree stands in the document."""
         span = locate(node)
-        return Span(self.at(span.start), self.at(span.end))
+        start, end = self.at(span.start), self.at(span.end)
+        return Span(min(start, end), max(start, end))  # a program may hold pieces in another order
 
 
 class Writer:
-    """Builds a Page from a document. `quote`: what opens and closes a string that may hold line breaks."""
+    """Builds a Page from a document.
 
-    def __init__(self, source: str, head: str = "", quote: str = "'") -> None:
+    quote: what opens and closes a string that may hold line breaks. around: what stands around an argument, with
+    a line break so that a comment in it ends.
+    """
+
+    def __init__(self, source: str, head: str = "", quote: str = "'", around: tuple[str, str] = ("", "\n")) -> None:
         self.source = source
         self._quote = quote
+        self._around = around
         self._out: list[str] = [head]
         self._size = len(head)
         self._starts: list[int] = []
@@ -80,8 +98,9 @@ class Writer:
         """An expression whose value the page shows."""
         if text and not text.isspace():
             self._next()
+            self.write(self._around[0])
             self.copy(start, text)
-            self.write("\n")  # ends a comment
+            self.write(self._around[1])
 
     def code(self, start: int, text: str, end: str = "\n") -> None:
         """Statements."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
-from helcim_audit.program.pages import PRINTED, markup
+from helcim_audit.program.pages import PRINTED, printed
 from helcim_audit.program.php_names import LEAVES, leaf, qualified, scope
 from helcim_audit.program.php_strings import heredoc, interpolated, nowdoc
 from helcim_audit.program.php_text import included
@@ -22,7 +22,8 @@ DEEPEST = 150
 class Lowering:
     """What the functions of one document share.
 
-    function: lowers a function, method or closure. declare: lowers a class. bind: an assignment's target.
+    function: lowers a function, method or closure. declare: lowers a class. target: an assignment's left side.
+    classes: classes that are named, as they are written.
     """
 
     function: "Callable[[Lowering, Node], ir.Function]"
@@ -30,6 +31,7 @@ class Lowering:
     target: "Callable[[Lowering, Node], ir.Target | None]"
     pending: list[ir.Stmt] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
+    classes: dict[str, Node] = field(default_factory=dict)
     depth: int = 0
 
 
@@ -123,7 +125,14 @@ def _scoped(low: Lowering, node: Node) -> ir.Expr:
 
 
 def _scope_of(low: Lowering, node: Node) -> ir.Expr:
-    return scope(node) or expression(low, node)
+    return scope(node) or named_class(low, node)
+
+
+def named_class(low: Lowering, node: Node) -> ir.Expr:
+    """A class, or an expression that gives one."""
+    if node.kind() in ("name", "qualified_name"):
+        low.classes.setdefault(node.text(), node)
+    return expression(low, node)
 
 
 def _subscript(low: Lowering, node: Node) -> ir.Expr:
@@ -156,7 +165,7 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
     if function.kind() in ("name", "qualified_name"):
         name = qualified(function)
         if name == PRINTED:
-            return ir.Markup(node, "template", (), tuple(_printed(arg.value) for arg in args))
+            return printed(node, args)
         if not args and _is_reference(node):  # strlen(...)
             return ir.Name(function, name)
         match name.lower():
@@ -167,14 +176,6 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
             case _:
                 return ir.Call(node, ir.Name(function, name), args)
     return ir.Call(node, expression(low, function), args)
-
-
-def _printed(value: ir.Expr) -> ir.Expr:
-    """A piece of markup stands where its text does, without the quotes that the document does not have."""
-    if not isinstance(value, ir.Literal):
-        return value
-    inside = named(value.at) if value.at.kind() == "string" else []
-    return ir.Literal(inside[0] if inside else value.at, markup(value.value))
 
 
 def _is_reference(node: Node) -> bool:
