@@ -29,6 +29,11 @@ _GRAMMARS = frozenset(
         "bash", "scala", "lua", "elixir", "c", "cpp", "python",
     )
 )
+# Kotlin's scanner ends the process where strings in strings nest deeper than it can note down (512): so many
+# templates as could do that are refused. Swift's takes quadratic time where comments in comments do not end.
+_MOST_TEMPLATES = 400
+_MOST_COMMENTS = 100
+_COMMENT_MARKS = re.compile(r"/\*|\*/")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -40,6 +45,11 @@ def parse(text: str, grammar: str) -> Node:
         raise ValueError(f"longer than {LONGEST:,} characters")
     if len(text) > LONGEST_MINIFIED and text.count("\n") < len(text) // 400:
         raise ValueError(f"minified and longer than {LONGEST_MINIFIED:,} characters")
+    if grammar == "kotlin" and text.count("${") > _MOST_TEMPLATES:
+        raise ValueError(f"more than {_MOST_TEMPLATES} string templates")
+    marks = _COMMENT_MARKS.findall(text) if grammar == "swift" else []
+    if 2 * marks.count("/*") - len(marks) > _MOST_COMMENTS:
+        raise ValueError("comments that do not end")
     # A surrogate stands for a byte that was no UTF-8; one character replaces one, so that offsets hold.
     return SgRoot(text if text.isascii() else _SURROGATES.sub("?", text), grammar).root()
 
