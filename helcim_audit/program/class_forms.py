@@ -3,10 +3,11 @@
 import re
 import textwrap
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
-from helcim_audit.program.grammar import Lowering, expression
+from helcim_audit.program.grammar import Lowering, Statements, expression
 from helcim_audit.program.treesitter import Node, named
 
 _STRAIGHT = ("identifier", "simple_identifier")
@@ -68,6 +69,27 @@ def constructor(node: Node, params: tuple[ir.Param, ...], rest: tuple[ir.Stmt, .
     """The constructor that a record or a primary constructor stands for: each parameter becomes a field."""
     fields = tuple(ir.Bind(node, ir.Attribute(node, ir.Name(node, "self"), one.name), ir.Name(node, one.name)) for one in params)
     return ir.Define(ir.Function(node, "constructor", params, (*fields, *rest)))
+
+
+def merge(statements: Statements) -> Statements:
+    """One class for each type: its fields, then its methods, wherever they stand in the file (Go, Rust)."""
+    members: dict[str, list[ir.Stmt]] = {}
+    bases: dict[str, list[ir.Expr]] = {}
+    first: dict[str, ir.Class] = {}
+    for one in statements:
+        if isinstance(one, ir.Class):
+            members.setdefault(one.name, []).extend(one.body)
+            bases.setdefault(one.name, []).extend(one.bases)
+            if one.name not in first or (not first[one.name].decorators and one.decorators):
+                first[one.name] = one
+    merged: list[ir.Stmt] = []
+    for one in statements:
+        if not isinstance(one, ir.Class):
+            merged.append(one)
+        elif one.name in members:
+            body = sorted(members.pop(one.name), key=lambda member: isinstance(member, ir.Define))
+            merged.append(replace(first[one.name], body=tuple(body), bases=tuple(bases[one.name])))
+    return tuple(merged)
 
 
 def string(_: Lowering, node: Node) -> ir.Expr:

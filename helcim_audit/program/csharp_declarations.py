@@ -60,7 +60,7 @@ def _body(low: Lowering, node: Node) -> Statements:
     body = node.field("body")
     if body is None:
         return ()
-    return returning(run(low, named(body)[:1])) if body.kind() == "arrow_expression_clause" else block(low, body)
+    return returning(run(low, form.held(body)[:1])) if body.kind() == "arrow_expression_clause" else block(low, body)
 
 
 def _function(low: Lowering, node: Node, title: str) -> ir.Function:
@@ -157,7 +157,7 @@ def property_(low: Lowering, node: Node) -> Statements:
     kind = form.written_type(node.field("type"))
     computed = (ir.Name(node, "property"), *attributes(low, node))
     if value is not None and value.kind() == "arrow_expression_clause":
-        body = function(low, node, name, lambda: params(low, node.field("parameters")), lambda: returning(run(low, named(value)[:1])), computed)
+        body = function(low, node, name, lambda: params(low, node.field("parameters")), lambda: returning(run(low, form.held(value)[:1])), computed)
         return (ir.Define(body),)
     found: list[ir.Stmt] = []
     for accessors in named(node):

@@ -86,7 +86,7 @@ def _element(low: Lowering, node: Node, base: ir.Expr, listed: list[Node]) -> ir
 def argument(low: Lowering, node: Node) -> ir.Arg:
     match node.kind():
         case "argument":
-            inside, title = named(node), node.field("name")
+            inside, title = form.held(node), node.field("name")
             value = expression(low, inside[-1]) if inside else ir.Constant(node, "null")
             return ir.Arg(value, title.text() if title is not None and len(inside) > 1 else None)
         case "spread_element":

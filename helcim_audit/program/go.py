@@ -1,8 +1,8 @@
 """How does a Go document become the intermediate representation?"""
 
 import re
-from dataclasses import replace
 
+from helcim_audit.program import class_forms as classes
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import Grammar, Lowering, Statements, block, declare, expression, function, part, run
@@ -185,28 +185,6 @@ def _type(_: Lowering, node: Node) -> Statements:
     return (ir.Class(node, title.text(), tuple(bases), tuple(fields)),)
 
 
-def _merge(statements: Statements) -> Statements:
-    """One class for each type: its fields, then its methods, wherever they stand in the file."""
-    methods: dict[str, list[ir.Stmt]] = {}
-    for one in statements:
-        if isinstance(one, ir.Class):
-            methods.setdefault(one.name, []).extend(one.body)
-    merged: list[ir.Stmt] = []
-    structs = {one.name: one for one in statements if isinstance(one, ir.Class) and _is_struct(one)}
-    for one in statements:
-        if not isinstance(one, ir.Class):
-            merged.append(one)
-        elif one.name in methods:
-            found = methods.pop(one.name)
-            found.sort(key=lambda member: isinstance(member, ir.Define))
-            merged.append(replace(structs.get(one.name, one), body=tuple(found)))
-    return tuple(merged)
-
-
-def _is_struct(one: ir.Class) -> bool:
-    return not (len(one.body) == 1 and isinstance(one.body[0], ir.Define))
-
-
 _VERSION = re.compile(r"/v\d+$|\.v\d+$|^go-|\.go$|-go$")
 
 
@@ -278,7 +256,7 @@ GO = Grammar(
         "type_alias", "type_identifier", "qualified_type", "pointer_type", "slice_type", "map_type", "array_type", "channel_type", "function_type",
         "interface_type", "struct_type", "generic_type", "type_arguments")),
     argument=_argument,
-    finish=_merge,
+    finish=classes.merge,
     expressions={
         **dict.fromkeys(("identifier", "package_identifier"), form.name),
         **dict.fromkeys(("int_literal", "float_literal", "imaginary_literal", "rune_literal", "true", "false", "nil", "iota"), form.constant),

@@ -34,14 +34,19 @@ def nothing(_: Lowering, node: Node) -> ir.Expr:
     return ir.Opaque(node)
 
 
+def held(node: Node) -> list[Node]:
+    """The named children; some grammars give `this` no name."""
+    return named(node) or [child for child in node.children() if child.kind() in ("this", "super", "base")]
+
+
 def inner(low: Lowering, node: Node) -> ir.Expr:
     """The first thing that stands in it: `(x)`, `await x`."""
-    inside = named(node)
+    inside = held(node)
     return expression(low, inside[0]) if inside else ir.Constant(node, "null")
 
 
 def last(low: Lowering, node: Node) -> ir.Expr:
-    inside = named(node)
+    inside = held(node)
     return expression(low, inside[-1]) if inside else ir.Constant(node, "null")
 
 
@@ -187,10 +192,23 @@ def binary(joins: str = "+", choices: str = "?? ?:", through: str = "") -> Expre
         left, right = node.field("left") or inside[0], node.field("right") or inside[-1]
         if sign in passing:
             return expression(low, left)
-        operands = (expression(low, left), expression(low, right))
-        return ir.Choice(node, operands) if sign in choosing else ir.Test(node, operands)
+        first = expression(low, left)
+        if sign not in choosing:
+            return ir.Test(node, (first, expression(low, right)))
+        second = maybe(low, right)
+        return ir.Choice(node, (first, second)) if second is not None else first
 
     return form
+
+
+def maybe(low: Lowering, node: Node) -> ir.Expr | None:
+    """An expression that may not be evaluated; None where it has no value (`a ?: return b`)."""
+    outer, low.pending = low.pending, []
+    found = expression(low, node)
+    if low.pending:
+        outer.append(ir.Branch(node, None, (tuple(low.pending),)))
+    low.pending = outer
+    return None if isinstance(found, ir.Opaque) and not found.parts else found
 
 
 def chain(low: Lowering, node: Node, sign: str) -> ir.Expr:
@@ -267,7 +285,7 @@ def loop(low: Lowering, node: Node) -> Statements:
 
 
 def returns(low: Lowering, node: Node) -> Statements:
-    inside = named(node)
+    inside = held(node)
     return (ir.Return(node, expression(low, inside[0]) if inside else None),)
 
 

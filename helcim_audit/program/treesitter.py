@@ -35,6 +35,11 @@ _GRAMMARS = frozenset(
     )
 )
 _HERE = re.compile(r"<<[<~-]?[\"']?(\w{1,40})")
+# Kotlin's scanner ends the process where strings in strings nest deeper than it can note down (512): so many
+# templates as could do that are refused. Swift's takes quadratic time where comments in comments do not end.
+_MOST_TEMPLATES = 400
+_MOST_COMMENTS = 100
+_COMMENT_MARKS = re.compile(r"/\*|\*/")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -46,6 +51,11 @@ def parse(text: str, grammar: str) -> Node:
         raise ValueError(f"longer than {LONGEST:,} characters")
     if len(text) > LONGEST_MINIFIED and text.count("\n") < len(text) // 400:
         raise ValueError(f"minified and longer than {LONGEST_MINIFIED:,} characters")
+    if grammar == "kotlin" and text.count("${") > _MOST_TEMPLATES:
+        raise ValueError(f"more than {_MOST_TEMPLATES} string templates")
+    marks = _COMMENT_MARKS.findall(text) if grammar == "swift" else []
+    if 2 * marks.count("/*") - len(marks) > _MOST_COMMENTS:
+        raise ValueError("comments that do not end")
     if len(text) > _BEGINNING and not _is_readable(text[:_BEGINNING], grammar):
         raise ValueError("not of this language")
     return _root(text, grammar)

