@@ -90,6 +90,10 @@ def _write(report: Report, form: str, output: str | None, color: bool | None) ->
         text = render(report, colour)
     else:
         text = renderer(form)(report)
+    _put(text, output)
+
+
+def _put(text: str, output: str | None) -> None:
     if output:
         from helcim_audit.reports.output import write
 
@@ -213,21 +217,122 @@ def fix(paths: tuple[str, ...], write: bool, config: str | None) -> None:
     sys.exit(made.exit_code(write))
 
 
+@main.command()
+@click.argument("secret", default="-", metavar="[TOKEN-ID | FINGERPRINT | LAST-FOUR | -]")
+@click.option("--root", default=".", type=click.Path(), help="The repository or directory that is searched.")
+@click.option("--also", multiple=True, type=click.Path(exists=True), help="Logs, archives, directories that are searched too; repeatable.")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json", "html"]), default="text", show_default=True)
+@click.option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--write-cleanup", metavar="FOLDER", type=click.Path(file_okay=False), help="Write the files for git filter-repo there; they do not hold the secret.")
+@click.option("--config", metavar="FILE", help="Configuration file.")
+def incident(secret: str, root: str, also: tuple[str, ...], form: str, output: str | None, write_cleanup: str | None, config: str | None) -> None:
+    """A leaked secret: since when, who, where it still is, and what to do, in order.
+
+    `-` reads the secret itself from standard input; it never stands on a command line. Exits 0 once nothing of it
+    is left that can be measured.
+    """
+    from helcim_audit.commands.incident import Wanted, investigate, is_complete, save_cleanup
+    from helcim_audit.reports.incident import renderer as page
+
+    if secret == "-":
+        if sys.stdin.isatty():
+            raise click.UsageError("name the secret by its id, fingerprint or last four, or write it to standard input")
+        value = sys.stdin.buffer.read(1 << 16).decode("utf-8", "replace").strip()
+        if not value:
+            raise click.UsageError("standard input is empty")
+        wanted = Wanted(value=value)
+    else:
+        wanted = Wanted(name=secret)
+    found = investigate(wanted, root, also, config)
+    if write_cleanup:
+        save_cleanup(found, write_cleanup)
+    _put(page(form)(found), output)
+    sys.exit(0 if is_complete(found) else 3 if found.incomplete and not (found.places or found.past) else 1)
+
+
+@main.command()
+@click.argument("path", default=".", type=click.Path(exists=True, file_okay=False))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def doctor(path: str, form: str) -> None:
+    """Say what is wrong with the set-up, each with the command that mends it. Exits 1 where something is."""
+    from helcim_audit.commands.doctor import examine, render
+    from helcim_audit.reports.escape import json_text, visible
+
+    found = examine(path)
+    if form == "json":
+        rows = [{"name": one.name, "state": one.state, "text": one.text, "mend": one.mend or None} for one in found]
+        _put(json_text({"version": 1, "diagnoses": rows}) + "\n", None)
+    else:
+        _put("".join(visible(line) + "\n" for line in render(found).splitlines()), None)
+    sys.exit(1 if any(one.state == "wrong" for one in found) else 0)
+
+
 @main.group()
 def baseline() -> None:
     """Accept what is there today, so that only what is new fails."""
 
 
-@baseline.command("create")
-@click.argument("path", default=".", type=click.Path())
-@click.option("--output", "-o", metavar="FILE", help="Where to write it (default: .helcim-audit-baseline.json in PATH).")
-@click.option("--config", metavar="FILE", help="Configuration file.")
-def baseline_create(path: str, output: str | None, config: str | None) -> None:
-    """Write a baseline of all findings in PATH that nothing else suppresses."""
-    from helcim_audit.commands.baseline import create
+def _placed(function: Any) -> Any:
+    """Arguments that all commands of `baseline` share."""
+    for decorate in (
+        click.option("--config", metavar="FILE", help="Configuration file."),
+        click.option("--output", "--file", "-o", "file", metavar="FILE", help="The baseline (default: .helcim-audit-baseline.json in PATH)."),
+        click.option("--history", is_flag=True, help="Old versions of the repository too."),
+        click.argument("path", default=".", type=click.Path()),
+    ):
+        function = decorate(function)
+    return function
 
-    count, target = create(path, output, config)
-    click.echo(f"{target}: {count} finding{'s' if count != 1 else ''} accepted. Their secrets still have to be replaced.")
+
+@baseline.command("create")
+@_placed
+def baseline_create(**place: Any) -> None:
+    """Write a baseline of all findings in PATH that nothing else suppresses."""
+    from helcim_audit.commands.baseline import Place, create
+
+    count = create(Place(**place))
+    click.echo(f"{Place(**place).target}: {count} finding{'s' if count != 1 else ''} accepted. Their secrets still have to be replaced.")
+
+
+@baseline.command("update")
+@click.option("--add", is_flag=True, help="Accept new findings too.")
+@_placed
+def baseline_update(add: bool, **place: Any) -> None:
+    """Drop entries of what is not found any more; answers of `audit` stay."""
+    from helcim_audit.commands.baseline import Place, update
+
+    kept, dropped, new = update(Place(**place), add)
+    click.echo(f"{Place(**place).target}: {kept} kept, {dropped} dropped, {new} new {'accepted' if add else 'not accepted (--add does)'}.")
+
+
+@baseline.command("show")
+@_placed
+def baseline_show(**place: Any) -> None:
+    """List the entries by secret, with what was said of them."""
+    from helcim_audit.commands.baseline import Place, show
+
+    click.echo(show(Place(**place)), nl=False)
+
+
+@baseline.command("audit")
+@click.option("--real", multiple=True, metavar="ID", help="Say that this secret is real, without being asked; repeatable.")
+@click.option("--not-real", multiple=True, metavar="ID", help="Say that this is no secret; repeatable.")
+@click.option("--reason", default="", help="Why, for --real and --not-real.")
+@click.option("--again", is_flag=True, help="Ask also of those that were answered before.")
+@_placed
+def baseline_audit(real: tuple[str, ...], not_real: tuple[str, ...], reason: str, again: bool, **place: Any) -> None:
+    """Go through the secrets of the baseline, one by one: yes, no, skip or quit."""
+    from helcim_audit.commands.baseline import Answer, Place, Question, audit
+
+    def ask(question: Question) -> Answer:
+        click.echo(question.text)
+        word = click.prompt("real secret?", type=click.Choice(["y", "n", "s", "q"]), default="s")
+        why = click.prompt("why", default="", show_default=False) if word == "n" else ""
+        return Answer({"y": True, "n": False}.get(word), why, word == "q")
+
+    given = {**dict.fromkeys(real, True), **dict.fromkeys(not_real, False)}
+    counts = audit(Place(**place), ask, given, reason, again)
+    click.echo("; ".join(f"{count} {verdict}" for verdict, count in counts.items()) or "the baseline is empty")
 
 
 def entry() -> None:
