@@ -21,6 +21,7 @@ LEVELS = {
     "sources": 2, "prefilter": 2, "scanners": 2, "program": 2, "policy": 2, "reports": 2, "tree": 3, "redaction": 4, "engine": 4, "docs": 4, "hook": 4, "commands": 5, "cli": 6, "__main__": 7,
     "fixes": 3,
     "incidents": 1,
+    "screenshots": 1,
 }  # fmt: skip
 
 
