@@ -4,20 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from helcim_audit.comments import quoted
 from helcim_audit.filetypes import FileType
 from helcim_audit.model import Confidence, Document, Match, Span, Step
+from helcim_audit.names import is_helcim_host
 from helcim_audit.scanners.cards import cards
 from helcim_audit.scanners.client import runs_in_client
 from helcim_audit.scanners.context import Context, Neighbourhood
+from helcim_audit.scanners.enclosing import enclosing
+from helcim_audit.scanners.extents import LONGEST as LONGEST_VALUE
 from helcim_audit.scanners.kinds import kind_of
-from helcim_audit.scanners.pairs import LONGEST as LONGEST_VALUE
-from helcim_audit.scanners.pairs import Pair, enclosing, pairs
+from helcim_audit.scanners.pairs import Pair, pairs
 from helcim_audit.scanners.place import is_bundle, rule_for
 from helcim_audit.scanners.public_names import public_names
 from helcim_audit.scanners.shapes import tokens, windows
-from helcim_audit.scanners.tables import csv_cells, sql_cells
+from helcim_audit.scanners.tables import csv_cells, secret_columns, sql_cells
 from helcim_audit.scanners.transport import transport
-from helcim_audit.scanners.variants import decoded_runs, raw, unescaped
+from helcim_audit.scanners.variants import decoded_runs, percent_decoded, raw, unescaped
 from helcim_audit.secrets import Secret, SecretKind
 from helcim_audit.values import Verdict, is_v2, is_v2_like, judge
 
@@ -27,7 +30,9 @@ _HEX22 = re.compile(r"[0-9a-f]{22}\Z")
 _HEX = re.compile(r"[0-9a-fA-F]{32,}\Z")
 _TRAILING = ".,;:!?)'\"`"
 _IN_URL = re.compile(r"(?:(?:https?|wss?)://|(?:GET|POST|PUT|PATCH|DELETE|HEAD) /)[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
-_HEADER = re.compile(r"(?i)api[-_]token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
+# A header's name, as it is or as servers and telemetry write it: HTTP_API_TOKEN, http.request.header.api_token
+_HOST = re.compile(r"\w{2,5}://(?:[^/@\s]{1,80}@)?((?!localhost)[A-Za-z][\w-]*\.[\w.-]{2,80})")
+_HEADER = re.compile(r"(?i)(?:http\.)?(?:request|req)?[._-]?headers?[._-](?:http[._-])?(?:api[-_]token|authorization)|(?:http|request|req)_(?:api[-_]token|authorization)|api-token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
 _MORE = re.compile(r"""(?:["'][ \t]{0,20}(?:[+.&~]|\.\.|<>)?[ \t]{0,20}(?:\\?\r?\n[ \t]{0,40})?(?:[+.&~]|\.\.|<>)?[ \t]{0,20}["'][A-Za-z0-9!#$%*\-.@_+/=]{2,80}(?=["'])){1,8}["']""")
 _PIECE = re.compile(r"""["']([A-Za-z0-9!#$%*\-.@_+/=]{2,80})(?=["']|\Z)""")
 _PREVIEW = re.compile(
@@ -58,11 +63,11 @@ def scan(document: Document, context: Context) -> list[Match]:
     if near.mentions and file.family not in ("code", "template"):
         matches += _previews(text, matches)
     if file.language == "sql":
-        matches += _cells(sql_cells(text), document, file, near)
+        matches += _cells(sql_cells(text, secret_columns), document, file, near)
     if file.language == "csv":
-        matches += _cells(csv_cells(text, document.path), document, file, near)
-    if (near.mentions or (near.names("cardnumber") and near.names("cardexpiry"))) and (near.names("card") or near.names("cvv")) and (file.family in ("payload", "text", "data", "collection") or file.language == "json"):
-        matches += cards(text)
+        matches += _cells(csv_cells(text, document.path, secret_columns), document, file, near)
+    if _may_hold_cards(file, near):
+        matches += cards(text, file, document.path)
     if near.mentions:
         matches += _published(matches, public_names(text, file))
         matches += transport(document, file, near)
@@ -73,6 +78,12 @@ def scan(document: Document, context: Context) -> list[Match]:
         if trace or runs_in_client(file, document.path, text):
             return [_as_client(match, trace) for match in matches]
     return matches
+
+
+def _may_hold_cards(file: FileType, near: Neighbourhood) -> bool:
+    if file.family not in ("payload", "text", "data", "collection", "document") and file.language != "json":
+        return False
+    return (near.mentions and any(map(near.names, ("card", "cvv", "pan", "%b")))) or (near.names("cardnumber") and near.names("cardexpiry"))
 
 
 def _fragments(text: str, matches: list[Match]) -> list[Match]:
@@ -133,10 +144,19 @@ def _rule(document: Document, file: FileType, kind: SecretKind, header: bool) ->
     return rule_for(kind, file, is_bundle(document.path, file.language, document.text), header)
 
 
-def _all_pairs(text: str, quoted_only: bool, whole: bool, runs: list[tuple[int, int]]) -> Iterator[Pair]:
+_LONG_STRING = re.compile(r"<<[-~<]?\s{0,3}[\"'`]?[A-Z_]|\"\"\"|'''|`[^`\n]{0,200}\n|@['\"]\r?\n")
+
+
+def _all_pairs(document: Document, file: FileType, quoted_only: bool, whole: bool, runs: list[tuple[int, int]]) -> Iterator[Pair]:
     """Pairs of the whole text, or only those around long values: where nothing speaks of Helcim, no others count."""
+    text = document.text
     if whole:
         yield from pairs(text, quoted_only)
+        if quoted_only and _LONG_STRING.search(text):
+            # A string of several lines holds a document of its own: an environment file, a request, a query.
+            for kind, start, end in quoted(text, document.path, file.language, len(text)):
+                if kind == "string" and text.find("\n", start, end) >= 0 and end - start < _SMALL:
+                    yield from (pair.moved(start) for pair in pairs(text[start:end]))
         return
     done = 0
     for start, end in runs:
@@ -149,10 +169,9 @@ def _all_pairs(text: str, quoted_only: bool, whole: bool, runs: list[tuple[int, 
 
 
 def _paired(document: Document, file: FileType, near: Neighbourhood, runs: list[tuple[int, int]]) -> Iterator[Match]:
-    text = document.text
     quoted_only = file.family == "code" and file.language not in ("shell", "batch", "powershell", "vue", "svelte")
     seen: set[Span] = set()
-    for pair in _all_pairs(text, quoted_only, near.mentions, runs):
+    for pair in _all_pairs(document, file, quoted_only, near.mentions, runs):
         if pair.span in seen:
             continue
         seen.add(pair.span)
@@ -173,6 +192,8 @@ def _settled(text: str, pair: Pair) -> tuple[str, Span, Verdict]:
     verdict = judge(value)
     if verdict is Verdict.V2 or not value:
         return value, span, verdict
+    if plain := percent_decoded(value):
+        return plain, span, judge(plain)
     source = raw(text, span.start, span.end)
     for variant in (*unescaped(source), *decoded_runs(source)):
         if is_v2(variant.text) or (is_v2_like(variant.text) and not is_v2_like(value)):
@@ -204,14 +225,16 @@ def _judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair)
         return None
     if kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) and (file.family not in ("payload",) or len(value) != 22):
         return None
-    header = _HEADER.fullmatch(pair.name) is not None and pair.name.lower().replace("_", "-") != "api-tokenv2" and "_" not in pair.name
+    header = _HEADER.fullmatch(pair.name) is not None
     secret = Secret(kind, value)
     if verdict is Verdict.PARTLY_MASKED:
         return Match("partly-masked-token", span, secret, language=file.language)
     if kind is SecretKind.API_TOKEN and verdict is Verdict.SECRET and not is_v2_like(value):
         secret = Secret(SecretKind.LEGACY_API_TOKEN if len(value) < 50 else kind, value)
     rule = _rule(document, file, kind, header)
-    if _IN_URL.search(document.text, max(0, span.start - 400), span.start):
+    if url := _IN_URL.search(document.text, max(0, span.start - 400), span.start):
+        if (host := _HOST.match(url[0])) and not is_helcim_host(host[1]) and verdict is not Verdict.V2 and not pair.kind.helcim:
+            return None  # badge.svg?token=x of another service
         rule = "api-token-in-url"
     return Match(rule, span, secret, confidence=_confidence(verdict, value, own), language=file.language)
 

@@ -7,52 +7,27 @@ differ only in what stands between name and value.
 """
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from helcim_audit.model import Span
 from helcim_audit.names import NameClass, classify
+from helcim_audit.scanners import spellings as spelling
+from helcim_audit.scanners.ahead import ahead, auth_blocks
 from helcim_audit.scanners.anchors import anchors
+from helcim_audit.scanners.enclosing import enclosing
+from helcim_audit.scanners.extents import QUOTES, value_at
 from helcim_audit.secrets import SecretKind
 
 _NAME_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.$/")
 _SHORT = re.compile(
     r"(?<![\w-])(?:api[_-]?[kK]ey|apikey|API_KEY|[kK]ey|KEY|access[_-]?[kK]ey|live|production|sandbox|[dD]efault|DEFAULT|value|VALUE|Value|auth|pass(?:word)?)(?=\\?[\"']?\]?\s{0,8}(?:=>|[:=]))"
 )
-
-_CLOSERS = re.compile(
-    r"(?:\x1b\[[\d;]{0,12}m|\\{0,3}[\"'`]|[\])}]|&quot;|&#34;|\\u0022|\*\*|__|</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>|[ \t]{1,40}(?=[:=|,?>\])&<\"'*-]|or\b|is\b|to\b|\n|\r)){0,8}"
-)
-_TYPE = re.compile(r"[ \t]{0,8}:[ \t]{0,8}[A-Za-z_&][\w.\[\]| <>?&*']{0,40}?[ \t]{0,8}(?==[^=>])|[ \t]{1,8}(?:As[ \t]{1,4})?(?:string|String|text|\[\d*\])[ \t]{0,8}(?==[^=>])")
-_SEPARATOR = re.compile(r"(?:=>|:[-=]|\?\?=|\?=|\+=|;s:\d{1,4}:|\t{1,4}|\|\|=|\?\?|\|\||\?:|<-|->|={1,3}|::|:|,|\||>|\s{0,80}(?=<(?:string|value|data|str)\b)|\bor\b|\bis\b|\bto\b|%3[aAdD]|\\u003[aAdD]|&gt;)")
-_CALL_SEPARATOR = re.compile(r"\s{0,8}\.\s{0,8}\w{1,24}\s{0,4}\(|[ \t]{0,8}\{[ \t]{0,8}|\s{0,4}\)\s{0,8}\.\s{0,8}\w{1,24}\(")
-_OPENERS = re.compile(
-    r"(?:[ \t\u00a0]{1,80}|\x1b\[[\d;]{0,12}m|[\[({](?!\{)|(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}|%20|\+(?=a)|(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}|<!\[CDATA\[|<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>|string\(\d{1,4}\)\s|\*\*(?!\*)|__(?=\s)|&quot;|&#34;|\\u0022|"
-    r"(?:new\s+)?[A-Za-z_][\w.:]{0,40}\((?=[\"'])|(?:const|static)\s|\[\]byte\(|b(?=[\"'])|[rRuUfFN@$L]{1,2}(?=[\"'])|String\.raw(?=`))" + "{0,6}"
-)
-_LIST_ITEM = re.compile(r"-[ \t]{1,8}(?![\w.-]{1,60}:\s)")
-_LINE_OPENERS = re.compile(r"\s{0,120}")
-_VALUE_KEY = re.compile(r"[\"'`]?\s{0,4}[,;)]?\s{0,80}(?:-\s)?[\"']?(?:[vV]alue|VALUE|[cC]ontent|[dD]efault|text|initialValue|currentValue|secret|data)[\"']?\s{0,8}(?:=>|[:=])")
-_VALUE_KEY_FAR = re.compile(r"[^{}\[\]<>]{0,240}?[\s\"',;](?:[vV]alue|VALUE|initialValue|currentValue)[\"']?\s{0,8}(?:=>|[:=])")
-_IS_NAME_VALUE = re.compile(r"(?:[kK]ey|KEY|[nN]ame|NAME|[hH]eader|[iI]d|[fF]ield|[vV]ariable|[pP]arameter|env|envName|label|option_name|path|property)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}[\"'`]?$")
-_BEFORE = re.compile(
-    r"(?:[vV]alue|VALUE|currentValue|initialValue)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}(?:\"([^\"\n]{8,400})\"|'([^'\n]{8,400})'|([^\s\"'{}]{8,400}))[^{}\[\]]{0,240}$"
-)
-_VALUE_NAME = re.compile(r"(?:[vV]alue|VALUE)[\"']?\s{0,8}(?:=>|[:=])")
-_COMMAND = re.compile(
-    r"(?:^|[\s;&|])(?:ENV|ARG|env|setx?|SET|SETX|SetEnv|proxy_set_header|fastcgi_param|uwsgi_param|add_header|RequestHeader\s+set|[\w:]*config:set|secrets?\s+set|export|declare|setenv|--(?:header|set|env|build-arg|var|from-literal|body)|echo|printenv|passwd|password|header|http-request\s+set-header)\s[^\n]{0,80}$"
-)
 # Headers of many vendors: a token only where the neighbourhood is Helcim's (helcim.md section 3, "Auth sinks").
 _AUTH = NameClass(SecretKind.API_TOKEN, helcim=False)
 _AUTH_NAMES = dict.fromkeys(("authorization", "x-auth-token", "js-token", "api_access_auth", "apiaccessauth"), _AUTH)
-_SPACES = re.compile(r"[\"']?[ \t]{1,40}(?:--\w+[ =]{1,4})?")
-_BLOCK_SCALAR = re.compile(r"[>|][-+]?[ \t]{0,4}\r?\n\s{0,40}|")
-_IN_STRING = re.compile(r"(?:[\"'`]|[\"'][^\"'\n]{0,30}[$#]\{|[?&])$")
-_QUOTES = "\"'`"
-_UNQUOTED = re.compile(r"[A-Za-z0-9!#$%*\-.@_+/=\\^~•●…█■]+(?:&#?\w{2,8};[A-Za-z0-9!#$%*\-.@_+/=\\^]*)*")
-_BRACKETED = re.compile(r"(?:<[A-Za-z_][\w .,:/-]{0,60}>|\[[A-Za-z_][\w .,:/-]{0,60}\]|\{\{?[^{}\n]{0,60}\}?\}|\$\{[^}\n]{0,80}\}|\$\([^)\n]{0,80}\))")
-LONGEST = 700
+_SIGNED = re.compile(r"(?i)webhook|hook|verif|signature|hmac")
+_PREFIXED = re.compile(r"^(?:.*[._])?(?=authorization$|x-auth-token$)")  # http.request.header.authorization
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,117 +73,79 @@ def _name_at(text: str, at: int, end: int) -> tuple[int, int]:
     return start, stop
 
 
+# "Helcim API token", "api token", "Secret Token": names in prose
+_PROSE = re.compile(r"(?i)(?<![\w-])(?:(?:helcim|api|access|secret|webhook|verifier|partner|live|js)[ ]){1,4}$")
+
+
 def _names(text: str) -> Iterator[tuple[int, int]]:
     seen = -1
     for low, high in anchors(text):
         if low < seen:
             continue
         start, stop = _name_at(text, low, high)
-        # "Helcim API token", "api token", "Secret Token": names in prose
-        if text[max(0, start - 4) : start] in ("api ", "API ", "Api "):
-            start -= 4
-            if text[max(0, start - 7) : start].lower() == "helcim ":
-                start -= 7
+        if text[start:stop].isalpha() and (prose := _PROSE.search(text, max(0, start - 50), start)):
+            start = prose.start()
         seen = stop
+        if text[start - 1 : start] == "{" and text[stop : stop + 1] == "}" and not text[start - 2 : start - 1].isalnum():
+            continue  # {{apiToken}}, ${API_TOKEN}: a reference; $ENV{API_TOKEN} may be given a value
         yield start, stop
-
-
-def _quoted(text: str, at: int) -> tuple[int, int] | None:
-    """The inside of a quoted value that opens at `at`, behind any backslashes."""
-    opening = at
-    while at < len(text) and text[at] == "\\":
-        at += 1
-    quote = text[at : at + 1]
-    if not quote or quote not in _QUOTES:
-        return None
-    mark = text[opening : at + 1]
-    if text[at : at + 3] == quote * 3:
-        mark = quote * 3
-        at += 2
-    start = at + 1
-    end = text.find(mark, start, start + LONGEST)
-    while end > 0 and len(mark) == 1 and text[end - 1] == "\\" and text[end - 2] != "\\":
-        end = text.find(mark, end + 1, start + LONGEST)
-    if end < 0:
-        return None
-    broken = text.find("\n", start, end)
-    if broken >= 0 and len(mark) != 3 and text[broken - 1] not in "\\\r":
-        return None
-    return start, end
-
-
-def _value_at(text: str, at: int, quoted_only: bool) -> tuple[int, int, bool] | None:
-    inside = _quoted(text, at)
-    if inside:
-        return (*inside, True)
-    if quoted_only:
-        return None
-    if found := _BRACKETED.match(text, at):
-        return found.start(), found.end(), False
-    if found := _UNQUOTED.match(text, at):
-        end = found.end()
-        if text[end : end + 1] in ("{", "(", "[") and text[end - 1 : end] in "$#%@!*":
-            return None
-        return found.start(), end, False
-    return None
 
 
 def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool) -> tuple[int, int, bool, str] | None:
     """(start, end, quoted, separator) of the value behind a name."""
     before = text[max(0, start - 40) : start]
-    if _IS_NAME_VALUE.search(before):
-        found = _VALUE_KEY.match(text, stop) or _VALUE_KEY_FAR.match(text, stop)
+    if before.endswith('ame">') and (element := spelling.VALUE_ELEMENT.match(text, stop)):
+        value = value_at(text, element.end(), False)
+        return (*value, "value") if value else None
+    if spelling.IS_NAME_VALUE.search(before):
+        found = spelling.VALUE_KEY.match(text, stop) or spelling.VALUE_KEY_FAR.match(text, stop)
         if found:
-            at = _OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]  # matches empty
-            value = _value_at(text, at, False)
+            at = spelling.OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]  # matches empty
+            value = value_at(text, at, False)
             return (*value, "value") if value else None
-    if quoted_only and text[stop : stop + 1] in (":", "=") and _IN_STRING.search(before):
+    if quoted_only and text[stop : stop + 1] in (":", "=") and spelling.IN_STRING.search(before):
         quoted_only = False  # "api-token: x", "HELCIM_API_TOKEN=x", "${helcim.api-token:x}", "https://...?apiToken=x"
-    at = _CLOSERS.match(text, stop).end()  # type: ignore[union-attr]
-    if annotated := _TYPE.match(text, at):
+    at = spelling.CLOSERS.match(text, stop).end()  # type: ignore[union-attr]
+    if annotated := spelling.TYPE.match(text, at):
         at = annotated.end()
-    separator = _SEPARATOR.match(text, at)
+    separator = spelling.SEPARATOR.match(text, at)
     if separator is None and quoted_only:
-        separator = _CALL_SEPARATOR.match(text, at)
+        separator = spelling.CALL_SEPARATOR.match(text, at)
     if separator is None:
         # `ENV NAME value`, `setx NAME value`: white space separates, in commands that are known for it
         line = text[text.rfind("\n", 0, start) + 1 : start]
-        spaces = _SPACES.match(text, stop)
-        if not spaces or not _COMMAND.search(line[-160:]):
+        spaces = spelling.SPACES.match(text, stop)
+        if text[stop : stop + 2] == ' "' and text[start - 1 : start] in (":", "@"):
+            line = "env "  # {:api-token "x"} in Clojure, @api_token "x" in Elixir
+        if text[stop : stop + 3] == '" "' and text[start - 1 : start] == '"':
+            line = "env "  # {"api-token" "x"}
+        if not line.strip() and (column := spelling.COLUMN.match(text, stop)):
+            spaces = column
+        elif not spaces or not spelling.COMMAND.search(line[-160:]):
             return None
         separator = spaces
     at = separator.end()
-    at = _OPENERS.match(text, at).end()  # type: ignore[union-attr]
+    if separator[0] == "=>" and (typed := spelling.TYPED_LINE.match(text, at)):
+        at = typed.end()
+    at = spelling.OPENERS.match(text, at).end()  # type: ignore[union-attr]
     if text[at : at + 1] in "\r\n" and separator[0] in (",", "=>", "(", ":", "=", ">", "||", "??", "|", ":=") and (quoted_only or separator[0] in (",", ">", ":")):
-        at = _LINE_OPENERS.match(text, at).end()  # type: ignore[union-attr]
-        if separator[0] == ":" and not quoted_only and text[at : at + 2] not in ("|\n", ">\n", ">-", "|-") and text[at : at + 1] not in _QUOTES and own_line:
-            item = _LIST_ITEM.match(text, at)
-            if not item:
+        at = spelling.NEXT_LINES.match(text, at).end()  # type: ignore[union-attr]
+        if separator[0] == ":" and not quoted_only and text[at : at + 2] not in ("|\n", ">\n", ">-", "|-") and text[at : at + 1] not in QUOTES and own_line:
+            item = spelling.LIST_ITEM.match(text, at)
+            alone = spelling.LINE_OF_ITS_OWN.match(text, separator.end())
+            if not item and not alone:
                 return None  # the next key, not a value
-            at = item.end()
+            at = item.end() if item else alone.start("value")  # type: ignore[union-attr]
     if text[at : at + 2] in (">-", "|-", "> ", "| ") or text[at : at + 2] in (">\n", "|\n"):
-        at = _BLOCK_SCALAR.match(text, at).end()  # type: ignore[union-attr]
-    at = _OPENERS.match(text, at).end()  # type: ignore[union-attr]
-    if separator[0] in (",", "|", ">") and (found := _VALUE_KEY.match(text, at - 1 if text[at - 1 : at] in _QUOTES else at)):
-        at = _OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]
+        at = spelling.BLOCK_SCALAR.match(text, at).end()  # type: ignore[union-attr]
+    at = spelling.OPENERS.match(text, at).end()  # type: ignore[union-attr]
+    if separator[0] in (",", "|", ">") and (found := spelling.VALUE_KEY.match(text, at - 1 if text[at - 1 : at] in QUOTES else at)):
+        at = spelling.OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]
         quoted_only = False
-    value = _value_at(text, at, quoted_only)
-    return (*value, separator[0].strip()) if value else None
-
-
-def _ahead(text: str, start: int) -> tuple[int, int, bool] | None:
-    """The value in front of a name: Postman's `"value": x, "key": name`."""
-    low = max(0, start - 700)
-    head = text[low:start]
-    if not _IS_NAME_VALUE.search(head[-40:]) or _VALUE_KEY_FAR.match(text, start):
+    value = value_at(text, at, quoted_only)
+    if value is None or (separator[0] == ">" and before.endswith("<") and not spelling.ELEMENT_END.match(text, value[1])):
         return None
-    head = head[head.rfind("{") + 1 :]
-    low = start - len(head)
-    last = next(iter(deque(_VALUE_NAME.finditer(head), maxlen=1)), None)
-    if last is None or not (hit := _BEFORE.match(head, last.start())):
-        return None
-    group = next(i for i in (1, 2, 3) if hit[i])
-    return low + hit.start(group), low + hit.end(group), group != 3
+    return (*value, separator[0].strip())
 
 
 def pairs(text: str, quoted_only: bool = False) -> Iterator[Pair]:
@@ -218,19 +155,24 @@ def pairs(text: str, quoted_only: bool = False) -> Iterator[Pair]:
     """
     for start, stop in _names(text):
         name = text[start:stop]
-        kind = classify(name) or _AUTH_NAMES.get(name.lower())
+        kind = classify(name) or _AUTH_NAMES.get(_PREFIXED.sub("", name.lower()))
         parent = False
         if kind is None:
             kind = classify(name, True) if len(name) <= 24 else None
-            if kind is None or not _is_helcim_path(enclosing(text, start)):
+            if kind is None or not _is_helcim_path(path := enclosing(text, start)):
                 continue
+            if name.lower().endswith("secret") and _SIGNED.search(" ".join(path)):
+                kind = replace(kind, kind=SecretKind.WEBHOOK_VERIFIER)
             parent = True
-        ahead = _ahead(text, start)
-        found = (*ahead, "value") if ahead else _behind(text, start, stop, quoted_only, True)
+        before = ahead(text, start)
+        found = (*before, "value") if before else _behind(text, start, stop, quoted_only, True)
         if found is None:
             continue
         low, high, quoted, separator = found
         yield Pair(name, Span(start, stop), kind, text[low:high], Span(low, high), quoted, separator, parent)
+    for name, place, value in auth_blocks(text):
+        if kind := classify(name) or _AUTH_NAMES.get(name.lower()):
+            yield Pair(name, place, kind, text[value.start : value.end], value, True, "value")
     if "elcim" in text or "ELCIM" in text:
         yield from _short(text, quoted_only)
 
@@ -241,12 +183,15 @@ def _short(text: str, quoted_only: bool) -> Iterator[Pair]:
         return
     for hit in _SHORT.finditer(text):
         path = enclosing(text, hit.start())
-        if not _is_helcim_path(path):
-            continue
         name = hit[0]
         lowered = name.lower()
         kind = None
-        if lowered in ("default", "value", "live", "production", "sandbox"):
+        own = _is_helcim_path(path)
+        if lowered in ("default", "value") and path and not own:
+            kind = classify(path[0])  # 'api_token' => ['title' => ..., 'default' => 'x']
+        elif not own:
+            continue
+        elif lowered in ("default", "value", "live", "production", "sandbox"):
             kind = classify(path[0]) or (classify(path[0], True) if len(path) > 1 and _is_helcim_path(path[1:]) else None)
         else:
             kind = classify(name, True)
@@ -255,70 +200,8 @@ def _short(text: str, quoted_only: bool) -> Iterator[Pair]:
         found = _behind(text, hit.start(), hit.end(), quoted_only, True)
         if found:
             low, high, quoted, separator = found
-            yield Pair(name, Span(*hit.span()), kind, text[low:high], Span(low, high), quoted, separator, True)
+            yield Pair(name, Span(*hit.span()), kind, text[low:high], Span(low, high), quoted, separator, own)
 
 
 def _is_helcim_path(path: tuple[str, ...]) -> bool:
     return any("helcim" in part.lower() or "helicm" in part.lower() for part in path)
-
-
-# --- what encloses a place -------------------------------------------------------------------------
-
-_OPEN = {"{": "}", "[": "]", "(": ")"}
-_CLOSE = {value: key for key, value in _OPEN.items()}
-_LAST_NAME = re.compile(r"[\"'`:]?([A-Za-z_][\w.\- ]{0,60}?)[\"'`]?\s{0,4}(?:=>|:=|[:=])?\s{0,4}(?:array|new\s+\w+|Object\.freeze\(?|\w+)?\s{0,4}$")
-_BLOCK_NAMES = re.compile(r"[\"']([\w.\-]{1,60})[\"']\s{0,4}$")
-_SECTION = re.compile(r"^[ \t]*\[+\s*([^\]\n]{1,80}?)\s*\]+[ \t]*(?:[#;].*)?$", re.MULTILINE)
-_KEY_LINE = re.compile(r"([ \t]*)(?:-[ \t]+)?[\"']?([\w.\-/ ]{1,80}?)[\"']?[ \t]*:[ \t]*(?:[&!|>#].*)?$")
-_REACH = 6000
-
-
-def enclosing(text: str, at: int) -> tuple[str, ...]:
-    """Names of what `at` stands in, from the inside: object keys, block labels, YAML parents, a section."""
-    low = max(0, at - _REACH)
-    names = list(_braces(text, low, at))
-    names += _indents(text, low, at)
-    line = text.rfind("\n", 0, at) + 1
-    if section := next(iter(deque(_SECTION.finditer(text, low, line), maxlen=1)), None):
-        names.append(section[1].strip("\"'"))
-    return tuple(names)
-
-
-def _braces(text: str, low: int, at: int) -> Iterator[str]:
-    depth = 0
-    found = 0
-    for hit in reversed(list(re.finditer(r"[{}\[\]()]", text[low:at]))):
-        mark = hit[0]
-        if mark in _CLOSE:
-            depth += 1
-        elif depth:
-            depth -= 1
-        else:
-            head = text[max(low, low + hit.start() - 90) : low + hit.start()]
-            head = head[head.rfind("\n") + 1 :] if head.strip("\n ").count("\n") else head
-            if name := _BLOCK_NAMES.search(head) or _LAST_NAME.search(head):
-                yield name[1]
-            found += 1
-            if found >= 5:
-                return
-
-
-def _indents(text: str, low: int, at: int) -> list[str]:
-    start = text.rfind("\n", 0, at) + 1
-    width = len(text[start:at]) - len(text[start:at].lstrip(" \t-"))
-    names: list[str] = []
-    if width == 0:
-        return names
-    for line in reversed(text[low : max(low, start - 1)].split("\n")):
-        stripped = line.strip()
-        if not stripped or stripped.startswith("#"):
-            continue
-        indent = len(line) - len(line.lstrip(" \t"))
-        if indent >= width:
-            continue
-        width = indent
-        if key := _KEY_LINE.fullmatch(line.rstrip("\r")):
-            names.append(key[2])
-        if width == 0 or len(names) >= 5:
-            break
-    return names
