@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 
 from helcim_audit.model import Document
@@ -11,6 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.sources.protocol import Source
 
+_WORD = re.compile(r"[\w-]+")
+_PART = re.compile(r"[A-Za-z0-9]+")
+
 
 class Tree:
     """The scanned tree as the program analysis asks for it. Texts are kept while one analysis runs."""
@@ -19,6 +23,7 @@ class Tree:
         self._source = source
         self._paths = frozenset(source.paths())
         self._texts: dict[str, str | None] = {}
+        self._words: dict[str, frozenset[str]] = {}
 
     def paths(self) -> Collection[str]:
         return self._paths
@@ -30,15 +35,20 @@ class Tree:
         return self._texts[path]
 
     def search(self, words: Collection[str], like: Callable[[str], bool]) -> dict[str, list[str]]:
-        """Which files hold each of `words`; files are those whose path is `like` it."""
+        """Which files hold each of `words`, as words of their own; files are those whose path is `like` it."""
+        wanted = frozenset(words)
         found: dict[str, list[str]] = {}
-        paths = [path for path in sorted(self._paths) if like(path)]
-        for path in paths:
-            text = self.read(path)
-            for word in words:
-                if text and word in text:
+        for path in sorted(self._paths):
+            text = self.read(path) if like(path) else None
+            if text:
+                for word in sorted(wanted & self._words_of(path, text)):
                     found.setdefault(word, []).append(path)
         return found
+
+    def _words_of(self, path: str, text: str) -> frozenset[str]:
+        if path not in self._words:
+            self._words[path] = frozenset((*_WORD.findall(text), *_PART.findall(text)))
+        return self._words[path]
 
     def near(self, path: str, text: str) -> tuple[Callable[[int], bool], Callable[[int], bool], bool]:
         """Does the text around an offset of a document speak of Helcim; does it name another vendor; does any of it speak of Helcim?"""

@@ -15,7 +15,7 @@ from helcim_audit.program.interpret import Machine
 from helcim_audit.program.lattice import Mark, Root, Text, Value
 from helcim_audit.program.linker import Linker, Near
 from helcim_audit.program.models import models
-from helcim_audit.program.reach import Tree, client_sides, importers
+from helcim_audit.program.reach import Tree, client_sides, importers, programs
 from helcim_audit.program.recorder import Recorder
 from helcim_audit.program.scopes import Shape
 from helcim_audit.program.sides import Side
@@ -43,20 +43,30 @@ def analyse(candidates: Collection[str], project: Tree, near: Near) -> Flows:
     paths = importers(candidates, project, linker.load, linker.resolve)
     scripts = [path for path in paths if (module := linker.load(path)) is not None and group(module.language) == "script"]
     sides, notes = client_sides(scripts, project, linker.load) if scripts else ({}, [])
+    flows = Flows(sides=sides, degraded=notes)
+    for program in programs(paths, linker.load, linker.resolve):
+        recorder, exhausted = _interpreted(program, linker, sides)
+        if exhausted:
+            flows.degraded.append(Degraded(program[0], f"the program of {len(program)} modules is too large: some flows were not followed to their end"))
+        _written(recorder, linker, flows)
+    flows.degraded += linker.degraded
+    return flows
+
+
+def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> tuple[Recorder, bool]:
+    """The events of one program, and whether it cost too much to follow all of it."""
     used: dict[Root, Mark] = {}
     shapes: dict[int, Shape] = {}
     nodes: dict[int, ir.Class] = {}
     members: dict[Root, dict[str, Value]] = {}
-    recorder = Recorder()
     exhausted = False
+    recorder = Recorder()
     for number in range(_PASSES):
         recorder = Recorder()
         machine = Machine(models(), recorder, linker.link, linker.by_class, linker.imported, linker.template, linker.by_symbol, linker.by_method)
         machine.used, machine.shapes, machine.nodes, machine.members = used, shapes, nodes, members
-        linker.machine = machine
-        if number:
-            linker.again()
-        for path in paths:
+        linker.start(machine, again=number > 0)
+        for path in program:
             space = linker.space(path)
             if space is None:
                 continue
@@ -65,12 +75,12 @@ def analyse(candidates: Collection[str], project: Tree, near: Near) -> Flows:
                 space.desktop = any("desktop" in step.note for step in sides[path].because)
             machine.space(space)
         machine.finish()
-        machine.exported([linker.spaces[path] for path in paths if path in linker.spaces])
+        machine.exported([linker.spaces[path] for path in program if path in linker.spaces])
         exhausted = machine.exhausted
-    degraded = [*linker.degraded, *notes]
-    if exhausted:
-        degraded.append(Degraded(".", "the program is too large: some flows were not followed to their end"))
-    flows = Flows(sides=sides, degraded=degraded)
+    return recorder, exhausted
+
+
+def _written(recorder: Recorder, linker: Linker, flows: Flows) -> None:
     writer = _Writer(linker)
     shown = any(event.rule == "partly-masked-token" and not event.steps[-1].note.startswith("left visible") for event in recorder.events.values())
     for event in [*recorder.sent.headers.values(), *recorder.events.values()]:
@@ -81,7 +91,6 @@ def analyse(candidates: Collection[str], project: Tree, near: Near) -> Flows:
         match = writer.match(event)
         if match is not None:
             flows.matches.setdefault(event.literal.path if event.rule == "hardcoded-api-token" and event.literal else event.space.path, []).append(match)
-    return flows
 
 
 class _Writer:

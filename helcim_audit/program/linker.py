@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from helcim_audit.program.interpret import Machine
 
 _TEMPLATE_ENDING = r"(?:\.(?:html?|xhtml|twig|ejs|hbs|handlebars|mustache|njk|nunjucks|pug|jade|blade|php|phtml|jinja2?|j2|tpl|erb|liquid|haml|slim|ftlh?|vm|jsp|tmpl|gohtml|cshtml|eex|heex|tt))+$"
-MOST_MODULES = 800
-"""Modules that one program may have; what they import beyond is not followed."""
+MOST_MODULES = 4000
+"""Modules that one scan analyses; what they import beyond is not followed."""
 
 _COMMON = frozenset(
     (
@@ -57,6 +57,8 @@ class Linker:
     degraded: list[Degraded] = field(default_factory=list)
     symbols: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     stems: dict[str, list[str]] = field(default_factory=dict)
+    methods: dict[tuple[str, str], list[Shape]] | None = None
+    indexed: int = 0
 
     def __post_init__(self) -> None:
         self.paths = frozenset(self.project.paths())
@@ -98,8 +100,12 @@ class Linker:
         self.spaces[path] = Space(module, near, speaks, told=_routes(module), text=self.project.read(path) or "", another=another)
         return self.spaces[path]
 
-    def again(self) -> None:
-        """Start the next pass: modules keep what they export, so that cycles of imports are closed."""
+    def start(self, machine: Machine, again: bool) -> None:
+        """Begin a pass over a program. The next one keeps what modules export, so that cycles of imports are closed."""
+        self.machine = machine
+        self.methods = None
+        if not again:
+            self.spaces.clear()
         for path, old in list(self.spaces.items()):
             new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another)
             new.exports = dict(old.exports)
@@ -210,7 +216,7 @@ class Linker:
         """The one method of that name in the program, for objects of which nothing else is known (injected, from a container)."""
         if len(name) < 5 or receiver.texts or any(isinstance(ref, Instance | Shape | Space) for ref in receiver.refs):
             return []
-        shapes = [shape for shape in self.machine.shapes.values() if group(shape.scope.space.language) == group(space.language) and name in shape.methods]
+        shapes = self._with_method(group(space.language), name)
         if receiver.fields and not receiver.opaque:
             shapes = [shape for shape in shapes if set(receiver.fields) <= set(shape.attributes)]
         elif roles - {"carry", "send", "put", "handler", "same", "request", "respond"} or name.lower() in _COMMON:
@@ -221,6 +227,15 @@ class Linker:
         if receiver.fields:
             return [Closure(method.function, method.scope, receiver, method.shape)]
         return [Closure(method.function, method.scope, Value(refs=(self.machine.instance(shapes[0]),)), method.shape)]
+
+    def _with_method(self, own: str, name: str) -> list[Shape]:
+        """Classes that have a method. Indexed anew where classes were declared since."""
+        if self.methods is None or self.indexed != len(self.machine.shapes):
+            self.methods, self.indexed = {}, len(self.machine.shapes)
+            for shape in self.machine.shapes.values():
+                for method in shape.methods:
+                    self.methods.setdefault((group(shape.scope.space.language), method), []).append(shape)
+        return self.methods.get((own, name), [])
 
     def template(self, space: Space, given: Sequence[Given], expr: ir.Call) -> bool:
         """Run the template that a call renders with what it is given. False where it is not part of the tree."""

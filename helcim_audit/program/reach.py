@@ -178,3 +178,50 @@ def _imported(module: ir.Module) -> Iterator[tuple[str, str]]:
     for expr in expressions(module.body):
         if isinstance(expr, ir.Call) and isinstance(expr.target, ir.Name) and expr.target.id in ("require", "import") and expr.args and isinstance(expr.args[0].value, ir.Literal):
             yield expr.args[0].value.value, ""
+
+
+def programs(paths: list[str], load: Callable[[str], ir.Module | None], targets: Callable[[ir.Module, str, str], list[str]]) -> list[list[str]]:
+    """`paths` as programs that have nothing to do with each other: what imports what, and, in languages whose files see each other, what stands in one project."""
+    parent: dict[str, str] = {}
+
+    def top(one: str) -> str:
+        while parent.setdefault(one, one) != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for path in paths:
+        module = load(path)
+        if module is None:
+            continue
+        own = group(module.language)
+        if own in ("script", "python"):
+            for name, imported in _imported(module):
+                for target in targets(module, name, imported):
+                    parent[top(path)] = top(target)
+        # Templates, and scripts of one page, are found by name: they belong to what stands beside them.
+        if own not in ("script", "python") or not any(isinstance(one, ir.Import | ir.Export) for one in module.body):
+            parent[top(path)] = top("/" + _project_of(path))
+        elif own == "python":
+            parent[top(path)] = top(path)
+    for path in paths:
+        if group(identify(path).language) in ("script", "python"):
+            place = "/" + _project_of(path)
+            if place in parent:
+                parent[top(path)] = top(place)
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        found.setdefault(top(path), []).append(path)
+    return sorted(found.values())
+
+
+def _project_of(path: str) -> str:
+    """The directory that a file's program is taken to be: two levels, or what stands before a source folder."""
+    parts = path.split("/")[:-1]
+    for place, part in enumerate(parts):
+        if part in _SOURCE_FOLDERS and place:
+            return "/".join(parts[:place])
+    return "/".join(parts[:1])
+
+
+_SOURCE_FOLDERS = frozenset(("src", "app", "lib", "resources", "views", "templates", "public", "includes", "admin", "cmd", "internal", "controllers", "tree"))

@@ -12,6 +12,9 @@ def write(path: str, text: str) -> None:
         raise AuditError("the output path is a symbolic link; it is not written through", path=path, hint="name the target itself")
     if os.path.isdir(path):
         raise AuditError("the output path is a directory", path=path, hint="name a file in it")
+    if os.path.exists(path) and not os.path.isfile(path):  # a pipe, /dev/null, /dev/stderr: replacing it would take it away
+        _put(path, text)
+        return
     folder = os.path.dirname(os.path.abspath(path))
     temporary = None
     try:
@@ -23,6 +26,14 @@ def write(path: str, text: str) -> None:
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
+        raise AuditError(f"cannot write the report: {error.strerror}", path=path) from None
+
+
+def _put(path: str, text: str) -> None:
+    try:
+        with open(path, "wb") as file:
+            file.write(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
         raise AuditError(f"cannot write the report: {error.strerror}", path=path) from None
 
 

@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
 import re
+import stat
+import threading
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +18,7 @@ import helcim_audit
 from helcim_audit.model import Coverage, Place, Report, Skipped
 from helcim_audit.reports import FORMATS, github, links, markdown, renderer, sarif, text
 from helcim_audit.reports.escape import json_text, visible
+from helcim_audit.reports.output import write
 from tests.reports.gitlab_schema import SCHEMA
 from tests.reports.reports import EMPTY, FINDING, HIDDEN, HOSTILE, OLD, PACKED, REPORT, UNSAFE, many
 
@@ -247,3 +251,16 @@ def test_visible() -> None:
 def test_hidden_findings_do_not_fail_a_test_suite() -> None:
     root = ET.fromstring(renderer("junit")(Report((HIDDEN,), Coverage())))
     assert (root.get("failures"), root.get("skipped")) == ("0", "1")
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    """What is no regular file (a pipe, a device) must not be replaced by one."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    seen: list[str] = []
+    reader = threading.Thread(target=lambda: seen.append(pipe.read_text()))
+    reader.start()
+    write(str(pipe), "a report")
+    reader.join(10)
+    assert seen == ["a report"]
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
