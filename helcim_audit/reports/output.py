@@ -1,6 +1,7 @@
 """How is a report written so that a reader never sees half of it, and nobody is led astray by a link?"""
 
 import os
+import sys
 import tempfile
 
 from helcim_audit.errors import AuditError
@@ -13,7 +14,7 @@ def write(path: str, text: str) -> None:
     if os.path.isdir(path):
         raise AuditError("the output path is a directory", path=path, hint="name a file in it")
     if os.path.exists(path) and not os.path.isfile(path):  # a pipe, /dev/null, /dev/stderr: replacing it would take it away
-        _put(path, text)
+        _straight(path, text)
         return
     folder = os.path.dirname(os.path.abspath(path))
     temporary = None
@@ -29,7 +30,7 @@ def write(path: str, text: str) -> None:
         raise AuditError(f"cannot write the report: {error.strerror}", path=path) from None
 
 
-def _put(path: str, text: str) -> None:
+def _straight(path: str, text: str) -> None:
     try:
         with open(path, "wb") as file:
             file.write(text.encode("utf-8", "backslashreplace"))
@@ -41,3 +42,13 @@ def _umask() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
+
+
+def put(text: str, output: str | None) -> None:
+    """Write to a file, or to standard output."""
+    if output:
+        write(output, text)
+        return
+    # Bytes: a terminal's encoding must not decide whether a report can be written.
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
