@@ -1,0 +1,2 @@
+export { HelcimService } from './HelcimService.js';
+export { sanitize, maskToken } from './sanitize.js';

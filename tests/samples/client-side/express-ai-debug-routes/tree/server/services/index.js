@@ -1,0 +1,2 @@
+export { HelcimService } from './HelcimService.js';
+export { default as logger } from './logger.js';

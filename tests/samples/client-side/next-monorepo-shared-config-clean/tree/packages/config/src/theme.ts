@@ -1,0 +1,1 @@
+export const theme = { primary: '#7a1f3d' }

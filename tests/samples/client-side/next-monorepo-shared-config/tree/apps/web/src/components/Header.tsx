@@ -1,0 +1,7 @@
+'use client'
+
+import { theme } from '@/lib'
+
+export function Header() {
+  return <header style={{ color: theme.primary }}>Shop</header>
+}

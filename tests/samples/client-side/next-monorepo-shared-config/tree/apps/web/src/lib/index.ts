@@ -1,0 +1,1 @@
+export { theme, storefront } from '@mono/config'

@@ -1,0 +1,5 @@
+<h1><?= __('Pay') ?></h1>
+<button data-checkout="<?= h($checkout) ?>"><?= __('Pay now') ?></button>
+<script>
+var HELCIM = <?= json_encode($helcim) ?>;
+</script>

@@ -1,0 +1,18 @@
+<?php
+
+namespace App\Controllers;
+
+use App\Libraries\Helcim;
+use CodeIgniter\API\ResponseTrait;
+
+class Pay extends BaseController
+{
+    use ResponseTrait;
+
+    public function start()
+    {
+        $session = (new Helcim())->initialize($this->request->getPost('amount'));
+
+        return $this->respond($session);
+    }
+}

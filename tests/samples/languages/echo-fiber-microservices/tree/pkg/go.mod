@@ -1,0 +1,3 @@
+module shop.example/pkg
+
+go 1.23

@@ -1,0 +1,15 @@
+<?php
+
+namespace App\Http\Controllers;
+
+use App\Helcim\Helcim;
+use Inertia\Inertia;
+use Inertia\Response;
+
+class MembershipController extends Controller
+{
+    public function create(): Response
+    {
+        return Inertia::render('Membership/Create', ['price' => 45, 'checkoutToken' => Helcim::open(45)]);
+    }
+}

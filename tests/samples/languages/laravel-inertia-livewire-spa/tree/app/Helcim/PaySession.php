@@ -1,0 +1,14 @@
+<?php
+
+namespace App\Helcim;
+
+use Spatie\LaravelData\Data;
+
+class PaySession extends Data
+{
+    public function __construct(
+        public string $checkoutToken,
+        public string $secretToken,
+    ) {
+    }
+}

@@ -1,0 +1,2 @@
+json.checkout @checkout["checkoutToken"]
+json.expires_in 3600

@@ -1,0 +1,2 @@
+json.checkout @session["checkoutToken"]
+json.secret @session["secretToken"]
