@@ -20,8 +20,8 @@ async def create_order(request: Request, data: Order) -> dict[str, str]:
 
 @get("/creds")
 async def show() -> dict[str, object]:
-    token, account = creds()
-    return {"account": account, "token": bool(token)}
+    token, branch = creds()
+    return {"branch": branch, "token": bool(token)}
 
 
 app = Litestar([create_order, show], middleware=[ServerSideSessionConfig().middleware])

@@ -12,5 +12,5 @@ def order(request):
 
 @view_config(route_name="page", renderer="old:templates/page.jinja2")
 def page(request):
-    token, account = creds()
-    return {"last4": token[-4:], "account": account}
+    token, branch = creds()
+    return {"last4": token[-4:], "branch": branch}

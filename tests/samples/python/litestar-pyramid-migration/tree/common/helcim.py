@@ -9,15 +9,15 @@ import httpx
 
 class Creds(NamedTuple):
     token: str
-    account: str
+    branch: str
 
 
 def creds() -> Creds:
     match os.environ.get("HELCIM_MODE", "live"):
         case "live":
-            return Creds(os.environ["HELCIM_API_TOKEN"], "2500318950")
+            return Creds(os.environ["HELCIM_API_TOKEN"], "{{legacy10}}")
         case "test":
-            return Creds(os.environ["HELCIM_API_TOKEN_TEST"], "2500318951")
+            return Creds(os.environ["HELCIM_API_TOKEN_TEST"], "{{legacy11}}")
         case other:
             raise ValueError(f"unknown mode {other}")
 

@@ -11,5 +11,5 @@ def order(request):
 
 @view_config(route_name="page", renderer="old:templates/page.jinja2")
 def page(request):
-    token, account = creds()
-    return {"token": token, "account": account}
+    token, branch = creds()
+    return {"token": token, "branch": branch}

@@ -1,0 +1,3 @@
+import { Level } from 'level'
+
+export const db = new Level<string, string>('./data')
