@@ -14,9 +14,10 @@ from typing import BinaryIO, cast
 
 from helcim_audit.masking import veil
 from helcim_audit.model import Skipped
-from helcim_audit.redaction import mail, office, sqlite
+from helcim_audit.redaction import mail, office, screenshots, sqlite
 from helcim_audit.redaction.stream import from_reader, redact_stream
 from helcim_audit.redaction.text import Redactor, Unsafe
+from helcim_audit.screenshots import ocr
 from helcim_audit.sources.archives import inner_name, kind, members
 from helcim_audit.sources.containers import office as parts
 from helcim_audit.sources.containers import zips
@@ -73,6 +74,8 @@ class Rebuilder:
         if form == "mail":
             body = self._text(path, data)
             return mail.rebuilt(body, lambda name, part: self.held(f"{path}!/{name}", part, depth + 1))
+        if form == "image":
+            return self._picture(path, data, depth)
         if form == "sqlite":
             return sqlite.rebuilt(path, data, self.redactor, self.admit)
         if form != "pdf":
@@ -89,6 +92,12 @@ class Rebuilder:
             why = "cannot be read to its end" if unread else "holds a secret"
             raise Unsafe(f"a PDF is not written by this program, and this one {why}", path=veil(path), hint="share its text or a picture of the page instead")
         return data
+
+    def _picture(self, path: str, data: bytes, depth: int) -> bytes:
+        if depth > 1 and not ocr.installed():
+            self.notes.append((path, "a picture that was not looked at (pip install 'helcim-audit[screenshots]')"))
+            return data
+        return screenshots.rebuilt(path, data, self.redactor, lambda said: self.notes.append((path, said)))
 
     def _text(self, path: str, data: bytes) -> bytes:
         sink = io.BytesIO()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from helcim_audit.sources.windows import Resumed
 
 # First two bytes of what may be a container; files whose first bytes differ are told by `kind` alone.
-STARTS = frozenset((b"PK", b"\x1f\x8b", b"BZ", b"\xfd7", b"(\xb5", b"%P", b"SQ", b"x\x01", b"x\x9c", b"x\xda", b"7z", b"Ra", b"PA"))
+STARTS = frozenset((b"PK", b"\x1f\x8b", b"BZ", b"\xfd7", b"(\xb5", b"%P", b"SQ", b"x\x01", b"x\x9c", b"x\xda", b"7z", b"Ra", b"PA", b"\x89P", b"\xff\xd8", b"RI", b"GI"))
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -31,11 +31,14 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "7z archive"),
     (b"Rar!\x1a\x07", "rar archive"),
     (b"PACK\0\0\0", "git pack"),
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
 )
 _BZIP2 = (b"1AY&SY", b"\x17\x72\x45\x38\x50\x90")
 _MAIL = (".eml", ".mbox", ".mbx")
 _STREAMS = frozenset(("gzip", "bzip2", "xz", "zstandard", "zlib"))
-_READ = _STREAMS | {"zip", "tar", "pdf", "sqlite", "mail"}
+_READ = _STREAMS | {"zip", "tar", "pdf", "sqlite", "mail", "image"}
 _SUFFIX = {"gzip": (".gz", ".z", ".gzip"), "bzip2": (".bz2", ".bz"), "xz": (".xz", ".lzma"), "zstandard": (".zst", ".zstd"), "zlib": (".zlib", ".zz")}
 _TARS = (".tgz", ".tbz", ".tbz2", ".txz", ".tzst")
 
@@ -46,6 +49,8 @@ def kind(head: bytes, name: str) -> str | None:
         for magic, form in _MAGIC:
             if head.startswith(magic):
                 return form if form != "zlib" or _inflates(head) else None
+        if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+            return "image"
         if head[:3] == b"BZh" and head[4:10] in _BZIP2:
             return "bzip2"
     if head[257:262] == b"ustar" or (name.endswith(".tar") and head[:1] not in (b"", b"\0")):
@@ -79,6 +84,9 @@ def members(
     the size of each member. origin: given to all of them instead of `Member`. asked: whether the user named
     the file, so that a form that is not understood is something that was not read.
     """
+    if form == "image" and not _reads_pictures():
+        yield from _plain(path, data, admit, count, origin)
+        return
     if form not in _READ:
         from helcim_audit.model import Skipped
 
@@ -98,6 +106,12 @@ def members(
             yield from unpacker.outermost(form, file, size)
     else:
         yield from unpacker.stream(form, data)
+
+
+def _reads_pictures() -> bool:
+    from helcim_audit.screenshots.ocr import installed
+
+    return installed()
 
 
 def _plain(path: str, data: bytes | Resumed, admit: Callable[[bytes], bool], count: Callable[[int], None], origin: Origin | None) -> Iterator[Document]:

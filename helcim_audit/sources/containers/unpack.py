@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator
 
 from helcim_audit.model import Document, Member, Origin, Skipped, Worktree
+from helcim_audit.screenshots import ocr, pictures, suspects
 from helcim_audit.sources.archives import inner_name, kind
 from helcim_audit.sources.containers import mail, office, pdf, sqlite, tars, zips
 from helcim_audit.sources.containers.content import BROKEN, Budget, Capped, Content, Limits, Metered, Pieces, Readable, of_bytes
@@ -53,7 +54,7 @@ class Unpacker:
 
     def _inside(self, form: str, path: str, content: Content, depth: int) -> Items:
         """What is in the container at `path`. One that is damaged gives what it can, then says so."""
-        readers: dict[str, Callable[[str, Content, int], Items]] = {"zip": self._zip, "tar": self._tar, "pdf": self._pdf, "sqlite": self._sqlite, "mail": self._mail}
+        readers: dict[str, Callable[[str, Content, int], Items]] = {"zip": self._zip, "tar": self._tar, "pdf": self._pdf, "sqlite": self._sqlite, "mail": self._mail, "image": self._image}
         read = readers.get(form)
         try:
             self.budget.enter(depth)
@@ -70,8 +71,10 @@ class Unpacker:
         if form in ("7z archive", "rar archive", "git pack"):
             yield Skipped(path, f"{form}: what it compresses is not read")
             form = None
-        if form == "mail":
-            yield from self._mail(path, content, depth)
+        if form == "image" and not ocr.installed():
+            form = None
+        if form in ("mail", "image"):
+            yield from (self._mail if form == "mail" else self._image)(path, content, depth)
         elif form:
             yield from self._inside(form, path, content, depth + 1)
         else:
@@ -198,6 +201,22 @@ class Unpacker:
         for name, payload in mail.attachments(data):
             self.budget.enter(depth)
             yield from self._member(f"{path}!/{_tame(name)}", of_bytes(payload), depth, shadows=path)
+
+    def _image(self, path: str, content: Content, _depth: int) -> Items:
+        """The file as it stands, for its metadata, and what is read in the picture."""
+        data = content.seekable(self.limits.held).read()
+        yield from self._document(path, of_bytes(data).read)
+        try:
+            for number, frame in enumerate(pictures.frames(data), 1):
+                if not pictures.worth_reading(frame):
+                    continue
+                lines = ocr.read(frame)
+                name = f"{path}!/text" if number == 1 else f"{path}!/text-{number}"
+                yield from self._document(name, of_bytes(suspects.transcript(lines).encode()).read)
+                if suspects.unsure(lines):
+                    yield Skipped(name, "text near a secret's name was not read surely: look at the picture", failed=True)
+        except pictures.Unreadable as error:
+            yield Skipped(path, f"the picture is not read: {error}", failed=True)
 
 
 def _tame(name: str) -> str:
