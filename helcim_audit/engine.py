@@ -19,6 +19,7 @@ from helcim_audit.prefilter import Prefilter
 from helcim_audit.program import literals, may_publish, published
 from helcim_audit.rules import Catalogue
 from helcim_audit.scanners import Context, Neighbourhood, scan
+from helcim_audit.scanners.wellformed import malformed
 from helcim_audit.secrets import DEFAULT_SALT, fingerprint, masked, token_id
 
 TYPE_CHECKING = False
@@ -171,6 +172,8 @@ def inspect(document: Document, context: Context, settings: Settings, degraded: 
         matches += [match for match in reached if near and near.speaks_of_helcim(document.offset(match.trace[-1].line))]
         if degraded is not None:
             degraded += notes
+    if degraded is not None and (broken := malformed(document)):
+        degraded.append(Degraded(document.path, broken))
     if document.cut or document.first_column > 1:
         matches = [match for match in matches if not _is_cut(document, match)]
     matches = merge(matches)
