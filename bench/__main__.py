@@ -6,6 +6,7 @@ and named. Regex peers get one Helcim rule, so that they do the same work.
 """
 
 import argparse
+import gzip
 import os
 import resource
 import shutil
@@ -75,7 +76,16 @@ def rows(tiny: bool, config: Path) -> Iterator[Row]:
     yield Row("tree, all candidates", {"helcim-audit -j1": _ours("-j1", "--no-ignore", str(dense)), "helcim-audit -j2": _ours("-j2", "--no-ignore", str(dense)), "credsweeper": ["credsweeper", "--path", str(dense)]}, dense, *_size(dense))
     yield Row("log, plain", {"ripgrep": [*rg, "--no-mmap", str(plain)], "helcim-audit": _ours(str(plain)), **_peers(str(plain), config)}, plain.parent, *_size(plain))
     yield Row("log, masked header a line", {"helcim-audit": _ours(str(masked)), "ripgrep": [*rg, str(masked)]}, masked.parent, *_size(masked))
+    packed = _made(plain.name + ".gz", lambda p: _gzipped(plain, p))
+    yield Row("log, gzip", {"zcat": ["zcat", str(packed)], "helcim-audit": _ours(str(packed))}, plain.parent, *_size(plain))
+    for name, log in (("redact, nothing to mask", plain), ("redact, masked header a line", masked)):
+        yield Row(name, {"helcim-audit": [sys.executable, "-m", "helcim_audit", "redact", "-o", str(config / "redacted"), str(log)], "cat": ["cat", str(log)]}, log.parent, *_size(log))
     yield _hook(tiny)
+
+
+def _gzipped(source: Path, target: Path) -> None:
+    with source.open("rb") as plain, gzip.open(target, "wb", compresslevel=6) as packed:
+        shutil.copyfileobj(plain, packed, 1 << 20)
 
 
 def _hook(tiny: bool) -> Row:

@@ -16,6 +16,10 @@ from helcim_audit.model import SEVERITIES, Report
 from helcim_audit.reports import FORMATS, renderer
 from helcim_audit.reports.output import put
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.commands.scan import Request
+
 EPILOG = "Exit codes: 0 nothing found, 1 findings, 2 wrong use or configuration, 3 something could not be read."
 
 
@@ -49,6 +53,7 @@ main.add_command(verify)
 @click.option("--staged", is_flag=True, help="What is about to be committed: the index, and only what it adds.")
 @click.option("--history", is_flag=False, flag_value="", metavar="[RANGE]", help="Every object of the repository, once; or what the commits of RANGE brought.")
 @click.option("--diff", is_flag=False, flag_value="auto", metavar="[BASE[..HEAD]]", help="What a branch adds, judged by the policy of BASE; without a value, what the build's variables name.")
+@click.option("--follow", metavar="FILE", help="A log that grows, rotation included, until interrupted; as text or jsonl.")
 @click.option("--stdin-name", metavar="NAME", help="What to call standard input (PATH is `-`); its suffix tells the format.")
 @click.option("--no-ignore", is_flag=True, help="Read also what git ignores.")
 @click.option("--no-ignores", is_flag=True, help="Show everything: suppressions, baseline and `ignore` do not apply.")
@@ -66,6 +71,10 @@ def scan(paths: tuple[str, ...], form: str, output: str | None, reports: tuple[t
     from helcim_audit.commands.scan import Request
     from helcim_audit.commands.scan import scan as run_scan
 
+    if followed := asked.pop("follow"):
+        if paths or output or reports or form not in ("text", "jsonl") or any(asked[mode] not in (None, False) for mode in ("staged", "history", "diff")):
+            raise click.UsageError("--follow reads one log, and writes text or jsonl to standard output")
+        sys.exit(_follow(Request(paths=(followed,), **asked), form, exit_zero))
     if asked["staged"] and paths:
         raise click.UsageError("--staged scans the index; it takes no PATH")
     chosen = [mode for mode in ("staged", "history", "diff") if asked[mode] not in (None, False)]
@@ -87,6 +96,23 @@ def scan(paths: tuple[str, ...], form: str, output: str | None, reports: tuple[t
     if outcome.report.interrupted:
         sys.exit(130)
     sys.exit(0 if exit_zero and outcome.exit_code == 1 else outcome.exit_code)
+
+
+def _follow(request: "Request", form: str, exit_zero: bool) -> int:
+    """Until an interrupt, which is how it ends: then the exit code tells whether there were findings."""
+    from helcim_audit.commands import follow
+    from helcim_audit.reports.escape import visible
+
+    failed = False
+    try:
+        for report, fails in follow.follow(request, follow.pause):
+            failed = failed or fails
+            text = renderer(form)(report) if form == "jsonl" else "".join(visible(line) + "\n" for line in follow.lines(report))
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+            sys.stdout.buffer.flush()
+    except KeyboardInterrupt:
+        pass
+    return 1 if failed and not exit_zero else 0
 
 
 def _write(report: Report, form: str, output: str | None, color: bool | None) -> None:

@@ -35,6 +35,7 @@ from helcim_audit.prefilter import Prefilter
 from helcim_audit.program import analyse, is_candidate, may_publish, published
 from helcim_audit.rules import Catalogue
 from helcim_audit.scanners import Context, scan
+from helcim_audit.scanners.wellformed import malformed
 from helcim_audit.secrets import DEFAULT_SALT, fingerprint, masked, token_id
 from helcim_audit.tree import Tree
 
@@ -73,6 +74,7 @@ class _Share:
 
     findings: list[Finding] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    degraded: list[Degraded] = field(default_factory=list)
     documents: int = 0
     bytes: int = 0
     interrupted: bool = False
@@ -87,7 +89,7 @@ def run(source: "Source", settings: Settings) -> Report:
     found, half = _followed(found, {path for share in shares for path in share.programs}, source, settings)
     findings = _settled(found, settings)
     skipped = sorted({_shown(note) for share in shares for note in share.skipped}, key=lambda note: (note.path, note.reason))
-    degraded = sorted(set(half), key=lambda note: (note.path, note.reason))
+    degraded = sorted({*half, *(note for share in shares for note in share.degraded)}, key=lambda note: (note.path, note.reason))
     coverage = Coverage(
         documents=sum(share.documents for share in shares),
         bytes=sum(share.bytes for share in shares),
@@ -111,7 +113,7 @@ def _work(source: "Source", settings: Settings) -> _Share:
             if isinstance(item, Skipped):
                 share.skipped.append(item)
                 continue
-            found = inspect(item, context, settings)
+            found = inspect(item, context, settings, share.degraded)
             if item.shadows:
                 found = _unseen(found, item.shadows, share.findings)
             share.findings += found
@@ -158,11 +160,18 @@ def _followed(findings: list[Finding], candidates: Collection[str], source: "Sou
     return [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept], flows.degraded
 
 
-def inspect(document: Document, context: Context, settings: Settings, extra: Iterable[Match] = ()) -> list[Finding]:
-    """All findings of one document, with its own suppressions applied. extra: what the program as a whole shows in it."""
+def inspect(
+    document: Document, context: Context, settings: Settings, degraded: list[Degraded] | None = None, extra: Iterable[Match] = ()
+) -> list[Finding]:
+    """All findings of one document, with its own suppressions applied. What was half understood goes to `degraded`.
+
+    extra: what the program as a whole shows in it.
+    """
     matches = [*scan(document, context), *extra]
     if may_publish(document.path) and identify(document.path).language in _SCRIPTS:
         matches += published(document)
+    if degraded is not None and (broken := malformed(document)):
+        degraded.append(Degraded(document.path, broken))
     if document.cut or document.first_column > 1:
         matches = [match for match in matches if not _is_cut(document, match)]
     matches = merge(matches)

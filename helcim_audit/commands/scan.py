@@ -78,6 +78,14 @@ def policy(request: Request, root: str) -> tuple[configs.Config, Settings]:
     return config, settings_of(request, config, catalogue, _baseline(request, config, root))
 
 
+def scope(request: Request) -> tuple[Settings, Severity]:
+    """What a run is told by the arguments and the policy at hand, and the lowest severity that fails it."""
+    root = _root(request)
+    config = configs.load(root, request.config)
+    catalogue = load([Path(os.path.dirname(config.path) or ".", name) for name in config.rules])
+    return settings_of(request, config, catalogue, _baseline(request, config, root)), request.fail_on or config.fail_on
+
+
 def settings_of(request: Request, config: configs.Config, catalogue: Catalogue, baseline: baselines.Baseline | None) -> Settings:
     configs.check_rules(config, list(catalogue.rules))
     return Settings(

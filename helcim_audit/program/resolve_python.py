@@ -83,7 +83,7 @@ def _bases(layout: _Layout, importer: str, top: str) -> Iterator[str]:
     in_package = []
     while _is_package(layout, here):
         in_package.append(here)
-        if not here:
+        if here in ("", "/"):
             break
         here = posixpath.dirname(here)
     if top in sys.stdlib_module_names:  # only what stands beside a script hides the standard library
@@ -91,7 +91,7 @@ def _bases(layout: _Layout, importer: str, top: str) -> Iterator[str]:
             yield here
         return
     above = [here]
-    while above[-1]:
+    while above[-1] not in ("", "/"):  # paths outside of the current directory are absolute
         above.append(posixpath.dirname(above[-1]))
     for directory in above:
         yield from (posixpath.join(directory, source) if source else directory for source in _SOURCES)

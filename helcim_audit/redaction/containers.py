@@ -18,7 +18,7 @@ from helcim_audit.redaction import mail, office, screenshots, sqlite
 from helcim_audit.redaction.stream import from_reader, redact_stream
 from helcim_audit.redaction.text import Redactor, Unsafe
 from helcim_audit.screenshots import ocr
-from helcim_audit.sources.archives import inner_name, kind, members
+from helcim_audit.sources.archives import inner_name, is_picture, kind, members
 from helcim_audit.sources.containers import office as parts
 from helcim_audit.sources.containers import zips
 from helcim_audit.sources.containers.content import BROKEN, PIECE, Budget, Capped, Limits, Metered, Readable
@@ -43,7 +43,7 @@ class Rebuilder:
         """Everything of `source`, which can be searched, safely to `sink`. Raises Unsafe."""
         head = source.read(512)
         source.seek(0)
-        form = kind(head, path)
+        form = "image" if is_picture(head) else kind(head, path)
         try:
             self.budget.enter(depth)
             if form is None:

@@ -127,7 +127,7 @@ def _documents(path: str, file: BinaryIO, admit: Callable[[bytes], bool]) -> Ite
     head = begun(descriptor, 512)
     rest = Resumed(descriptor, head)
     rest.rewound()
-    form = kind(head, path)
+    form = kind(head, path)  # a picture was read again when it was covered
     for item in members(path, form, rest, admit, _uncounted) if form else Windows(rest.read, path, _uncounted).documents(admit):
         if isinstance(item, Document):
             yield item

@@ -6,7 +6,6 @@ second round.
 
 import base64
 import functools
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -134,10 +133,6 @@ class Redactor:
     def knows(self, data: bytes) -> bool:
         """Whether a value that was found before stands in `data`, as it is or in base64 or hex."""
         return any(form in data for value in self.values for form in _forms(value))
-
-    def counts(self) -> Counter[tuple[str, str, str]]:
-        """How often each secret was hidden, by (id, kind, masked)."""
-        return Counter((one.id, one.kind, one.masked) for one in self.found)
 
 
 def find(document: Document, context: Context) -> list[Match]:

@@ -31,6 +31,10 @@ _WRAPPED = re.compile(rf"a[{V2_CLASS}]{{15,62}}[=\\\\]?[ \t]*\r?\n(?:[ \t>|#*/-]
 _BREAK = re.compile(r"[=\\]?[ \t]*\r?\n[ \t>|#*/-]{0,40}")
 
 
+# A file that `base64` or `openssl` wrote: full lines, then one that may be shorter.
+_FOLDED = re.compile(r"(?m)^[ \t]{0,40}[A-Za-z0-9+/]{60,76}\r?\n(?:[ \t]{0,40}[A-Za-z0-9+/]{60,76}\r?\n){0,800}[ \t]{0,40}[A-Za-z0-9+/]{2,76}={0,2}[ \t]*\r?$")
+
+
 def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Tokens within a maximal run of the alphabet, which may have punctuation glued to it."""
     length = end - start
@@ -138,6 +142,10 @@ def tokens(text: str, runs: list[tuple[int, int]], joined: bool = True) -> list[
         for span in plain(text, start, end):
             found[span] = text[span.start : span.end]
         for span, value in in_mapped(raw(text, start, end)):
+            if not any(span.overlaps(other) for other in found):
+                found[span] = value
+    for folded in _FOLDED.finditer(text) if runs else ():
+        for span, value in in_mapped(raw(text, *folded.span())):
             if not any(span.overlaps(other) for other in found):
                 found[span] = value
     if joined:

@@ -126,7 +126,7 @@ def unescaped(source: Mapped, depth: int = DEPTH) -> Iterator[Mapped]:
 
 
 # A run that may be base64 or hex of something with a token in it: 64 characters take 86.
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-=])[A-Za-z0-9+/_-]{20,}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]{4,})*={0,2}(?![A-Za-z0-9+/])")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_-]{20,}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]{4,})*={0,2}(?![A-Za-z0-9+/])")
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}){20,}(?![0-9A-Za-z])")
 _SPACE = re.compile(r"\s+")
 _LONG = re.compile(r"[A-Za-z0-9!#$%*\-.@_]{57}")

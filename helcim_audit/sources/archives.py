@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from helcim_audit.sources.windows import Resumed
 
 # First two bytes of what may be a container; files whose first bytes differ are told by `kind` alone.
-STARTS = frozenset((b"PK", b"\x1f\x8b", b"BZ", b"\xfd7", b"(\xb5", b"%P", b"SQ", b"x\x01", b"x\x9c", b"x\xda", b"7z", b"Ra", b"PA", b"\x89P", b"\xff\xd8", b"RI", b"GI"))
+STARTS = frozenset((b"PK", b"\x1f\x8b", b"BZ", b"\xfd7", b"(\xb5", b"%P", b"SQ", b"x\x01", b"x\x9c", b"x\xda", b"7z", b"Ra", b"PA"))
+_PICTURES = frozenset((b"\x89P", b"\xff\xd8", b"RI", b"GI"))
+OPENED = STARTS | _PICTURES
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -31,9 +33,6 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "7z archive"),
     (b"Rar!\x1a\x07", "rar archive"),
     (b"PACK\0\0\0", "git pack"),
-    (b"\x89PNG\r\n\x1a\n", "image"),
-    (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "image"),
 )
 _BZIP2 = (b"1AY&SY", b"\x17\x72\x45\x38\x50\x90")
 _MAIL = (".eml", ".mbox", ".mbx")
@@ -49,14 +48,25 @@ def kind(head: bytes, name: str) -> str | None:
         for magic, form in _MAGIC:
             if head.startswith(magic):
                 return form if form != "zlib" or _inflates(head) else None
-        if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-            return "image"
         if head[:3] == b"BZh" and head[4:10] in _BZIP2:
             return "bzip2"
-    # A program that makes tar files names the magic too, now and then at the very place where tar files have it.
-    if (head[257:263] in (b"ustar\0", b"ustar ") and b"\0" in head[:257]) or (name.endswith(".tar") and head[:1] not in (b"", b"\0")):
+    if head[257:262] == b"ustar" or (name.endswith(".tar") and head[:1] not in (b"", b"\0")):
         return "tar"
     return "mail" if name.endswith(_MAIL) else None
+
+
+def is_picture(head: bytes) -> bool:
+    """PNG, JPEG, GIF or WebP."""
+    return head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+
+
+def opened(head: bytes, name: str) -> str | None:
+    """Like `kind`; also "image" for a picture, where text in pictures can be read. That takes a second or more for each."""
+    if head[:2] in _PICTURES and is_picture(head):
+        from helcim_audit.screenshots.ocr import installed
+
+        return "image" if installed() else None
+    return kind(head, name)
 
 
 def _inflates(head: bytes) -> bool:
@@ -85,9 +95,6 @@ def members(
     the size of each member. origin: given to all of them instead of `Member`. asked: whether the user named
     the file, so that a form that is not understood is something that was not read.
     """
-    if form == "image" and not _reads_pictures():
-        yield from _plain(path, data, admit, count, origin)
-        return
     if form not in _READ:
         from helcim_audit.model import Skipped
 
@@ -107,12 +114,6 @@ def members(
             yield from unpacker.outermost(form, file, size)
     else:
         yield from unpacker.stream(form, data)
-
-
-def _reads_pictures() -> bool:
-    from helcim_audit.screenshots.ocr import installed
-
-    return installed()
 
 
 def _plain(path: str, data: bytes | Resumed, admit: Callable[[bytes], bool], count: Callable[[int], None], origin: Origin | None) -> Iterator[Document]:

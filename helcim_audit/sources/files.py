@@ -11,7 +11,7 @@ import os
 import stat
 
 from helcim_audit.errors import AuditError
-from helcim_audit.sources.archives import STARTS, kind, members
+from helcim_audit.sources.archives import OPENED, members, opened
 from helcim_audit.sources.listing import listing
 from helcim_audit.sources.protocol import Tally, is_helcims
 from helcim_audit.sources.windows import WINDOW, Resumed, Windows, begun
@@ -70,7 +70,7 @@ class Files:
                 continue
             finally:
                 os.close(fd)
-            if (data[:2] in STARTS or data[257:262] == b"ustar" or name.endswith(_BY_NAME)) and (form := kind(data[:512], posix(name))):
+            if (data[:2] in OPENED or data[257:262] == b"ustar" or name.endswith(_BY_NAME)) and (form := opened(data[:512], posix(name))):
                 yield from members(posix(name), form, data, admit, add, asked=named)
                 continue
             add(len(data))
@@ -82,7 +82,7 @@ class Files:
         path = posix(name)
         head = begun(fd, 512)
         rest = Resumed(fd, head)
-        if form := kind(head, path):
+        if form := opened(head, path):
             yield from members(path, form, rest, admit, self.tally.add, asked=named)
         else:
             yield from Windows(rest.read, path, self.tally.add).documents(admit)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from helcim_audit.sources.archives import kind, members
+from helcim_audit.sources.archives import members, opened
 from helcim_audit.sources.git import GitError, blobs, run
 from helcim_audit.sources.protocol import Tally, is_helcims
 
@@ -106,7 +106,7 @@ class Staged:
             if data is None:
                 yield _skipped(name, "its object is missing from the repository", failed=True)
                 continue
-            if form := kind(data[:512], name):
+            if form := opened(data[:512], name):
                 yield from self._inside(change, form, data, admit)
                 continue
             self.tally.add(len(data))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helcim_audit.sources.archives import kind, members
+from helcim_audit.sources.archives import members, opened
 from helcim_audit.sources.protocol import Tally
 from helcim_audit.sources.windows import Resumed, Windows, begun
 
@@ -26,7 +26,7 @@ class Stream:
 
         head = begun(self.fd, 512)
         rest = Resumed(self.fd, head)
-        if form := kind(head, self.name):
+        if form := opened(head, self.name):
             yield from members(self.name, form, rest, admit, self.tally.add, asked=True)
         else:
             yield from Windows(rest.read, self.name, self.tally.add, Stdin()).documents(admit)

@@ -6,10 +6,14 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from helcim_audit.screenshots import ocr
 
 MAGIC = b"%PDF-"
 _STREAM = re.compile(rb"stream\r?\n")
 _TEXT = re.compile(rb"\bBT\b.*?\bT[jJ]\b", re.DOTALL)
+_MOST_IMAGES = 40  # of one page
 _LONGEST = 64 << 20  # bytes of one stream
 
 
@@ -59,6 +63,8 @@ def _pages(data: bytes) -> Iterator[Part]:
             yield Part(name, (reader.pages[number].extract_text() or "").encode("utf-8", "surrogatepass"))
         except broken:
             yield Part(name, b"", problem="its text could not be read: only its streams are")
+        if ocr.installed():
+            yield from _images(reader.pages[number], name, broken)
     try:
         attached = [(name, content) for name, contents in reader.attachments.items() for content in contents]
     except broken:
@@ -66,6 +72,18 @@ def _pages(data: bytes) -> Iterator[Part]:
         return
     for name, content in attached:
         yield Part(name, content)
+
+
+def _images(page: Any, name: str, broken: tuple[type[Exception], ...]) -> Iterator[Part]:
+    """Pictures of a page: all that there is of one that was scanned."""
+    try:
+        for number, image in enumerate(page.images):
+            if number >= _MOST_IMAGES:
+                yield Part(name, b"", problem=f"more than {_MOST_IMAGES} pictures on a page")
+                return
+            yield Part(f"{name}/{image.name}", image.data)
+    except broken:
+        yield Part(name, b"", problem="its pictures could not be read")
 
 
 def _streams(data: bytes) -> Iterator[bytes]:

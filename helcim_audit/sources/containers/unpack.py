@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from helcim_audit.model import Document, Member, Origin, Skipped, Worktree
 from helcim_audit.screenshots import ocr, pictures, suspects
-from helcim_audit.sources.archives import inner_name, kind
+from helcim_audit.sources.archives import inner_name, kind, opened
 from helcim_audit.sources.containers import mail, office, pdf, sqlite, tars, zips
 from helcim_audit.sources.containers.content import BROKEN, Budget, Capped, Content, Limits, Metered, Pieces, Readable, of_bytes
 from helcim_audit.sources.containers.inflate import Inflated
@@ -67,11 +67,10 @@ class Unpacker:
 
     def _member(self, path: str, content: Content, depth: int, shadows: str = "") -> Items:
         """A member: another container, or a document in as many windows as it takes."""
-        form = kind(content.head, path)
+        # Pictures of a history are too many to be read.
+        form = opened(content.head, path) if self.origin is None else kind(content.head, path)
         if form in ("7z archive", "rar archive", "git pack"):
             yield Skipped(path, f"{form}: what it compresses is not read")
-            form = None
-        if form == "image" and not ocr.installed():
             form = None
         if form in ("mail", "image"):
             yield from (self._mail if form == "mail" else self._image)(path, content, depth)
