@@ -2,7 +2,8 @@
 
 `python -m tests.score [PART...]` prints recall and precision for each part of tests/samples. A part is a list
 of single files (`config.yaml`) or a directory of projects, each with `expect.yaml` and `tree/`. A finding is
-right when file, line and rule are; each labelled finding counts once.
+right when file, line and rule are; a label may list several rules, and several lines where a call stands on more
+than one. Each labelled finding counts once.
 """
 
 import datetime
@@ -28,6 +29,11 @@ SAMPLES = Path(__file__).parent / "samples"
 SETTINGS = Settings(load(), datetime.date(2026, 1, 1))
 
 
+def lines_of(label: dict[str, Any]) -> list[int]:
+    """The lines where a labelled finding may stand, the likeliest first."""
+    return label["line"] if isinstance(label["line"], list) else [label["line"]]
+
+
 @dataclass
 class Score:
     projects: int = 0
@@ -48,13 +54,14 @@ class Score:
         left = [(f.path, f.start.line, f.rule) for f in findings]
         for label in labels:
             rules = label["rule"] if isinstance(label["rule"], list) else [label["rule"]]
-            hit = next((one for one in left if one[:2] == (label["file"], label["line"]) and one[2] in rules), None)
+            lines = lines_of(label)
+            hit = next((one for one in left if one[0] == label["file"] and one[1] in lines and one[2] in rules), None)
             if hit:
                 left.remove(hit)
                 self.right += 1
             else:
                 near = [one for one in left if one[0] == label["file"]]
-                self.notes.append(f"missed {name} {label['file']}:{label['line']} {rules[0]}; left in the file {near}")
+                self.notes.append(f"missed {name} {label['file']}:{lines[0]} {rules[0]}; left in the file {near}")
         optional = {(one["file"], one["line"]) for one in allowed}
         left = [one for one in left if one[:2] not in optional]
         self.notes += [f"false  {name} {path}:{line} {rule}" for path, line, rule in left]

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from tests.score import SAMPLES, projects, samples, score_part
+from tests.score import SAMPLES, lines_of, projects, samples, score_part
 
 # Parts whose labels need the analysis of programs (values that travel) are scored by `python -m tests.score` only.
 PROMISED = ["cards", "code", "config", "literals", "look-alikes", "payloads", "robustness", "settings", "transport", "wide"]
@@ -33,4 +33,5 @@ def test_each_label_stands_on_a_line_of_its_tree(part: str) -> None:
         assert not (clean and expect.get("findings")), project
         for label in labels:
             lines = (project / "tree" / label["file"]).read_bytes().splitlines()
-            assert lines[label["line"] - 1].strip(), f"{project.name}: {label['file']}:{label['line']} is blank"
+            for line in lines_of(label):
+                assert lines[line - 1].strip(), f"{project.name}: {label['file']}:{line} is blank"

@@ -25,7 +25,7 @@ public class DuesResource {
     }
 
     @POST
-    @Path("/hook")
+    @Path("/helcim/hook")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response hook(String body) {
         LOG.info("connected account " + body);
