@@ -217,6 +217,28 @@ def hook(name: str, arguments: tuple[str, ...], budget: int) -> None:
     sys.exit(outcome.exit_code)
 
 
+@main.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH...]")
+@click.option("--write", is_flag=True, help="Apply the changes, instead of showing them as a diff.")
+@click.option("--config", metavar="FILE", help="Configuration file instead of the root's.")
+def fix(paths: tuple[str, ...], write: bool, config: str | None) -> None:
+    """Move hard-coded secrets of Python code to the environment, and keep them out of logs and responses."""
+    from helcim_audit.commands import fix as command
+    from helcim_audit.commands.fix_told import difference, notes
+    from helcim_audit.commands.scan import Request
+
+    if "-" in paths:
+        raise click.UsageError("standard input cannot be fixed; name files")
+    made = command.plan(Request(paths=paths or (".",), config=config))
+    if write:
+        command.write(made)
+    else:
+        sys.stdout.buffer.write(difference(made).encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    click.echo(notes(made, write), nl=False, err=True)
+    sys.exit(made.exit_code(write))
+
+
 @main.group()
 def baseline() -> None:
     """Accept what is there today, so that only what is new fails."""

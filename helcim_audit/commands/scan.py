@@ -49,12 +49,26 @@ def scan(request: Request) -> Outcome:
     """Run one scan. Raises AuditError (exit code 2), or its kind UnreadableError (3)."""
     if request.diff is not None:
         return _gate(request)
+    ready = prepare(request)
+    report = _history(request, ready.settings, ready.root) if request.history is not None else run(source(request, ready), ready.settings)
+    return Outcome(report, exit_code(report, request.fail_on or ready.config.fail_on), ready.settings.salt)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a run goes by. root: of the tree; the paths of findings begin there."""
+
+    root: str
+    config: configs.Config
+    settings: Settings
+
+
+def prepare(request: Request) -> Prepared:
+    """Read configuration, rules and baseline. Raises AuditError."""
     root = _root(request)
     config = configs.load(root, request.config)
     catalogue = load([Path(os.path.dirname(config.path) or ".", name) for name in config.rules])
-    settings = settings_of(request, config, catalogue, _baseline(request, config, root))
-    report = _history(request, settings, root) if request.history is not None else run(_source(request, config, root), settings)
-    return Outcome(report, exit_code(report, request.fail_on or config.fail_on), settings.salt)
+    return Prepared(root, config, settings_of(request, config, catalogue, _baseline(request, config, root)))
 
 
 def scope(request: Request) -> tuple[Settings, Severity]:
@@ -99,9 +113,9 @@ def _gate(request: Request) -> Outcome:
         raise AuditError("the baseline is not in the base of the change", path=name)
     settings = settings_of(request, config, catalogue, baselines.parse(raw, name) if raw is not None else None)
     exclude = excluded(config.exclude)
-    source = Difference(cwd, span, (lambda path: not exclude(path)) if exclude else None)
-    report = run(source, settings)
-    report = told(replace(report, findings=(*report.findings, *diff.weakened(source, base, settings))), source, catalogue)
+    changed = Difference(cwd, span, (lambda path: not exclude(path)) if exclude else None)
+    report = run(changed, settings)
+    report = told(replace(report, findings=(*report.findings, *diff.weakened(changed, base, settings))), changed, catalogue)
     return Outcome(report, exit_code(report, request.fail_on or config.fail_on), settings.salt)
 
 
@@ -144,8 +158,9 @@ def _baseline(request: Request, config: configs.Config, root: str) -> baselines.
     return baselines.load(path) if os.path.isfile(path) else None
 
 
-def _source(request: Request, config: configs.Config, root: str) -> "Source":
-    exclude = excluded(config.exclude)
+def source(request: Request, ready: Prepared) -> "Source":
+    """Where the documents of `request` come from. Raises AuditError."""
+    root, exclude = ready.root, excluded(ready.config.exclude)
     if request.staged:
         from helcim_audit.sources.staged import Staged
 

@@ -1,0 +1,1 @@
+"""What can be put right in the code itself?"""
