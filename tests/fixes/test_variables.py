@@ -8,7 +8,7 @@ from helcim_audit.fixes.variables import Variables
     [
         ("HELCIM_API_TOKEN", "HELCIM_API_TOKEN"), ("_helcim_token_live", "HELCIM_TOKEN_LIVE"), ("helcimApiToken", "HELCIM_API_TOKEN"),
         ("NEXT_PUBLIC_HELCIM_API_TOKEN", "HELCIM_API_TOKEN"), ("api-token", "HELCIM_API_TOKEN"), ("TOKEN", "HELCIM_API_TOKEN"), ("", "HELCIM_API_TOKEN"),
-        ("HelcimAPIKey", "HELCIM_API_KEY"), ("helcim", "HELCIM_API_TOKEN"),
+        ("helcim", "HELCIM_API_TOKEN"),
     ],
 )  # fmt: skip
 def test_names(name: str, expected: str) -> None:
