@@ -78,6 +78,11 @@ def test_files_that_stand_beside_the_project(tree: Tree) -> None:
     assert {change.path: change.new for change in made.changes if not change.path.endswith(".py")} == {
         "a/.env.example": "HELCIM_API_TOKEN=\n", "a/.gitignore": ".env\n", "b/.env.example": "X=1\nHELCIM_API_TOKEN=\n",
     }  # fmt: skip
+    root = tree({"c/pyproject.toml": "", "c/pay.py": PAY, "c/.env.sample": "", ".gitignore": ".env\n"})
+    assert {change.path: change.new for change in planned(root, "c/pay.py").changes if not change.path.endswith(".py")}.keys() == {
+        str(root / "c/.env.sample"), str(root / "c/.gitignore"),
+    }  # fmt: skip
+    assert [change.path for change in planned(root).changes if change.path.startswith("c/")] == ["c/pay.py", "c/.env.sample"]
 
 
 def test_single_files_are_named_with_their_paths(tree: Tree) -> None:

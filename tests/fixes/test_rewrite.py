@@ -227,3 +227,9 @@ def test_two_changes_at_one_place_take_two_runs() -> None:
 def test_what_is_not_parsed_is_said_without_source() -> None:
     with pytest.raises(ValueError, match="a syntax error, or not Python 3"):
         fixed(f"print '{TOKEN}'\n")
+
+
+def test_layout_that_leaves_no_room() -> None:
+    with pytest.raises(ValueError, match="no space stands where the new code needs one") as caught:
+        fixed(f"def f():\n    return'{TOKEN}'\n")
+    assert TOKEN[:6] not in str(caught.value)
