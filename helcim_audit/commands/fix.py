@@ -4,7 +4,7 @@ import codecs
 import os
 import posixpath
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from helcim_audit.commands.scan import Prepared, Request, exit_code, prepare, source
@@ -18,7 +18,7 @@ from helcim_audit.fixes.variables import Variables
 from helcim_audit.model import Document, Finding, Report, Span
 from helcim_audit.sources.overlay import Overlay
 
-_ROOTS = (files.EXAMPLE, ".env", ".git", "manage.py", "pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "Pipfile")
+_ROOTS = (*files.EXAMPLES, ".env", ".git", "manage.py", "pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "Pipfile")
 _STILL = "a re-scan of the changed text still finds it"
 _Key = tuple[str, str, str]
 
@@ -186,15 +186,34 @@ def _beside(root: str, paths: set[str], variables: list[str]) -> list[Change]:
     """`.env.example` and `.gitignore` of the projects that the changed modules belong to."""
     changes = []
     for folder in sorted({_project(root, path) for path in paths}):
-        for name, edit in ((files.EXAMPLE, lambda text: files.example(text, variables)), (".gitignore", files.ignoring)):
+        shown = next((name for name in files.EXAMPLES if os.path.exists(_whole(root, posixpath.join(folder, name)))), files.EXAMPLES[0])
+        edits: list[tuple[str, Callable[[str], str]]] = [(shown, lambda text: files.example(text, variables))]
+        if not _is_ignored(root, folder):
+            edits.append((".gitignore", files.ignoring))
+        for name, edit in edits:
             path = posixpath.join(folder, name)
             if os.path.islink(_whole(root, path)):
                 raise AuditError("a symbolic link; it is not written through", path=path)
-            old = _read(root, path).text if os.path.exists(_whole(root, path)) else ""
+            old = _text(root, path)
             new = edit(old)
             if new != old:
                 changes.append(Change(path, old, new))
     return changes
+
+
+def _text(root: str, path: str) -> str:
+    return _read(root, path).text if os.path.exists(_whole(root, path)) else ""
+
+
+def _is_ignored(root: str, folder: str) -> bool:
+    """Whether a `.gitignore` further up covers the project's `.env` already."""
+    inner = posixpath.join(folder, files.IGNORED)
+    above = folder
+    while above and not os.path.isabs(above):
+        above = posixpath.dirname(above)
+        if files.covers(_text(root, posixpath.join(above, ".gitignore")), posixpath.relpath(inner, above or ".")):
+            return True
+    return False
 
 
 def _project(root: str, path: str) -> str:

@@ -2,6 +2,7 @@
 
 from helcim_audit.commands.fix import Plan
 from helcim_audit.fixes.diff import unified
+from helcim_audit.fixes.problem import LOGGED
 from helcim_audit.masking import veil
 from helcim_audit.model import Finding
 from helcim_audit.reports.escape import visible
@@ -32,6 +33,8 @@ def notes(made: Plan, written: bool) -> str:
         lines.append(f"Put the new value into .env or your secret store, as {', '.join(variables)}.")
     if any(one.variable or one.problem.secret for one in made.fixed):
         lines.append(_ROTATE)
+    if any(one.problem.rule in LOGGED for one in made.fixed):
+        lines.append("Logs that were written before still hold what was logged: whoever can read them knows the token, so replace it.")
     return "".join(line + "\n" for line in lines)
 
 

@@ -11,7 +11,7 @@ from helcim_audit.fixes.problem import UnsureError
 from helcim_audit.program.python_expressions import dotted
 from helcim_audit.program.resolve_python import Project, resolve
 
-_SETTINGS_MODULE = re.compile(r"""DJANGO_SETTINGS_MODULE["']\s{0,3}[,=\]]{1,3}\s{0,3}["']([\w.]{1,120})["']""")
+_SETTINGS_MODULE = re.compile(r"""DJANGO_SETTINGS_MODULE["']\s{0,3}(?:,|\]\s{0,3}=)\s{0,3}["']([\w.]{1,120})["']""")
 _DJANGO_NAMES = frozenset(("INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF", "DATABASES"))
 
 

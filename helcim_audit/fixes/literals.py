@@ -12,10 +12,12 @@ from helcim_audit.fixes.variables import Variables
 from helcim_audit.program.python_expressions import dotted
 from helcim_audit.program.python_text import ends, quotes, split
 from helcim_audit.program.resolve_python import Project
+from helcim_audit.secrets import masked
 
 _GETTERS = frozenset(("os.environ.get", "os.getenv", "environ.get", "getenv"))
 _SETTERS = frozenset(("setdefault", "setenv", "putenv", "set_key", "unset_key"))
 _READERS = frozenset(("config", "env", "env.str", "decouple.config"))
+_OPTIONS = frozenset(("option", "argument", "Option", "Argument"))
 _PIECES = (cst.SimpleString, cst.FormattedString)
 
 
@@ -32,10 +34,12 @@ class Move:
 
 def moved(module: Module, problem: Problem, variables: Variables, project: Project) -> Move:
     """How the secret of `problem` is read from the environment instead. Raises UnsureError."""
+    if told := _told(module, problem):
+        return told
     piece = module.smallest(problem.span, _PIECES)
-    if isinstance(piece, cst.FormattedString) and ends(piece) is None:
-        raise UnsureError("it is a part of an f-string")
-    if isinstance(piece, cst.SimpleString | cst.FormattedString):
+    if isinstance(piece, cst.FormattedString):
+        return _spliced(module, problem, variables, piece, project)
+    if isinstance(piece, cst.SimpleString):
         whole = module.whole(piece)
     else:
         whole = _joined(module, problem)
@@ -43,6 +47,18 @@ def moved(module: Module, problem: Problem, variables: Variables, project: Proje
     if field := pydantic_field(module, whole):
         return _field(module, problem, variables, whole, *field)
     return _fallback(module, problem, variables, whole) or _plain(module, problem, variables, whole, project)
+
+
+def _told(module: Module, problem: Problem) -> Move | None:
+    """A comment or docstring keeps the last four: no program reads it."""
+    text = module.text[problem.span.start : problem.span.end]
+    found = module.smallest(problem.span, (cst.Comment, cst.SimpleString))
+    if not isinstance(found, cst.Comment | cst.SimpleString) or "\n" in text or "\\" in text:
+        return None
+    if isinstance(found, cst.SimpleString) and not isinstance(module.parent(found), cst.Expr):
+        return None
+    place = "comment" if isinstance(found, cst.Comment) else "docstring"
+    return Move(found, found.with_changes(value=found.value.replace(text, masked(text))), "", Reading(""), f"only its last four characters stay in the {place}")
 
 
 def _joined(module: Module, problem: Problem) -> cst.BaseExpression:
@@ -65,7 +81,7 @@ def _check(module: Module, whole: cst.BaseExpression) -> None:
     for around in module.above(whole):
         match around:
             case cst.Expr() if around.value is whole:
-                raise UnsureError("it stands in a docstring or a bare string")
+                raise UnsureError("it stands in a bare string")
             case cst.MatchCase():
                 raise UnsureError("a pattern of `match` must be a literal")
             case cst.Annotation():
@@ -123,6 +139,8 @@ def _fallback(module: Module, problem: Problem, variables: Variables, whole: cst
     call = module.parent(arg) if isinstance(arg, cst.Arg) else None
     if isinstance(call, cst.Call) and isinstance(arg, cst.Arg) and call.args and arg is not call.args[0]:
         name, given = dotted(call.func), literal(call.args[0].value)
+        if option := _option(problem, variables, call, arg):
+            return option
         if given is None or (name not in _GETTERS and name not in _READERS):
             return None
         variable = variables.choose(problem.secret, problem.kind, (), given)
@@ -140,6 +158,34 @@ def _fallback(module: Module, problem: Problem, variables: Variables, whole: cst
             new = _environ(dotted(look_up.func), look_up.args[0].value).with_changes(lpar=either.lpar, rpar=either.rpar)
             return Move(either, new, variable, _needs(dotted(look_up.func)), f"read from {variable}, without a default")
     return None
+
+
+def _spliced(module: Module, problem: Problem, variables: Variables, whole: cst.FormattedString, project: Project) -> Move:
+    """`f"Bearer {...}"`: the look-up takes the place of the text."""
+    text = module.smallest(problem.span, (cst.FormattedStringText,))
+    if not isinstance(text, cst.FormattedStringText) or text not in whole.parts or any(isinstance(one, cst.FormattedString) for one in module.above(whole)):
+        raise UnsureError("it is a part of an f-string")
+    _check(module, whole)
+    how = reading(module, project)
+    variable = variables.choose(problem.secret, problem.kind, bound_to(module, whole))
+    code = how.code.replace("NAME", variable).replace('"', "'" if whole.end.startswith('"') else '"')
+    start = module.locate(text).start
+    before, behind = text.value[: problem.span.start - start], text.value[problem.span.end - start :]
+    read = cst.FormattedStringExpression(cst.parse_expression(code))
+    inside = [*([cst.FormattedStringText(before)] if before else []), read, *([cst.FormattedStringText(behind)] if behind else [])]
+    parts = [one for part in whole.parts for one in (inside if part is text else [part])]
+    return Move(whole, whole.with_changes(parts=parts), variable, how, f"read from {code}")
+
+
+def _option(problem: Problem, variables: Variables, call: cst.Call, arg: cst.Arg) -> Move | None:
+    """`click.option("--token", envvar="X", default=literal)`: the option is required, and X still fills it."""
+    given = next((literal(one.value) for one in call.args if one.keyword is not None and one.keyword.value == "envvar"), None)
+    if given is None or dotted(call.func).rpartition(".")[2] not in _OPTIONS or arg.keyword is None or arg.keyword.value != "default":
+        return None
+    variable = variables.choose(problem.secret, problem.kind, (), given)
+    required = any(one.keyword is not None and one.keyword.value == "required" for one in call.args)
+    new = arg.with_changes(keyword=cst.Name("required"), value=cst.Name("True"))
+    return Move(arg, new, variable, Reading(""), f"the option has no default, {variable} fills it") if not required else None
 
 
 def _environ(getter: str, key: cst.BaseExpression) -> cst.Subscript:
@@ -163,7 +209,10 @@ def _plain(module: Module, problem: Problem, variables: Variables, whole: cst.Ba
     if isinstance(first, cst.SimpleString):
         prefix, _ = split(first.value)
         quote, is_bytes = first.value[len(prefix)], "b" in prefix
-    code = how.code.replace("NAME", variable).replace('"', quote) + (".encode()" if is_bytes else "")
+    code = how.code.replace("NAME", variable)
+    if how is OS and not is_bytes and _is_default(module, whole):  # what is given otherwise must not need the variable
+        code = f'os.environ.get("{variable}")'
+    code = code.replace('"', quote) + (".encode()" if is_bytes else "")
     read = cst.parse_expression(code)
     before, behind = _rest(module, problem, first, last)
     if not before and not behind:
@@ -171,6 +220,16 @@ def _plain(module: Module, problem: Problem, variables: Variables, whole: cst.Ba
     if not isinstance(whole, cst.SimpleString) or len(before + behind) > 200 or "\n" in before + behind:
         raise UnsureError("it is a part of a longer text")
     return Move(whole, _sum(module, whole, before, read, behind), variable, how, f"read from {code}")
+
+
+def _is_default(module: Module, whole: cst.CSTNode) -> bool:
+    match module.parent(whole):
+        case cst.Param():
+            return True
+        case cst.Arg(keyword=cst.Name(value=name)):
+            return name == "default"
+        case _:
+            return False
 
 
 def _rest(module: Module, problem: Problem, first: cst.BaseExpression | None, last: cst.BaseExpression | None) -> tuple[str, str]:

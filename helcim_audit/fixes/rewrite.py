@@ -59,6 +59,8 @@ def rewrite(path: str, text: str, problems: list[Problem], variables: Variables,
         tree = imported(tree, {(move.reading.module, move.reading.name) for move in moves.values() if move.reading.module})
     except RecursionError:
         raise ValueError("nested too deeply") from None
+    except cst.CSTValidationError:  # `return"..."`
+        raise ValueError("no space stands where the new code needs one") from None
     settings: dict[str, tuple[str, ...]] = {}
     for move in moves.values():
         if move.reading.settings:

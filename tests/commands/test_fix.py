@@ -56,10 +56,10 @@ def test_a_diff_first_then_the_change_itself(tree: Tree, audit: Callable[..., Do
 
 
 def test_what_is_left_alone_is_said_and_fails(tree: Tree, audit: Callable[..., Done]) -> None:
-    root = tree({"pay.py": PAY, "doc.py": '"""api-token: {{token}}"""\n', "notes.md": "helcim token {{token}}\n"})
+    root = tree({"pay.py": PAY, "doc.py": 'os.environ["HELCIM_API_TOKEN"] = "{{token}}"\n', "notes.md": "helcim token {{token}}\n"})
     done = audit("fix", "--write", ".", cwd=root)
     assert done.code == 1
-    assert "doc.py:1: hardcoded-api-token: left alone, it stands in a docstring or a bare string" in done.err
+    assert "doc.py:1: hardcoded-api-token: left alone, the environment is set to it here" in done.err
     assert "1 other finding that `fix` does not change" in done.err
     assert is_silent(done.out + done.err)
 
@@ -78,6 +78,11 @@ def test_files_that_stand_beside_the_project(tree: Tree) -> None:
     assert {change.path: change.new for change in made.changes if not change.path.endswith(".py")} == {
         "a/.env.example": "HELCIM_API_TOKEN=\n", "a/.gitignore": ".env\n", "b/.env.example": "X=1\nHELCIM_API_TOKEN=\n",
     }  # fmt: skip
+    root = tree({"c/pyproject.toml": "", "c/pay.py": PAY, "c/.env.sample": "", ".gitignore": ".env\n"})
+    assert {change.path: change.new for change in planned(root, "c/pay.py").changes if not change.path.endswith(".py")}.keys() == {
+        str(root / "c/.env.sample"), str(root / "c/.gitignore"),
+    }  # fmt: skip
+    assert [change.path for change in planned(root).changes if change.path.startswith("c/")] == ["c/pay.py", "c/.env.sample"]
 
 
 def test_single_files_are_named_with_their_paths(tree: Tree) -> None:

@@ -43,7 +43,7 @@ def after(text: str, **more: object) -> str:
         (f"import os\nhelcimTokenLive = b'{TOKEN}'\n", "import os\nhelcimTokenLive = os.environ['HELCIM_TOKEN_LIVE'].encode()\n"),
         (f"import os\nx = f(1,\n      helcim_api_key = '{TOKEN}',)\n", "import os\nx = f(1,\n      helcim_api_key = os.environ['HELCIM_API_KEY'],)\n"),
         (f"import os\nh = {{'api-token': '{TOKEN}'}}\n", "import os\nh = {'api-token': os.environ['HELCIM_API_TOKEN']}\n"),
-        (f"import os\ndef f(token='{TOKEN}'): pass\n", "import os\ndef f(token=os.environ['HELCIM_API_TOKEN']): pass\n"),
+        (f"import os\ndef f(token='{TOKEN}'): pass\n", "import os\ndef f(token=os.environ.get('HELCIM_API_TOKEN')): pass\n"),
         (f"import os\nx = ('{TOKEN[:9]}'\n     '{TOKEN[9:]}')\n", None),
         (f"import os\nx = '{TOKEN[:9]}' + \"{TOKEN[9:]}\"\n", None),
         (f"import os\nx = ''.join(['{TOKEN[:9]}', '{TOKEN[9:]}'])\n", None),
@@ -59,6 +59,14 @@ def after(text: str, **more: object) -> str:
          "from decouple import config\nx = config('A', cast=str)\ny = config('A')\n"),
         (f"import environ\nenv = environ.Env()\nHELCIM_TOKEN = '{TOKEN}'\n", "import environ\nenv = environ.Env()\nHELCIM_TOKEN = env('HELCIM_TOKEN')\n"),
         (f"import os\r\nx = '{TOKEN}'\r\n", "import os\r\nx = os.environ['HELCIM_API_TOKEN']\r\n"),
+        (f"import os\np.add_argument('--token', default='{TOKEN}')\n", "import os\np.add_argument('--token', default=os.environ.get('HELCIM_API_TOKEN'))\n"),
+        (f"@click.option('--token', envvar='A', default='{TOKEN}', help='x')\ndef f(): pass\n",
+         "@click.option('--token', envvar='A', required=True, help='x')\ndef f(): pass\n"),
+        (f"x = 1\n# api-token: {TOKEN} (old)\n", f"x = 1\n# api-token: ****{TOKEN[-4:]} (old)\n"),
+        (f"x = 1  # was '{TOKEN}'\n", f"x = 1  # was '****{TOKEN[-4:]}'\n"),
+        (f'def f():\n    """Send {TOKEN}.\n\n    Always.\n    """\n', f'def f():\n    """Send ****{TOKEN[-4:]}.\n\n    Always.\n    """\n'),
+        (f"import os\nx = f'{{a}} {TOKEN}'\n", "import os\nx = f'{a} {os.environ[\"HELCIM_API_TOKEN\"]}'\n"),
+        (f'import os\nx = f"{TOKEN}-{{a}}"\n', "import os\nx = f\"{os.environ['HELCIM_API_TOKEN']}-{a}\"\n"),
         (f"import os as system\nx = '{TOKEN}'\n", "import os as system\nimport os\n\nx = os.environ['HELCIM_API_TOKEN']\n"),
     ],
 )  # fmt: skip
@@ -96,8 +104,8 @@ def test_pydantic_settings(field: str, expected: str, variable: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        (f'"""{TOKEN}"""\n', "docstring"),
-        (f"x = f'{{a}} {TOKEN}'\n", "f-string"),
+        (f"('a' '{TOKEN}')\n", "bare string"),
+        (f"x = f'{{f({TOKEN!r})}}'\n", "f-string"),
         (f"match x:\n    case '{TOKEN}': pass\n", "pattern"),
         (f"x: Literal['{TOKEN}'] = y\n", "annotation"),
         (f"os.environ['HELCIM_API_TOKEN'] = '{TOKEN}'\n", "environment is set"),
@@ -219,3 +227,9 @@ def test_two_changes_at_one_place_take_two_runs() -> None:
 def test_what_is_not_parsed_is_said_without_source() -> None:
     with pytest.raises(ValueError, match="a syntax error, or not Python 3"):
         fixed(f"print '{TOKEN}'\n")
+
+
+def test_layout_that_leaves_no_room() -> None:
+    with pytest.raises(ValueError, match="no space stands where the new code needs one") as caught:
+        fixed(f"def f():\n    return'{TOKEN}'\n")
+    assert TOKEN[:6] not in str(caught.value)

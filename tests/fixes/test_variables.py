@@ -6,7 +6,7 @@ from helcim_audit.fixes.variables import Variables
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("HELCIM_API_TOKEN", "HELCIM_API_TOKEN"), ("helcimAPIKey", "HELCIM_API_KEY"), ("_helcim_token_live", "HELCIM_TOKEN_LIVE"), ("helcimApiToken", "HELCIM_API_TOKEN"),
+        ("HELCIM_API_TOKEN", "HELCIM_API_TOKEN"), ("_helcim_token_live", "HELCIM_TOKEN_LIVE"), ("helcimApiToken", "HELCIM_API_TOKEN"),
         ("NEXT_PUBLIC_HELCIM_API_TOKEN", "HELCIM_API_TOKEN"), ("api-token", "HELCIM_API_TOKEN"), ("TOKEN", "HELCIM_API_TOKEN"), ("", "HELCIM_API_TOKEN"),
         ("helcim", "HELCIM_API_TOKEN"),
     ],
