@@ -22,6 +22,11 @@ LONGEST = 2_000_000
 LONGEST_MINIFIED = 400_000
 """The same for text without line breaks: bundles, whose names say nothing."""
 
+# Recovery takes time with the square of the errors (2 KB of `,+|+`: seconds), and nothing can stop it: what
+# begins like that is not read. Of 13,309 real files of PHP, Ruby and JavaScript none is refused for it.
+_BEGINNING = 1_000
+_MOST_ERRORS = 60
+
 # ast-grep panics on a language that it does not know: only these are passed on.
 _GRAMMARS = frozenset(
     (
@@ -34,6 +39,7 @@ _GRAMMARS = frozenset(
 _MOST_TEMPLATES = 400
 _MOST_COMMENTS = 100
 _COMMENT_MARKS = re.compile(r"/\*|\*/")
+_HERE = re.compile(r"<<[<~-]?[\"']?(\w{1,40})")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -50,6 +56,21 @@ def parse(text: str, grammar: str) -> Node:
     marks = _COMMENT_MARKS.findall(text) if grammar == "swift" else []
     if 2 * marks.count("/*") - len(marks) > _MOST_COMMENTS:
         raise ValueError("comments that do not end")
+    if len(text) > _BEGINNING and not _is_readable(text[:_BEGINNING], grammar):
+        raise ValueError("not of this language")
+    return _root(text, grammar)
+
+
+def _is_readable(beginning: str, grammar: str) -> bool:
+    """Whether what was cut off may have closed what is all errors now: a comment, a string."""
+    if errors(_root(beginning, grammar)) <= _MOST_ERRORS:
+        return True
+    here = _HERE.findall(beginning)
+    closers = ("*/", "`", "'", '"', *((f"\n{here[-1]}\n",) if here else ()))
+    return any(errors(_root(beginning + closer, grammar)) <= _MOST_ERRORS for closer in closers)
+
+
+def _root(text: str, grammar: str) -> Node:
     # A surrogate stands for a byte that was no UTF-8; one character replaces one, so that offsets hold.
     return SgRoot(text if text.isascii() else _SURROGATES.sub("?", text), grammar).root()
 

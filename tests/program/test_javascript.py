@@ -1,3 +1,4 @@
+import contextlib
 import time
 
 import pytest
@@ -184,5 +185,6 @@ def test_html_scripts_by_type() -> None:
 @pytest.mark.parametrize("language", ["javascript", "tsx", "vue", "svelte", "html", "astro"])
 def test_hostile_input_takes_little_time(text: str, language: str) -> None:
     before = time.process_time()  # not the clock: other processes may have the processor
-    lower("x", language, text)
+    with contextlib.suppress(ValueError):
+        lower("x", language, text)
     assert time.process_time() - before < 5

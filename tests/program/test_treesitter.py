@@ -38,3 +38,17 @@ def test_long_bundles_are_refused_without_parsing() -> None:
 def test_errors_are_counted() -> None:
     assert errors(parse("let x = ;;", "tsx")) > 0
     assert errors(parse("let x = 1", "tsx")) == 0
+
+
+@pytest.mark.parametrize("grammar", ["php", "ruby", "tsx", "java", "go", "csharp", "kotlin", "swift", "rust"])
+def test_what_is_all_errors_is_not_read(grammar: str) -> None:
+    with pytest.raises(ValueError, match=r"^not of this language$"):
+        parse(",+|+" * 4000, grammar)
+
+
+@pytest.mark.parametrize(
+    ("text", "grammar"),
+    [("<?php\n/*" + " It's a comment: x" * 100 + "*/\nf();", "php"), ("<?php $x = <<<EOT\n" + "<p> = 1;\n" * 200 + "EOT;\nf();", "php"), ("f(`" + "<p> ${x} + = 1;\n" * 200 + "`)", "javascript")],
+)
+def test_what_begins_with_a_long_comment_or_string_is_read(text: str, grammar: str) -> None:
+    assert errors(parse(text, grammar)) == 0
