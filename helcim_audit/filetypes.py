@@ -40,9 +40,10 @@ _SUFFIXES: dict[str, FileType] = {
     ),
     **_table(
         "template",
-        "blade:blade.php twig:twig,html.twig erb:erb,html.erb ejs:ejs handlebars:hbs,handlebars,mustache"
-        " nunjucks:njk,nunjucks pug:pug,jade jinja:jinja,jinja2,j2,html.j2 razor:cshtml,razor liquid:liquid haml:haml"
-        " slim:slim jsp:jsp,jspx freemarker:ftl velocity:vm eex:eex,heex,leex smarty:tpl,smarty gotemplate:tmpl,gohtml",
+        "blade:blade.php twig:twig,html.twig erb:erb,html.erb,rhtml ejs:ejs,eta handlebars:hbs,handlebars,mustache,hjs"
+        " nunjucks:njk,nunjucks pug:pug,jade jinja:jinja,jinja2,j2,html.j2,tera,edge razor:cshtml,vbhtml,razor liquid:liquid haml:haml"
+        " slim:slim jsp:jsp,jspx,jspf,tag freemarker:ftl,ftlh,ftlx velocity:vm,vtl mako:mako eex:eex,heex,leex smarty:tpl,smarty,latte"
+        " gotemplate:tmpl,gohtml,gotmpl,gotpl",
     ),
     **_table(
         "config",

@@ -5,6 +5,7 @@ from helcim_audit.program.javascript_expressions import Lowering
 from helcim_audit.program.javascript_patterns import target
 from helcim_audit.program.javascript_statements import block, declare, function
 from helcim_audit.program.javascript_text import unquote
+from helcim_audit.program.pages import Page
 from helcim_audit.program.script_blocks import Blocks, blocks
 from helcim_audit.program.treesitter import Node, errors, locate, named, parse
 
@@ -28,6 +29,13 @@ def lower(path: str, language: str, text: str) -> ir.Module:
     root = _read(text, _GRAMMARS.get(language, ("tsx",)), lost)
     body = block(low, root)
     return ir.Module(path, language, body, locate, _directives(root), tuple(sorted(lost | low.lost)))
+
+
+def lower_page(path: str, language: str, read: Page) -> ir.Module:
+    """Lower what a template has become. Raises ValueError for what is too long to read."""
+    low, lost = _lowering(), set[str]()
+    body = block(low, _read(read.text, ("javascript", "tsx"), lost))
+    return ir.Module(path, language, body, read.locate, (), tuple(sorted(lost | low.lost)))
 
 
 def _lowering() -> Lowering:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from helcim_audit.program import ir
 from helcim_audit.program.javascript_text import unescape, unquote
+from helcim_audit.program.pages import PRINTED, printed
 from helcim_audit.program.treesitter import Node, named
 
 DEEPEST = 150
@@ -128,7 +129,10 @@ def arguments(low: Lowering, node: Node | None) -> tuple[ir.Arg, ...]:
 
 
 def _call(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Call(node, part(low, node, "function"), arguments(low, node.field("arguments")))
+    target, args = part(low, node, "function"), arguments(low, node.field("arguments"))
+    if isinstance(target, ir.Name) and target.id == PRINTED:
+        return printed(node, args)
+    return ir.Call(node, target, args)
 
 
 def _new(low: Lowering, node: Node) -> ir.Expr:

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from helcim_audit.model import Span
-from helcim_audit.program.treesitter import Node, locate
+from helcim_audit.program import ir
+from helcim_audit.program.treesitter import Node, locate, named
 
 PRINTED = "__printed__"
 # A quoted piece of markup keeps its length, so that its offsets stay true: these stand for what a string would read.
@@ -16,9 +17,17 @@ _QUOTES = str.maketrans("'\\`$", "\ue000\ue001\ue002\ue003")
 _UNQUOTES = str.maketrans("\ue000\ue001\ue002\ue003", "'\\`$")
 
 
-def markup(text: str) -> str:
-    """A quoted piece of markup as it stands in the document."""
-    return text.translate(_UNQUOTES)
+def printed(node: Node, args: tuple[ir.Arg, ...]) -> ir.Markup:
+    """What a call of PRINTED stands for."""
+    return ir.Markup(node, "template", (), tuple(_shown(arg.value) for arg in args))
+
+
+def _shown(value: ir.Expr) -> ir.Expr:
+    """A piece of markup stands where its text does, without the quotes that the document does not have."""
+    if not isinstance(value, ir.Literal):
+        return value
+    inside = named(value.at) if value.at.kind() in ("string", "template_string") else []
+    return ir.Literal(inside[0] if inside else value.at, value.value.translate(_UNQUOTES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +53,16 @@ class Page:
 
 
 class Writer:
-    """Builds a Page from a document. `quote`: what opens and closes a string that may hold line breaks."""
+    """Builds a Page from a document.
 
-    def __init__(self, source: str, head: str = "", quote: str = "'") -> None:
+    quote: what opens and closes a string that may hold line breaks. after: what may follow an argument, so
+    that a comment in it ends.
+    """
+
+    def __init__(self, source: str, head: str = "", quote: str = "'", after: str = "\n") -> None:
         self.source = source
         self._quote = quote
+        self._after = after
         self._out: list[str] = [head]
         self._size = len(head)
         self._starts: list[int] = []
@@ -81,7 +95,7 @@ class Writer:
         if text and not text.isspace():
             self._next()
             self.copy(start, text)
-            self.write("\n")  # ends a comment
+            self.write(self._after)
 
     def code(self, start: int, text: str, end: str = "\n") -> None:
         """Statements."""

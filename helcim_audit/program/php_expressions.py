@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
-from helcim_audit.program.pages import PRINTED, markup
+from helcim_audit.program.pages import PRINTED, printed
 from helcim_audit.program.php_names import LEAVES, leaf, qualified, scope
 from helcim_audit.program.php_strings import heredoc, interpolated, nowdoc
 from helcim_audit.program.php_text import included
@@ -156,7 +156,7 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
     if function.kind() in ("name", "qualified_name"):
         name = qualified(function)
         if name == PRINTED:
-            return ir.Markup(node, "template", (), tuple(_printed(arg.value) for arg in args))
+            return printed(node, args)
         if not args and _is_reference(node):  # strlen(...)
             return ir.Name(function, name)
         match name.lower():
@@ -167,14 +167,6 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
             case _:
                 return ir.Call(node, ir.Name(function, name), args)
     return ir.Call(node, expression(low, function), args)
-
-
-def _printed(value: ir.Expr) -> ir.Expr:
-    """A piece of markup stands where its text does, without the quotes that the document does not have."""
-    if not isinstance(value, ir.Literal):
-        return value
-    inside = named(value.at) if value.at.kind() == "string" else []
-    return ir.Literal(inside[0] if inside else value.at, markup(value.value))
 
 
 def _is_reference(node: Node) -> bool:

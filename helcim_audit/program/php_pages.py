@@ -4,6 +4,7 @@ The grammar reads PHP only: `page` gives a program without tags and markup.
 """
 
 import re
+from collections.abc import Callable
 
 from helcim_audit.program.pages import Page, Writer
 
@@ -28,12 +29,12 @@ def page(text: str) -> Page:
     return writer.page()
 
 
-def write(writer: Writer, at: int, stop: int) -> None:
-    """The markup and PHP of the writer's document from `at` to `stop`."""
+def write(writer: Writer, at: int, stop: int, literal: Callable[[int, int], None] | None = None) -> None:
+    """The markup and PHP of the writer's document from `at` to `stop`; `literal` writes markup in another way."""
     text = writer.source
     while at < stop:
         opening = _OPENING.search(text, at, stop)
-        writer.literal(at, opening.start() if opening is not None else stop)
+        (literal or writer.literal)(at, opening.start() if opening is not None else stop)
         if opening is None:
             break
         end, at = _closing(text, opening.end())
