@@ -17,8 +17,9 @@ What lowering means, language by language, for forms that are not obvious:
 - PHP `echo x`, `print x`: Call of Name("echo"); `die(x)`: Call of Name("die").
 - PHP `Foo::BAR`, Ruby `Foo::BAR`: Attribute of Name("Foo"). PHP `self::X`, `static::X`: Attribute of Name("self"),
   `parent::f()`: of Name("super"). `\\A\\B`: Name("A\\B"). `$x[] = y`: Bind that extends with a Sequence of one.
-- PHP `include "x"` as a statement: Import of "*"; as a value: Call of Name("require") with the same path. What
-  stands outside of the tags: Markup("template"), its children pieces of markup and printed values, in order.
+- PHP `include "x"`: Import of "*"; as a value: Call of Name("require"). Outside of the tags: as in templates.
+- Ruby `x.y`: Attribute, or Call or Test by its name (ruby_calls); methods without parameters: Name("property").
+- Templates: tags that bind and load, then Markup("template"): pieces of text and printed values. `x|f(y)`: f(x, y).
 - CommonJS `require("m")`: Call of Name("require") (the engine resolves it); `module.exports = x`,
   `exports.y = x`: Bind to that Attribute (the engine exports it). ES `export`: Export.
 - dynamic `import("m")`: Call of Name("import").

@@ -12,6 +12,9 @@ from helcim_audit.program import ir
 from helcim_audit.program.treesitter import Node, locate, named
 
 PRINTED = "__printed__"
+RUBY = ("(", "\n)")
+"""Around a printed value of Ruby: `j x` would take what follows as its own."""
+
 # A quoted piece of markup keeps its length, so that its offsets stay true: these stand for what a string would read.
 _QUOTES = str.maketrans("'\\`$", "\ue000\ue001\ue002\ue003")
 _UNQUOTES = str.maketrans("\ue000\ue001\ue002\ue003", "'\\`$")
@@ -49,20 +52,21 @@ class Page:
     def locate(self, node: Node) -> Span:
         """Where a node of the program's tree stands in the document."""
         span = locate(node)
-        return Span(self.at(span.start), self.at(span.end))
+        start, end = self.at(span.start), self.at(span.end)
+        return Span(min(start, end), max(start, end))  # a program may hold pieces in another order
 
 
 class Writer:
     """Builds a Page from a document.
 
-    quote: what opens and closes a string that may hold line breaks. after: what may follow an argument, so
-    that a comment in it ends.
+    quote: what opens and closes a string that may hold line breaks. around: what stands around an argument, with
+    a line break so that a comment in it ends.
     """
 
-    def __init__(self, source: str, head: str = "", quote: str = "'", after: str = "\n") -> None:
+    def __init__(self, source: str, head: str = "", quote: str = "'", around: tuple[str, str] = ("", "\n")) -> None:
         self.source = source
         self._quote = quote
-        self._after = after
+        self._around = around
         self._out: list[str] = [head]
         self._size = len(head)
         self._starts: list[int] = []
@@ -94,8 +98,9 @@ class Writer:
         """An expression whose value the page shows."""
         if text and not text.isspace():
             self._next()
+            self.write(self._around[0])
             self.copy(start, text)
-            self.write(self._after)
+            self.write(self._around[1])
 
     def code(self, start: int, text: str, end: str = "\n") -> None:
         """Statements."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from helcim_audit.model import Span
 from helcim_audit.program import ir
-from helcim_audit.program.pages import Page, Writer
+from helcim_audit.program.pages import RUBY, Page, Writer
 from helcim_audit.program.template_lines import balanced
 
 Loads = tuple[ir.Stmt, ...]
@@ -19,6 +19,8 @@ LONGEST = 2_000
 _LINE = re.compile(r"[^\n]*")
 _INTERPOLATED = re.compile(r"(?<!\\)[#!](?=\{)")
 _NAME = re.compile(r"(?<![\w.])([\w@:.\[\]()-]+?)\s*!?=(?!=)\s*")
+_BARE = re.compile(r"[ \t]+[\w:@.-]+=[^=\s]")
+_SLIM_VALUE = re.compile(r"[ \t]+={1,2}[ \t]+(?=\S)")
 # What stands before the attributes: `a.b#c`, `%a.b`, `.b`
 _TAG = re.compile(r"[ \t]*(?:%?[A-Za-z][\w:-]*|(?=[.#&][\w{-]))(?:[.#][\w-]+)*(?:&attributes)?")
 _PRINTS = re.compile(r"[ \t]*(?:[!&]?={1,2})(?:[<>']{0,2})(?=[ \t('\"@:\w\[])")
@@ -52,13 +54,13 @@ def pug(text: str) -> tuple[Page, Loads]:
     return writer.page(), tuple(loads)
 
 
-def haml(text: str) -> tuple[Page, Loads]:
+def haml(text: str, slim: bool = False) -> tuple[Page, Loads]:
     """A Haml or Slim template as Ruby."""
-    writer = Writer(text, after=" ")
+    writer = Writer(text, around=RUBY)
     for start, end in _lines(text):
         line = text[start:end]
         if not line.lstrip().startswith("-"):
-            _shown(writer, start, end, "({[")
+            _shown(writer, start, end, "({[", slim)
             continue
         at = start + line.index("-") + 1
         if (each := _RUBY_EACH.match(text, at, end)) is not None:
@@ -88,7 +90,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         at = end + 1
 
 
-def _shown(writer: Writer, start: int, end: int, brackets: str) -> None:
+def _shown(writer: Writer, start: int, end: int, brackets: str, slim: bool = False) -> None:
     """A line of markup: its attributes, what it prints, its text."""
     text = writer.source
     at = start
@@ -104,8 +106,11 @@ def _shown(writer: Writer, start: int, end: int, brackets: str) -> None:
     if printing is not None:
         writer.literal(start, at)
         _value(writer, printing.end(), end)
-    elif tag is not None and brackets != "(" and "=" in text[at:end]:  # Slim: `input value=@token`
-        _attributes(writer, start, end)
+    elif tag is not None and slim and _BARE.match(text, at, end) is not None:  # `input value=@token`
+        value = _SLIM_VALUE.search(text, at, end)
+        _attributes(writer, start, value.start() if value is not None else end)
+        if value is not None:
+            _value(writer, value.end(), end)
     else:
         _text(writer, start, end)
 

@@ -199,6 +199,44 @@ def test_pug() -> None:
     ]
 
 
+def test_erb() -> None:
+    text = (
+        "<h1><%= @x.y %></h1><% if a %>b<%== raw c -%><% end %><%# no %><%= form_with model: @m do |f| %><%= f.text :t, value: ENV['X'] %><% end %><%% no %>"
+        "<% xs.each do |x| %><li><%= x[:a] # d %></li><% end %><i a='<%= j t; %>'/><%= render 'p/q', t: t %>"
+    )
+    assert lowered("erb", text) == [
+        "Import(p/q, [Imported(*, *)], False)",
+        "Markup(['<h1>', self.x.y, '</h1>'])",
+        "Branch(a, [[Markup(['b', raw(c)])], []])",
+        "form_with(self.m, fn (f) {return Markup([f.text('t', ENV['X'])])})",
+        "Markup(['<%% no %>'])",
+        "Loop(x, xs, [Markup(['<li>', x['a'], '</li>'])])",
+        "Markup([\"<i a='\", j(t), \"'/>\", render('p/q', t)])",
+    ]
+
+
+def test_haml() -> None:
+    text = (
+        "%p.a{value: @t, 'b' => c}= x.y\n= form_for @a do |f|\n  = f.x\n- t = ENV['X']\n- xs.each do |x|\n  %li #{x.b} c\n- if t\n  .d(a=\"b\" c=@e) hi\n"
+        "-# no\n:javascript\n  var t = '#{t}';\n!= raw z\n"
+    )
+    assert lowered("haml", text) == [
+        "Markup(['%p.a', {'value': self.t, 'b': c}, x.y, form_for(self.a), f.x])",
+        "t = ENV['X']",
+        "x = xs.first()",
+        "Markup(['  %li #{', x.b, '} c', '  .d', '(a=', 'b', ' c=', self.e, ')', ' hi', ':javascript', \"  var t = '#{\", t, \"}';\", raw(z)])",
+    ]
+
+
+def test_slim() -> None:
+    text = "p.a value=@t b=\"#{c}\" = x.y\n== render 'p'\n- t = 1\n| text #{z}\ninput type=\"hidden\" value=@k name=\"n\"\n/ no #{no}\n"
+    assert lowered("slim", text) == [
+        "Markup(['p.a value=', self.t, ' b=', Join([c]), x.y, render('p')])",
+        "t = 1",
+        "Markup(['| text #{', z, '}', 'input type=', 'hidden', ' value=', self.k, ' name=', 'n'])",
+    ]
+
+
 def test_spans_are_handles() -> None:
     text = "é {{ x }} {% set y = z %}"
     module = lower("a", "jinja", text)

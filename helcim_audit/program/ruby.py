@@ -1,0 +1,34 @@
+"""How does a Ruby document become the intermediate representation?"""
+
+from helcim_audit.program import ir, ruby_calls, ruby_expressions, ruby_strings
+from helcim_audit.program.pages import Page
+from helcim_audit.program.ruby_lowering import Lowering
+from helcim_audit.program.ruby_patterns import target
+from helcim_audit.program.ruby_statements import block, function
+from helcim_audit.program.treesitter import Node, errors, named, parse
+
+_TABLE = {**ruby_expressions.TABLE, **ruby_strings.TABLE, **ruby_calls.TABLE}
+_DATA = "\n__END__\n"
+
+
+def lower(path: str, text: str) -> ir.Module:
+    """Lower a Ruby file. Raises ValueError for what is too long to read."""
+    end = text.find(_DATA)
+    return lower_page(path, "ruby", Page(text if end < 0 else text[: end + 1]))
+
+
+def lower_page(path: str, language: str, read: Page) -> ir.Module:
+    """Lower what a template has become. Raises ValueError for what is too long to read."""
+    root = parse(read.text, "ruby")
+    low = Lowering(_TABLE, block, function, target, _heredocs(root) if "<<" in read.text else {})
+    low.members = frozenset()
+    body = block(low, named(root))
+    if errors(root):
+        low.lost.add("syntax that was not understood")
+    return ir.Module(path, language, body, read.locate, (), tuple(sorted(low.lost)))
+
+
+def _heredocs(root: Node) -> dict[int, Node]:
+    """The text of each `<<~X`: texts stand in the order of their beginnings."""
+    beginnings = root.find_all(kind="heredoc_beginning")
+    return {beginning.range().start.index: body for beginning, body in zip(beginnings, root.find_all(kind="heredoc_body"), strict=False)}
