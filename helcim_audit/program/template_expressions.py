@@ -355,7 +355,7 @@ class _Reader:
                 self.need(",")
                 if self.take("}"):
                     break
-            if self.tokens[self.at].kind == "name" and self.peek(1) == ":":
+            if self.peek(1) == ":" and self.tokens[self.at].kind == "name":
                 word = self._word()
                 key: ir.Expr = ir.Literal(word.at, word.id)
             else:

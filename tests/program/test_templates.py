@@ -2,6 +2,8 @@ import contextlib
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helcim_audit.model import Span
 from helcim_audit.program import ir
@@ -9,6 +11,9 @@ from helcim_audit.program.ir_walk import expressions
 from helcim_audit.program.template_expressions import FREEMARKER, PLAIN, SPACED, Dialect, read
 from helcim_audit.program.templates import LANGUAGES, is_template, lower
 from tests.program.show import show
+
+
+_PIECES = [*"(){}[].,:;|?!=<>+-*/%~&$@# ", "x", "y", "'a'", '"', "1", " if ", " else ", " not ", " or ", " and ", " is ", "new ", "=>", "::", "->", "?.", "..", "../", "true"]
 
 
 def lowered(language: str, text: str) -> list[str]:
@@ -70,6 +75,12 @@ def lowered(language: str, text: str) -> list[str]:
 )
 def test_expressions(text: str, dialect: Dialect, expected: str) -> None:
     assert show(read(f"ab{text}cd", 2, 2 + len(text), dialect)) == expected
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join), st.sampled_from([PLAIN, SPACED, FREEMARKER]))
+def test_any_text_is_an_expression(text: str, dialect: Dialect) -> None:
+    for one in expressions((ir.Evaluate(read(text, 0, len(text), dialect)),)):
+        assert 0 <= one.at.start <= one.at.end <= len(text)
 
 
 def test_spans_of_expressions() -> None:
