@@ -7,10 +7,14 @@ from helcim_audit.program import ir
 
 __all__ = ["LANGUAGES", "lower"]
 
-_OWN = ("go", "java", "csharp", "shell", "kotlin", "dart", "swift", "rust", "elixir")
+_OWN = ("go", "java", "csharp", "shell", "kotlin", "dart", "swift", "rust", "elixir", "php", "ruby")
 _SCRIPTS = ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html")
+_TEMPLATES = (
+    "jinja", "django", "nunjucks", "twig", "liquid", "handlebars", "mustache", "gotemplate", "blade", "ejs", "pug", "erb", "haml", "slim", "eex",
+    "asp", "jsp", "razor", "freemarker", "velocity", "mako", "smarty",
+)
 
-LANGUAGES = frozenset((*_OWN, *_SCRIPTS))
+LANGUAGES = frozenset((*_OWN, *_SCRIPTS, *_TEMPLATES))
 """Names of `filetypes` that `lower` knows."""
 
 
@@ -23,6 +27,10 @@ def lower(path: str, language: str, text: str) -> ir.Module:
         from helcim_audit.program.javascript import lower as scripts
 
         return scripts(path, language, text)
+    if language in _TEMPLATES:
+        from helcim_audit.program.templates import lower as template
+
+        return template(path, language, text)
     if language not in LANGUAGES:
         raise ValueError("no front end for this language")
     front_end: Callable[[str, str], ir.Module] = import_module(f"helcim_audit.program.{language}").lower

@@ -12,7 +12,6 @@ from helcim_audit.program.template_expressions import FREEMARKER, PLAIN, SPACED,
 from helcim_audit.program.templates import LANGUAGES, is_template, lower
 from tests.program.show import show
 
-
 _PIECES = [*"(){}[].,:;|?!=<>+-*/%~&$@# ", "x", "y", "'a'", '"', "1", " if ", " else ", " not ", " or ", " and ", " is ", "new ", "=>", "::", "->", "?.", "..", "../", "true"]
 
 
