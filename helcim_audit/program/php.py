@@ -3,6 +3,7 @@
 from helcim_audit.program import ir
 from helcim_audit.program.pages import Page
 from helcim_audit.program.php_expressions import Lowering
+from helcim_audit.program.php_names import autoloaded
 from helcim_audit.program.php_pages import page
 from helcim_audit.program.php_patterns import target
 from helcim_audit.program.php_statements import block, declare, function
@@ -21,4 +22,5 @@ def lower_page(path: str, language: str, read: Page) -> ir.Module:
     body = block(low, root)
     if errors(root):
         low.lost.add("syntax that was not understood")
-    return ir.Module(path, language, body, read.locate, (), tuple(sorted(low.lost)))
+    space = next((name.text() for one in root.find_all(kind="namespace_definition")[:1] if (name := one.field("name")) is not None), "")
+    return ir.Module(path, language, (*autoloaded(low.classes, space, body), *body), read.locate, (), tuple(sorted(low.lost)))

@@ -22,7 +22,8 @@ DEEPEST = 150
 class Lowering:
     """What the functions of one document share.
 
-    function: lowers a function, method or closure. declare: lowers a class. bind: an assignment's target.
+    function: lowers a function, method or closure. declare: lowers a class. target: an assignment's left side.
+    classes: classes that are named, as they are written.
     """
 
     function: "Callable[[Lowering, Node], ir.Function]"
@@ -30,6 +31,7 @@ class Lowering:
     target: "Callable[[Lowering, Node], ir.Target | None]"
     pending: list[ir.Stmt] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
+    classes: dict[str, Node] = field(default_factory=dict)
     depth: int = 0
 
 
@@ -123,7 +125,14 @@ def _scoped(low: Lowering, node: Node) -> ir.Expr:
 
 
 def _scope_of(low: Lowering, node: Node) -> ir.Expr:
-    return scope(node) or expression(low, node)
+    return scope(node) or named_class(low, node)
+
+
+def named_class(low: Lowering, node: Node) -> ir.Expr:
+    """A class, or an expression that gives one."""
+    if node.kind() in ("name", "qualified_name"):
+        low.classes.setdefault(node.text(), node)
+    return expression(low, node)
 
 
 def _subscript(low: Lowering, node: Node) -> ir.Expr:

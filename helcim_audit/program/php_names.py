@@ -34,4 +34,21 @@ def leaf(node: Node) -> ir.Expr:
         return ir.Literal(node, unquote(node.text().removeprefix("b")))
     if kind == "relative_scope":
         return scope(node) or ir.Name(node, node.text())
+    if kind == "name" and node.text().lower() in ("exit", "die"):
+        return ir.Call(node, ir.Name(node, "die"))
     return ir.Name(node, qualified(node))
+
+
+def autoloaded(classes: dict[str, Node], space: str, body: tuple[ir.Stmt, ...]) -> tuple[ir.Stmt, ...]:
+    """Imports of the classes that a file in the namespace `space` names without `use`: PHP finds them by their names."""
+    known = {name.local: one.module for one in body if isinstance(one, ir.Import) for name in one.names if not name.name}
+    own = {one.name for one in body if isinstance(one, ir.Class)}
+    found: list[ir.Stmt] = []
+    for written, node in classes.items():
+        name = written.removeprefix("\\").removeprefix("namespace\\")
+        first, _, rest = name.partition("\\")
+        if not name or name in own or (not rest and first in known):
+            continue
+        module = name if written.startswith("\\") or not (space or first in known) else f"{known[first]}\\{rest}" if first in known else f"{space}\\{name}"
+        found.append(ir.Import(node, module, (ir.Imported("", name),)))
+    return tuple(found)

@@ -1,8 +1,8 @@
 """What do the parameters and left-hand sides of PHP bind?"""
 
 from helcim_audit.program import ir
-from helcim_audit.program.php_expressions import Lowering, expression
-from helcim_audit.program.php_names import qualified
+from helcim_audit.program.php_expressions import Lowering, expression, named_class
+from helcim_audit.program.php_names import scope
 from helcim_audit.program.treesitter import Node, named
 
 PARAMETERS = frozenset(("simple_parameter", "variadic_parameter", "property_promotion_parameter"))
@@ -63,16 +63,20 @@ def name_of(node: Node) -> str:
 def _parameter(low: Lowering, node: Node) -> ir.Param:
     value = node.field("default_value")
     default = expression(low, value) if value is not None else None
-    return ir.Param(name_of(node), default, "*" if node.kind() == "variadic_parameter" else "", annotation=annotation(node))
+    return ir.Param(name_of(node), default, "*" if node.kind() == "variadic_parameter" else "", annotation=annotation(low, node))
 
 
-def annotation(node: Node) -> ir.Expr | None:
+def annotation(low: Lowering, node: Node) -> ir.Expr | None:
     """The type of a parameter or property; of a union the first."""
     written = node.field("type")
-    return _type(written) if written is not None else None
+    return _type(low, written) if written is not None else None
 
 
-def _type(node: Node) -> ir.Expr | None:
-    if node.kind() in ("name", "qualified_name", "primitive_type"):
-        return ir.Name(node, qualified(node))
-    return next((one for child in named(node) if (one := _type(child)) is not None), None)
+def _type(low: Lowering, node: Node) -> ir.Expr | None:
+    match node.kind():
+        case "primitive_type":
+            return ir.Name(node, node.text())
+        case "name" | "qualified_name":
+            return scope(node) or named_class(low, node)
+        case _:
+            return next((one for child in named(node) if (one := _type(low, child)) is not None), None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from helcim_audit.program import ir
-from helcim_audit.program.php_expressions import DEEPEST, Lowering, arguments, expression, part
+from helcim_audit.program.php_expressions import DEEPEST, Lowering, arguments, expression, named_class, part
 from helcim_audit.program.php_names import qualified
 from helcim_audit.program.php_patterns import annotation, name_of, parameters, target
 from helcim_audit.program.php_text import included
@@ -160,11 +160,11 @@ def declare(low: Lowering, node: Node) -> ir.Class:
     for child in named(node):
         match child.kind():
             case "base_clause" | "class_interface_clause":
-                bases.extend(expression(low, base) for base in named(child))
+                bases.extend(named_class(low, base) for base in named(child))
             case "declaration_list" | "enum_declaration_list":
                 for one in named(child):
                     if one.kind() == "use_declaration":
-                        bases.extend(expression(low, base) for base in named(one) if base.kind() != "use_list")
+                        bases.extend(named_class(low, base) for base in named(one) if base.kind() != "use_list")
                     else:
                         body.extend(_member(low, one))
             case _:
@@ -195,7 +195,7 @@ def _property(low: Lowering, node: Node, owner: Node) -> Statements:
     getters = tuple(ir.Define(_hook(low, child, name_of(node))) for child in named(hooks) if child.text().startswith("get")) if hooks is not None else ()
     if len(inside) < 2 or inside[0].kind() != "variable_name":
         return getters
-    return (ir.Bind(node, ir.Name(inside[0], name_of(node)), expression(low, inside[-1]), annotation=annotation(owner)), *getters)
+    return (ir.Bind(node, ir.Name(inside[0], name_of(node)), expression(low, inside[-1]), annotation=annotation(low, owner)), *getters)
 
 
 def _hook(low: Lowering, node: Node, name: str) -> ir.Function:

@@ -8,6 +8,7 @@ Composer would install is None unless it stands in the tree.
 import functools
 import json
 import posixpath
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -26,6 +27,7 @@ class Project(Protocol):
 _SUFFIXES = (".php", ".inc", ".class.php", ".phtml")
 _CUSTOMARY = (("App\\", ("app/", "src/")), ("Database\\Seeders\\", ("database/seeders/",)), ("Tests\\", ("tests/",)), ("", ("src/", "lib/", "app/", "includes/", "classes/")))
 _MOST_MANIFESTS = 200
+_MOST_READ = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +37,7 @@ class _Layout:
     prefixes: (namespace prefix, directory, whether by PSR-0), longest first. names: lower-case file name to paths.
     """
 
+    project: Project
     paths: frozenset[str]
     prefixes: tuple[tuple[str, str, bool], ...]
     names: dict[str, tuple[str, ...]]
@@ -52,7 +55,7 @@ def _layout(project: Project) -> _Layout:
         if path.endswith(_SUFFIXES):
             names.setdefault(posixpath.basename(path).lower(), []).append(path)
     prefixes.sort(key=lambda one: -len(one[0]))
-    return _Layout(paths, tuple(prefixes), {name: tuple(found) for name, found in names.items()})
+    return _Layout(project, paths, tuple(prefixes), {name: tuple(found) for name, found in names.items()})
 
 
 def _autoload(text: str | None, root: str) -> Iterator[tuple[str, str, bool]]:
@@ -131,14 +134,21 @@ def _parents(path: str) -> Iterator[str]:
         yield path
 
 
+_SPACE = re.compile(r"^[ \t]*(?:<\?php\s+)?namespace\s+([\w\\]+)", re.MULTILINE | re.IGNORECASE)
+
+
 def _by_name(layout: _Layout, importer: str, name: str) -> str | None:
-    """The only file called like the class: `Client.php`, `client.php`, `class-client.php`, `Client.class.php`."""
-    *spaces, last = name.split("\\")
+    """The only file called like the class (`Client.php`, `class-client.php`, `Client.class.php`) and of its namespace."""
+    space, _, last = name.rpartition("\\")
     plain = last.lower()
     dashed = plain.replace("_", "-")
     wanted = dict.fromkeys((f"{plain}.php", f"{dashed}.php", f"class-{dashed}.php", f"class.{plain}.php", f"{plain}.class.php", f"{plain}.inc"))
     found = [path for one in wanted for path in layout.names.get(one, ()) if path != importer]
-    if len(found) > 1 and spaces:  # of several, the one whose directories are named like the namespace
-        close = [path for path in found if posixpath.basename(posixpath.dirname(path)).lower() == spaces[-1].lower()]
-        found = close or found
+    if space or len(found) > 1:
+        found = [path for path in found[:_MOST_READ] if _space(layout.project.read(path)).lower() == space.lower()]
     return found[0] if len(found) == 1 else None
+
+
+def _space(text: str | None) -> str:
+    hit = _SPACE.search(text[:20_000]) if text else None
+    return hit[1] if hit is not None else ""

@@ -8,8 +8,15 @@ from helcim_audit.program.php import lower
 from tests.program.show import show
 
 
+def _body(text: str) -> list[ir.Stmt]:
+    """Without the classes that are found by their names."""
+    module = lower("x.php", text)
+    written = "use " in text or "include" in text or "require" in text
+    return [one for one in module.body if written or not isinstance(one, ir.Import)]
+
+
 def lowered(text: str) -> list[str]:
-    return [show(one) for one in lower("x.php", "<?php\n" + text).body]
+    return [show(one) for one in _body("<?php\n" + text)]
 
 
 @pytest.mark.parametrize(
@@ -92,14 +99,14 @@ def lowered(text: str) -> list[str]:
     ],
 )
 def test_forms(text: str, expected: str) -> None:
-    module = lower("x.php", f"<?php\n{text};")
-    assert [show(one) for one in module.body] == [expected]
-    assert module.lost == ()
+    assert [show(one) for one in _body(f"<?php\n{text};")] == [expected]
+    assert lower("x.php", f"<?php\n{text};").lost == ()
 
 
 def test_side_effects_come_before_the_statement() -> None:
     assert lowered("if (($t = g()) && h($t)) { i(); }") == ["t = g()", "Branch(Test([t, h(t)]), [[i()], []])"]
     assert lowered("f($x) or die($y);") == ["f(x)", "Branch(None, [[die(y)]])"]
+    assert lowered("defined('A') || exit;") == ["defined('A')", "Branch(None, [[die()]])"]
     assert lowered("$a && $x = log($a);") == ["a", "Branch(None, [[x = log(a)]])"]
     assert lowered("for ($i = 0, $j = f(); $i < 1; $i++) { g(); }") == ["i = 0", "j = f()", "Test([i, 1])", "Test([i])", "Loop(None, None, [g()])"]
 
@@ -155,12 +162,21 @@ def test_uses() -> None:
     assert len(found) == len(body)
 
 
+def test_classes_are_found_by_their_names() -> None:
+    text = "namespace N\\M; use A\\B; class Own extends Base { function f(?Given $g, int $i, self $s) { new B; new B\\C; new \\D\\E; new F\\G; Own::x(); H::X; $v::y(); new static; } }"
+    found = [(one.module, one.names[0].local) for one in lower("x.php", "<?php " + text).body if isinstance(one, ir.Import)]
+    assert found == [
+        ("N\\M\\Base", "Base"), ("N\\M\\Given", "Given"), ("A\\B\\C", "B\\C"), ("D\\E", "D\\E"), ("N\\M\\F\\G", "F\\G"), ("N\\M\\H", "H"), ("A\\B", "B"),
+    ]
+    assert [one.module for one in lower("x.php", "<?php new X; Y::z();").body if isinstance(one, ir.Import)] == ["X", "Y"]
+
+
 def test_namespaces_hold_statements() -> None:
     assert lowered("namespace A { f(); }\nnamespace { g(); }\ndeclare(ticks=1) { h(); }") == ["f()", "g()", "h()"]
 
 
 def test_classes() -> None:
-    (one,) = lower(
+    *imports, one = lower(
         "x.php",
         """<?php
         #[Entity('a'), Final_]
@@ -175,6 +191,7 @@ def test_classes() -> None:
             public string $p { get => $this->token; set { $this->token = $value; } }
         }""",
     ).body
+    assert [one.module for one in imports if isinstance(one, ir.Import)] == ["B", "C", "T1", "T2", "Config"]
     assert isinstance(one, ir.Class)
     assert [show(part) for part in one.body] == [
         "X = 'x'", "Y = self.X", "token = 'y'", "s = []", "fn __construct(c, d = 'e') {self.c = c; super.__construct(d)}", "fn go() {return new self()}",

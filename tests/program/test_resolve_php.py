@@ -17,10 +17,12 @@ PROJECT = Tree(
             (
                 "index.php", "config.php", "src/Client.php", "packages/pay/Gateway.php", "more/Other.php", "tests/ClientTest.php", "Thing.php",
                 "packages/in/lib/Deep/A.php", "app/Services/Helcim.php", "public/index.php", "public/inc/db.php", "includes/class-wc-helcim.php",
-                "a/dup.php", "b/dup.php", "x/only/here.php", "web/Models/User.php", "old/User.php", "legacy/Old/Mail.php",
+                "a/dup.php", "b/dup.php", "x/only/here.php", "old/User.php", "legacy/Old/Mail.php",
             ),
             "<?php",
         ),
+        "web/Models/User.php": "<?php\n\nnamespace Any\\Models;\n",
+        "http/Request.php": "<?php namespace Own\\Http;",
     }
 )
 
@@ -48,9 +50,11 @@ PROJECT = Tree(
         ("index.php", "App\\Services\\Helcim", "app/Services/Helcim.php"),
         ("index.php", "Any\\Models\\User", "web/Models/User.php"),
         ("index.php", "Old_Mail", "legacy/Old/Mail.php"),
-        ("index.php", "User", None),
+        ("index.php", "User", "old/User.php"),
         ("index.php", "WC_Helcim", "includes/class-wc-helcim.php"),
         ("index.php", "GuzzleHttp\\Psr7\\Request", None),
+        ("index.php", "Illuminate\\Http\\Request", None),
+        ("index.php", "Own\\Http\\Request", "http/Request.php"),
         ("index.php", "", None),
         ("index.php", "x" * 500, None),
     ],
@@ -61,6 +65,6 @@ def test_resolve(importer: str, module: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize("manifest", ["", "[", "[]", '{"autoload": 1}', '{"autoload": {"psr-4": []}}', '{"autoload": {"psr-4": {"A\\\\": 1}}}', "[" * 5000])
 def test_broken_manifests_are_no_manifests(manifest: str) -> None:
-    project = Tree({"composer.json": manifest, "src/B.php": "<?php"})
+    project = Tree({"composer.json": manifest, "src/B.php": "<?php namespace A;"})
     assert resolve("index.php", "A\\B", project) == "src/B.php"
 
