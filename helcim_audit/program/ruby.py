@@ -1,5 +1,8 @@
 """How does a Ruby document become the intermediate representation?"""
 
+import re
+from collections.abc import Iterator
+
 from helcim_audit.program import ir, ruby_calls, ruby_expressions, ruby_strings
 from helcim_audit.program.pages import Page
 from helcim_audit.program.ruby_lowering import Lowering
@@ -21,8 +24,8 @@ def lower_page(path: str, language: str, read: Page) -> ir.Module:
     """Lower what a template has become. Raises ValueError for what is too long to read."""
     root = parse(read.text, "ruby")
     low = Lowering(_TABLE, block, function, target, _heredocs(root) if "<<" in read.text else {})
-    low.members = frozenset()
     body = block(low, named(root))
+    body = (*_autoloaded(low, body), *body)
     if errors(root):
         low.lost.add("syntax that was not understood")
     return ir.Module(path, language, body, read.locate, (), tuple(sorted(low.lost)))
@@ -32,3 +35,26 @@ def _heredocs(root: Node) -> dict[int, Node]:
     """The text of each `<<~X`: texts stand in the order of their beginnings."""
     beginnings = root.find_all(kind="heredoc_beginning")
     return {beginning.range().start.index: body for beginning, body in zip(beginnings, root.find_all(kind="heredoc_body"), strict=False)}
+
+
+_CLASS = re.compile(r"(?:^|::)[A-Z]\w*[a-z]\w*\Z")
+
+
+def _autoloaded(low: Lowering, body: tuple[ir.Stmt, ...]) -> tuple[ir.Stmt, ...]:
+    """Imports of classes that a file names and does not define: Rails finds them by their names."""
+    own = set(_defined(body))
+    return tuple(
+        ir.Import(node, name.removeprefix("::"), (ir.Imported("", name.removeprefix("::")),))
+        for name, node in low.constants.items()
+        if _CLASS.search(name) is not None and name.removeprefix("::") not in own
+    )
+
+
+def _defined(body: tuple[ir.Stmt, ...], prefix: str = "") -> Iterator[str]:
+    for one in body:
+        if isinstance(one, ir.Class):
+            yield one.name
+            yield prefix + one.name
+            yield from _defined(one.body, f"{prefix}{one.name}::")
+        elif isinstance(one, ir.Bind) and isinstance(one.target, ir.Name):
+            yield one.target.id

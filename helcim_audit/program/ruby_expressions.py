@@ -1,5 +1,6 @@
 """Which expression of the intermediate representation is a Ruby expression that sends no message?"""
 
+import re
 from collections.abc import Callable
 
 from helcim_audit.program import ir
@@ -9,8 +10,11 @@ from helcim_audit.program.ruby_strings import joined
 from helcim_audit.program.treesitter import Node, named
 
 
-def _name(_: Lowering, node: Node) -> ir.Expr:
-    return ir.Name(node, node.text())
+def _name(low: Lowering, node: Node) -> ir.Expr:
+    name = node.text()
+    if node.kind() == "constant":
+        low.constants.setdefault(name, node)
+    return ir.Name(node, name)
 
 
 def _self(_: Lowering, node: Node) -> ir.Expr:
@@ -26,10 +30,19 @@ def _constant(_: Lowering, node: Node) -> ir.Expr:
     return ir.Constant(node, node.text())
 
 
+_CONSTANT = re.compile(r"(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*\Z")
+
+
 def _scope(low: Lowering, node: Node) -> ir.Expr:
     """`A::B`, `::A`."""
     scope, name = node.field("scope"), node.field("name")
     title = name.text() if name is not None else ""
+    if _CONSTANT.match(written := node.text()) is not None:
+        low.constants.setdefault(written, node)
+        found: ir.Expr | None = None
+        for one in written.removeprefix("::").split("::"):
+            found = ir.Name(node, one) if found is None else ir.Attribute(node, found, one)
+        return found or ir.Opaque(node)
     return ir.Attribute(node, expression(low, scope), title) if scope is not None else ir.Name(node, title)
 
 

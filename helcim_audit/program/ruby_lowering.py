@@ -24,6 +24,7 @@ class Lowering:
     function: lowers a method, block or lambda. target: an assignment's left side.
     heredocs: start of `<<~X` to the node of its text. variables: local ones, of the method that is lowered.
     members: methods of the class that is lowered, which are called without `self`.
+    constants: constants that are named, as they are written.
     """
 
     table: "Mapping[str, Callable[[Lowering, Node], ir.Expr]]"
@@ -33,6 +34,7 @@ class Lowering:
     heredocs: dict[int, Node] = field(default_factory=dict)
     variables: set[str] = field(default_factory=set)
     members: frozenset[str] = frozenset()
+    constants: dict[str, Node] = field(default_factory=dict)
     pending: list[ir.Stmt] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     depth: int = 0
