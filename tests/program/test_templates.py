@@ -104,9 +104,19 @@ def test_tags() -> None:
     assert lowered("html", "{% with a=b.c d='e' %}{% endwith %}{% with f.g as h %}{% endwith %}") == ["a = b.c", "d = 'e'", "h = f.g"]
     assert lowered("liquid", "{% assign t = s.t %}{% render 'x', a: b %}") == ["t = s.t", "Import(x, [Imported(*, *)], False)"]
     assert lowered("twig", "{% extends 'b' %}{% include 'c' with {a: b} %}{% import 'd' as e %}{% from 'f' import g %}") == [
-        "Import(b, [Imported(*, *)], False)", "Import(c, [Imported(*, *)], False)", "Import(d, [Imported(, e)], False)", "Import(f, [Imported(*, *)], False)",
+        "Import(b, [Imported(*, *)], False)", "Import(c, [Imported(*, *)], False)", "Import(d, [Imported(, e)], False)", "Import(f, [Imported(g, g)], False)",
     ]
     assert lowered("html", "{% if x %}{% url 'a' b %}{% debug %}{% show_token t 'a' %}{% csrf_token %}{% endif %}") == ["Markup([debug, show_token(t, 'a')])"]
+
+
+def test_macros() -> None:
+    text = "{% from 'a' import f, g as h with context %}{% macro field(name, value='x') -%}{% set a = value %}<i a='{{ a }}'>{%- endmacro %}{{ field('n', t) }}{% macro open() %}{{ b }}"
+    assert lowered("jinja", text) == [
+        "Import(a, [Imported(f, f), Imported(g, h)], False)",
+        "fn field(name, value = 'x') {a = value; return Markup([\"<i a='\", a, \"'>\"])}",
+        "fn open() {return Markup([b])}",
+        "Markup([field('n', t)])",
+    ]
 
 
 def test_handlebars() -> None:
