@@ -289,18 +289,18 @@ def test_a_large_template_takes_little_time(language: str) -> None:
     assert time.process_time() - before < 8
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{{" * 20_000, "{%" * 20_000, "{{ " + "(" * 3000, "{{ " + "[" * 3000 + " }}", "{{ x" + "|f" * 1500 + " }}", "{{ " + "not " * 900 + "x }}", "{{ '" * 5000, "{# " * 5000,
-        "{% raw %}" * 3000, "<%" * 20_000, "<%= " * 5000, "${" * 20_000, "@(" * 10_000, "@{" * 10_000, "@x(" * 5000, "#{" * 10_000, "{$" * 10_000, "{!!" * 9000, "\\{{" * 9000,
-        "a(" * 5000, "a(b='" * 3000, "- " * 5000, "@php " * 5000, "@verbatim" * 3000, "<#-- " * 5000, "#*" * 5000, "\0\x01" * 100, "{{ x }" * 5000, "x." * 5000, "{{ " + "x." * 1900 + "y }}",
-        "@foreach(" * 3000, "{{ " + "x ? " * 900 + "}}", "{{ " + "-" * 3000 + "}}", "{{ '}}' " * 3000, "  " * 20_000 + "x", "th:x=\"${" * 3000, "\t" * 9000 + "%a{" * 3000,
-    ],
+_HOSTILE = (
+    "{{" * 20_000, "{%" * 20_000, "{{ " + "(" * 3000, "{{ " + "[" * 3000 + " }}", "{{ x" + "|f" * 1500 + " }}", "{{ " + "not " * 900 + "x }}", "{{ '" * 5000, "{# " * 5000,
+    "{% raw %}" * 3000, "<%" * 20_000, "<%= " * 5000, "${" * 20_000, "@(" * 10_000, "@{" * 10_000, "@x(" * 5000, "#{" * 10_000, "{$" * 10_000, "{!!" * 9000, "\\{{" * 9000,
+    "a(" * 5000, "a(b='" * 3000, "- " * 5000, "@php " * 5000, "@verbatim" * 3000, "<#-- " * 5000, "#*" * 5000, "\0\x01" * 100, "{{ x }" * 5000, "x." * 5000, "{{ " + "x." * 1900 + "y }}",
+    "@foreach(" * 3000, "{{ " + "x ? " * 900 + "}}", "{{ " + "-" * 3000 + "}}", "{{ '}}' " * 3000, "  " * 20_000 + "x", "th:x=\"${" * 3000, "\t" * 9000 + "%a{" * 3000,
 )
+
+
 @pytest.mark.parametrize("language", sorted(LANGUAGES | {"html"}))
-def test_hostile_input_takes_little_time(text: str, language: str) -> None:
-    before = time.process_time()
-    with contextlib.suppress(ValueError):
-        lower("x", language, text)
-    assert time.process_time() - before < 4
+def test_hostile_input_takes_little_time(language: str) -> None:
+    for text in _HOSTILE:
+        before = time.process_time()
+        with contextlib.suppress(ValueError):
+            lower("x", language, text)
+        assert time.process_time() - before < 4, text[:20]
