@@ -67,12 +67,12 @@ def parse(text: str, grammar: str) -> Node:
 
 
 def _is_noise(text: str, grammar: str) -> bool:
-    """Whether signs in a short rhythm go on over more than two windows, with errors alone."""
+    """Whether signs in a short rhythm go on over more than two windows, with errors alone. Markup stands in strings."""
     data = text.encode("utf-8", "replace")
     found = 0
     for at in range(0, len(data) - _BEGINNING, _BEGINNING):
         window = data[at : at + _BEGINNING]
-        if len(window.translate(None, _NO_SIGNS)) < _MANY_SIGNS or len(zlib.compress(window, 1)) > _RHYTHM:
+        if b"</" in window or len(window.translate(None, _NO_SIGNS)) < _MANY_SIGNS or len(zlib.compress(window, 1)) > _RHYTHM:
             continue
         found += errors(_root(window.decode("utf-8", "replace"), grammar)) > _MOST_ERRORS
         if found > 1:
