@@ -173,9 +173,16 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
                 return ir.Test(node, tuple(arg.value for arg in args))
             case "die" | "exit":
                 return ir.Call(node, ir.Name(function, "die"), args)
+            case "compact" if args and all(isinstance(arg.value, ir.Literal) for arg in args):
+                return ir.Record(node, tuple(_of_its_name(arg.value) for arg in args if isinstance(arg.value, ir.Literal)))
             case _:
                 return ir.Call(node, ir.Name(function, name), args)
     return ir.Call(node, expression(low, function), args)
+
+
+def _of_its_name(name: ir.Literal) -> ir.Entry:
+    """`compact("x")` is `["x" => $x]`."""
+    return ir.Entry(name, ir.Name(name.at, name.value))
 
 
 def _is_reference(node: Node) -> bool:

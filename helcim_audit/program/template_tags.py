@@ -16,6 +16,7 @@ class Lowered:
     text: str
     before: list[ir.Stmt] = field(default_factory=list)
     shown: list[ir.Expr] = field(default_factory=list)
+    _outer: list[tuple[re.Match[str], list[ir.Stmt], list[ir.Expr]]] = field(default_factory=list)
 
     def literal(self, start: int, end: int) -> None:
         if start < end and not self.text[start:end].isspace():
@@ -33,8 +34,30 @@ class Lowered:
         target = ir.Name(Span(*name.span(group)), name[group])
         self.before.append(ir.Loop(Span(start, end), target, read(self.text, start, end, dialect), ()))
 
-    def load(self, hit: re.Match[str], group: int, local: str = "*") -> None:
-        names = (ir.Imported("*" if local == "*" else "", local),)
+    def open(self, head: re.Match[str]) -> None:
+        """A macro begins; `head` has its name and parameters."""
+        self._outer.append((head, self.before, self.shown))
+        self.before, self.shown = [], []
+
+    def close(self) -> None:
+        """The innermost macro ends: a function that gives what it prints."""
+        if not self._outer:
+            return
+        head, before, shown = self._outer.pop()
+        at = Span(*head.span())
+        params = tuple(
+            ir.Param(one[1], read(self.text, *one.span(2)) if one[2] is not None else None) for one in _PARAM.finditer(self.text, *head.span(2))
+        )
+        body = (*self.before, ir.Return(at, ir.Markup(at, "template", (), tuple(self.shown))))
+        before.append(ir.Define(ir.Function(at, head[1], params, body)))
+        self.before, self.shown = before, shown
+
+    def end(self) -> None:
+        """The text ends, whatever is open."""
+        while self._outer:
+            self.close()
+
+    def load(self, hit: re.Match[str], group: int, names: tuple[ir.Imported, ...] = (ir.Imported("*", "*"),)) -> None:
         self.before.append(ir.Import(Span(*hit.span(group)), hit[group], names))
 
 
@@ -44,7 +67,10 @@ _AS = re.compile(r"(.+?)\s+as\s+([^\W\d]\w*)\s*$", re.DOTALL)
 _FOR = re.compile(r"(?:[^\W\d]\w*\s*,\s*){0,3}([^\W\d]\w*)\s+in\s+")
 _PAIR = re.compile(r"([^\W\d]\w*)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s,]+)")
 _PATH = re.compile(r"[(\s]*[\"']([^\"']{1,300})[\"']")
-_IMPORTED = re.compile(r"[\"']([^\"']{1,300})[\"']\s+as\s+([^\W\d]\w*)")
+_IMPORTED = re.compile(r"[\"']([^\"']{1,300})[\"']\s+(?:as\s+([^\W\d]\w*)|import\s+([\w\s,]{1,400}))")
+_NAMED = re.compile(r"([^\W\d]\w*)(?:\s+as\s+([^\W\d]\w*))?")
+_MACRO = re.compile(r"([^\W\d]\w*)\s*\(([^{}%]{0,1000}?)\)\s*$")
+_PARAM = re.compile(r"([^\W\d]\w*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^,]+))?")
 _CONTROL_WORDS = (
     "if elif elseif elsif else unless ifchanged case when block macro call filter autoescape spaceless load cache raw verbatim comment"
     " blocktrans blocktranslate csrf_token endset break continue cycle now static url get_static_prefix capture tablerow form paginate schema"
@@ -72,6 +98,10 @@ def jinja(low: Lowered, start: int, end: int) -> None:
     elif word == "for":
         if (each := _FOR.match(text, at, end)) is not None:
             low.loop(each, 1, each.end(), end)
+    elif word == "macro" and (head := _MACRO.match(text, at, end)) is not None:
+        low.open(head)
+    elif word == "endmacro":
+        low.close()
     elif word in _LOADS:
         _load(low, at, end)
     elif word in ("echo", "print", "do", "return"):
@@ -82,7 +112,8 @@ def jinja(low: Lowered, start: int, end: int) -> None:
 
 def _load(low: Lowered, at: int, end: int) -> None:
     if (named := _IMPORTED.match(low.text, at, end)) is not None:
-        low.load(named, 1, named[2])
+        taken = (ir.Imported("", named[2]),) if named[2] else tuple(ir.Imported(one[1], one[2] or one[1]) for one in _NAMED.finditer(named[3]))
+        low.load(named, 1, tuple(one for one in taken if one.name not in ("with", "without", "context")))
     elif (path := _PATH.match(low.text, at, end)) is not None:
         low.load(path, 1)
         for pair in _PAIR.finditer(low.text, path.end(), end):

@@ -51,6 +51,7 @@ def lower(path: str, language: str, text: str) -> ir.Module:
             _delimited(low, kind, DELIMITERS[kind])
         case _:
             raise ValueError("no template language")
+    low.end()
     shown = (ir.Evaluate(ir.Markup(Span(0, len(text)), "template", (), tuple(low.shown))),) if low.shown else ()
     return ir.Module(path, language, (*low.before, *shown), _place)
 

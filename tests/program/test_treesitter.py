@@ -52,3 +52,10 @@ def test_what_is_all_errors_is_not_read(grammar: str) -> None:
 )
 def test_what_begins_with_a_long_comment_or_string_is_read(text: str, grammar: str) -> None:
     assert errors(parse(text, grammar)) == 0
+
+
+@pytest.mark.parametrize(("before", "noise", "grammar"), [("<?php\n" + "f($x);\n" * 400, "~ == ", "php"), ("f(x);\n" * 400, ",+|+", "tsx"), ("f(x)\n" * 400, ">!", "ruby")])
+def test_noise_behind_a_program_is_not_read(before: str, noise: str, grammar: str) -> None:
+    with pytest.raises(ValueError, match=r"^not of this language$"):
+        parse(before + noise * 5000, grammar)
+    assert parse(before + "// ====================\n" * 500, grammar)
