@@ -186,10 +186,12 @@ def binary(joins: str = "+", choices: str = "?? ?:", through: str = "") -> Expre
         sign = operator(node)
         if sign in joining:
             return chain(low, node, sign)
-        inside = named(node)
-        if not inside:
-            return ir.Opaque(node)
-        left, right = node.field("left") or inside[0], node.field("right") or inside[-1]
+        left, right = node.field("left"), node.field("right")
+        if left is None or right is None:
+            inside = named(node)
+            if len(inside) < 2:  # what a syntax error left
+                return inner(low, node)
+            left, right = inside[0], inside[-1]
         if sign in passing:
             return expression(low, left)
         first = expression(low, left)
