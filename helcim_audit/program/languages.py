@@ -7,7 +7,7 @@ from helcim_audit.program import ir
 
 __all__ = ["LANGUAGES", "lower"]
 
-_OWN = ("go", "java", "csharp", "shell", "kotlin", "dart", "swift", "rust", "elixir")
+_OWN = ("go", "java", "csharp", "shell", "kotlin", "dart", "swift", "rust", "elixir", "perl", "powershell")
 _SCRIPTS = ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html")
 
 LANGUAGES = frozenset((*_OWN, *_SCRIPTS))
