@@ -185,7 +185,7 @@ RUST = Grammar(
         "function_item": declarations.function_,
         "struct_item": declarations.struct,
         **dict.fromkeys(("impl_item", "trait_item"), declarations.impl),
-        "mod_item": form.body(),
+        "mod_item": declarations.module,
         "use_declaration": declarations.use,
         "if_expression": form.branch,
         "match_expression": _match,

@@ -50,6 +50,12 @@ def test_forms(text: str, expected: str) -> None:
     assert lowered == [*expected.split("|"), "last()"]
 
 
+def test_modules_and_statics() -> None:
+    assert lines("rust", 'mod config;\nmod a { const B: u8 = 1; }\nlazy_static! { static ref TOKEN: String = env::var("X").unwrap(); pub static ref C: &\'static str = "d"; }') == [
+        "Import(config, [Imported(, config)], False)", "B = 1", "TOKEN = env.var('X').unwrap()", "C = 'd'", "Opaque([])",
+    ]
+
+
 def test_classes() -> None:
     text = r"""use std::{env, fmt::{self, Display as D}}; use a::b::*;
 mod m { pub fn x() {} }
