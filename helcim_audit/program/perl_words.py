@@ -9,7 +9,7 @@ from helcim_audit.program.perl_lists import Item, Reader, Statements, as_args, a
 from helcim_audit.program.perl_values import assignment, items_until, suffixes, term, unary
 from helcim_audit.program.tokens import Cursor, Token, span
 
-_STARTS = frozenset(("string", "variable", "number", "words", "heredoc", "read"))
+_STARTS = frozenset(("string", "variable", "number", "words", "heredoc", "read", "regex"))
 _NO_CALL = frozenset((
     "x", "eq", "ne", "lt", "gt", "le", "ge", "cmp", "and", "or", "xor", "not", "if", "unless", "while", "until", "for", "foreach", "isa",
 ))  # fmt: skip

@@ -11,9 +11,11 @@ from dataclasses import replace
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import split
+from helcim_audit.program.powershell_reader import Reader, Statements
 from helcim_audit.program.powershell_statements import FORMS, params
+from helcim_audit.program.powershell_strings import interpolated, unescape
 from helcim_audit.program.powershell_tokens import tokens
-from helcim_audit.program.powershell_values import Reader, Statements, expression, interpolated, lines, suffixes, term, type_name, unescape
+from helcim_audit.program.powershell_values import expression, lines, suffixes, term, type_name
 from helcim_audit.program.tokens import DEEPEST, LONGEST, Cursor, Token, span
 
 
@@ -259,4 +261,4 @@ def _bareword(r: Reader, c: Cursor) -> ir.Expr:
         end = c.take().end
     at = Span(start.start, end)
     text = r.text[start.start : end]
-    return interpolated(r, c, text, start.start, at) if "$" in text else ir.Literal(at, unescape(text))
+    return interpolated(r, c, text, start.start, at, expression) if "$" in text else ir.Literal(at, unescape(text))

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from helcim_audit.model import Span
 from helcim_audit.program import ir
-from helcim_audit.program.powershell_values import Reader, Statements, expression, lines, type_name, variable
+from helcim_audit.program.powershell_reader import Reader, Statements, variable
+from helcim_audit.program.powershell_values import expression, lines, type_name
 from helcim_audit.program.tokens import Cursor, Token, span
 
 

@@ -1,45 +1,13 @@
 """Which expression of the intermediate representation is a PowerShell expression?"""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import returning, split
-from helcim_audit.program.powershell_tokens import VARIABLE, closing_bracket, tokens
+from helcim_audit.program.powershell_reader import Reader, variable
+from helcim_audit.program.powershell_strings import string
 from helcim_audit.program.tokens import DEEPEST, Cursor, Token, joined, span
-
-Statements = tuple[ir.Stmt, ...]
-
-
-@dataclass(slots=True)
-class Reader:
-    """What is shared while a document is read.
-
-    pipeline: reads commands and expressions up to the end of a statement. block: reads `{...}`. statements: reads
-    up to a sign. params: reads parameters. names: the
-    spelling under which a variable was first seen, since case says nothing. text: the document, for barewords.
-    """
-
-    pipeline: "Callable[[Reader, Cursor], ir.Expr]"
-    block: "Callable[[Reader, Cursor], Statements]"
-    statements: "Callable[[Reader, Cursor, str], Statements]"
-    params: "Callable[[Reader, Cursor], list[ir.Param]]"
-    text: str
-    pending: list[ir.Stmt] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
-
-
-def variable(r: Reader, at: Span, text: str) -> ir.Name | ir.Attribute:
-    """`$x`, `$script:x`, `$env:X`, `$this`."""
-    scope, colon, name = text.rpartition(":")
-    lowered = name.lower()
-    if colon and scope.lower() == "env":
-        return ir.Attribute(at, ir.Name(at, "env"), name)
-    if lowered in ("_", "psitem"):
-        return ir.Name(at, "_")
-    return ir.Name(at, "self" if lowered == "this" else r.names.setdefault(lowered, name))
 
 
 def lines(c: Cursor) -> None:
@@ -196,7 +164,7 @@ def term(r: Reader, c: Cursor) -> ir.Expr:
     match token.kind:
         case "string":
             c.take()
-            return string(r, c, token)
+            return string(r, c, token, expression)
         case "number":
             c.take()
             return ir.Constant(at, token.text)
@@ -322,7 +290,7 @@ def _member(r: Reader, c: Cursor, sign: Token, value: ir.Expr) -> ir.Expr:
     title = c.take()
     at = Span(sign.start, title.end)
     if title.kind in ("variable", "string"):
-        key: ir.Expr = string(r, c, title) if title.kind == "string" else variable(r, span(title), title.text)
+        key: ir.Expr = string(r, c, title, expression) if title.kind == "string" else variable(r, span(title), title.text)
         member: ir.Expr = ir.Attribute(at, value, key.value) if isinstance(key, ir.Literal) else ir.Item(at, value, key)
     else:
         member = ir.Attribute(at, value, title.text)
@@ -360,49 +328,3 @@ def _index(r: Reader, c: Cursor, sign: Token, value: ir.Expr) -> ir.Expr:
         low, high = int(found[1]), int(found[2])
         return ir.Slice(at, value, low, None if high == -1 else high + 1)
     return ir.Slice(at, value, None, None, known=False) if ".." in inner else ir.Item(at, value, key)
-
-
-# --- strings -----------------------------------------------------------------------------------------
-
-_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
-_ESCAPE = re.compile(r"`(.)|\"\"", re.DOTALL)
-
-
-def unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[1]) if found[1] else '"', text)
-
-
-def string(r: Reader, c: Cursor, token: Token) -> ir.Expr:
-    at = span(token)
-    if token.extra == "'":
-        return ir.Literal(at, token.text.replace("''", "'"))
-    if token.extra == "@'":
-        return ir.Literal(at, token.text)
-    offset = r.text.find(token.text, token.start, token.end) if token.text else token.start
-    return interpolated(r, c, token.text, offset, at)
-
-
-_PIECE = re.compile(rf"`.|\$\(|{VARIABLE.pattern}", re.DOTALL)
-
-
-def interpolated(r: Reader, c: Cursor, text: str, offset: int, at: Span) -> ir.Expr:
-    parts: list[ir.Expr] = []
-    end = 0
-    for found in _PIECE.finditer(text):
-        if found.start() < end or found[0][0] == "`":
-            continue
-        parts.append(ir.Literal(at, unescape(text[end : found.start()])))
-        end = found.end()
-        if found[0] == "$(":
-            end = closing_bracket(text, end, 1)
-            parts.append(_embedded(r, c, text[found.start() : end], offset + found.start()))
-        else:
-            parts.append(variable(r, Span(offset + found.start(), offset + end), found[1] or found[2] or found[3]))
-    return joined(at, [*parts, ir.Literal(at, unescape(text[end:]))])
-
-
-def _embedded(r: Reader, c: Cursor, text: str, offset: int) -> ir.Expr:
-    if c.depth >= DEEPEST:
-        return ir.Opaque(Span(offset, offset + len(text)))
-    inner = Cursor([replace(one, start=one.start + offset, end=one.end + offset) for one in tokens(text)], 0, c.depth + 2, c.lost)
-    return expression(r, inner)
