@@ -14,7 +14,7 @@ def verbatim(_: Lowering, node: Node) -> ir.Expr:
 
 
 def braces(text: str) -> str:
-    return form.unescape(text).replace("{{", "{").replace("}}", "}")
+    return form.unescape(text).replace("{{", "{").replace("}}", "}").replace('""', '"')
 
 
 def interpolation(low: Lowering, node: Node) -> ir.Expr:

@@ -28,7 +28,8 @@ def tokens(text: str) -> Iterator[Token]:
         char = text[at]
         if char == "\n":
             at += 1
-            for tag, indented, interpolates, start in waiting:
+            for index, (tag, indented, interpolates, start) in enumerate(waiting):
+                at += bool(index) and text.startswith("\n", at)
                 body_end, after = _heredoc(text, at, tag, indented)
                 yield Token("body", text[at:body_end], at, body_end, f"{start}:{'qq' if interpolates else 'q'}")
                 at = after
@@ -88,7 +89,7 @@ def _next(text: str, at: int, before: Token) -> Token:
         return Token("regex", text[at + 1 : close], at, _flags(text, close + 1))
     if found := _WORD.match(text, at):
         word = found[0]
-        if word in _QUOTES and before.text not in ("->", "{", "sub") and (quoted := _quoted(text, at, found.end(), word)) is not None:
+        if word in _QUOTES and before.text not in ("->", "sub") and (quoted := _quoted(text, at, found.end(), word)) is not None:
             return quoted
         return Token("word", word, at, found.end())
     if found := _NUMBER.match(text, at):
@@ -131,7 +132,7 @@ def _quoted(text: str, start: int, at: int, word: str) -> Token | None:
     """`q(...)`, `qw/.../`, `s{...}{...}`."""
     space = _SPACE.match(text, at)
     at = space.end() if space else at
-    if at >= len(text) or text[at] in ",;=) \n" or text[at].isalnum() or text[at] == "_":
+    if at >= len(text) or text[at] in ",;=)} \n" or text[at].isalnum() or text[at] == "_":
         return None
     if space and text[at] == "#":
         return None

@@ -123,7 +123,7 @@ def unary(r: Reader, c: Cursor) -> ir.Expr:
     if token.kind == "sign":
         if token.text in ("!", "~", "-", "++", "--"):
             c.take()
-            if token.text == "-" and c.peek().kind == "word" and len(c.peek().text) == 1:  # -e $file
+            if token.text == "-" and c.peek().kind == "word" and len(c.peek().text) == 1 and c.peek(1).text != "=>":  # -e $file
                 c.take()
             elif token.text == "-" and c.peek().kind == "word":  # -bareword
                 word = c.take()

@@ -250,6 +250,14 @@ def _class(r: Reader, c: Cursor, token: Token) -> Statements:
     return (ir.Class(span(token), name, tuple(bases), tuple(body)),)
 
 
+def _enum(r: Reader, c: Cursor, token: Token) -> Statements:
+    """Numbers: they are passed over."""
+    del token
+    c.take()
+    r.block(r, c)
+    return ()
+
+
 def _member(r: Reader, c: Cursor, owner: str) -> Statements:
     token = c.peek()
     if token.kind == "sign" and token.text == "[":
@@ -284,5 +292,5 @@ FORMS: dict[str, Callable[[Reader, Cursor, Token], Statements]] = {
     **dict.fromkeys(("break", "continue", "exit"), _skip),
     **dict.fromkeys(("import-module", "using"), _import),
     "class": _class,
-    "enum": lambda r, c, _token: (r.block(r, c), ())[1],
+    "enum": _enum,
 }

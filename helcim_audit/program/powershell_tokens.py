@@ -14,7 +14,7 @@ _SPLAT = re.compile(r"@([A-Za-z_]\w*)")
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:[kmgtp]b|[dl])?(?![\w])", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z_][\w]*(?:-[A-Za-z_]\w*)*")
 _DASH = re.compile(r"-([A-Za-z_]\w*):?")
-_SIGN = re.compile(r"@\{|@\(|\$\(|::|\?\?=|\?\?|\+\+|--|\+=|-=|\*=|/=|%=|&&|\|\||\.\.|>>|[^\s]")
+_SIGN = re.compile(r"@\{|@\(|\$\(|::|\?\.(?=[A-Za-z])|\?\?=|\?\?|\+\+|--|\+=|-=|\*=|/=|%=|&&|\|\||\.\.|>>|[^\s]")
 
 QUOTES = {"'": "'\u2018\u2019", '"': '"\u201c\u201d'}
 

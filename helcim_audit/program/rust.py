@@ -1,5 +1,7 @@
 """How does a Rust document become the intermediate representation?"""
 
+from typing import TypeGuard
+
 from helcim_audit.program import class_forms as classes
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
@@ -102,11 +104,15 @@ def _assignment(low: Lowering, node: Node) -> Statements:
     value = part(low, node, "right")
     place = expression(low, left) if left is not None else None
     if isinstance(place, ir.Sequence):
-        fields = [ir.PatternField(str(index), one.value) for index, one in enumerate(place.items) if isinstance(one.value, ir.Name | ir.Attribute | ir.Item)]
+        fields = [ir.PatternField(str(index), one.value) for index, one in enumerate(place.items) if _is_place(one.value)]
         return form.bind(node, ir.Pattern(tuple(fields)), value)
-    if isinstance(place, ir.Name) and place.id == "_":
+    if not _is_place(place):
         place = None
     return form.bind(node, place, value, node.kind() == "compound_assignment_expr")
+
+
+def _is_place(value: ir.Expr | None) -> TypeGuard[ir.Name | ir.Attribute | ir.Item]:
+    return isinstance(value, ir.Attribute | ir.Item) or (isinstance(value, ir.Name) and value.id != "_")
 
 
 def _match(low: Lowering, node: Node) -> Statements:

@@ -52,6 +52,18 @@ def test_forms(text: str, expected: str) -> None:
         ("for i := 0; i < 3; i++ { f(i) }", ["i = 0", "Loop(None, None, [Test([i, 3]), f(i), Test([i])])"]),
         ("h := func(a int) string { return b }", ["def h(a)", "  return b"]),
         ("l: f(x)", ["f(x)"]),
+        ('f((*T)(x), [2]int{1, 2}, []T{0: a, 1: b}, new(T), make(chan int))', ['f(T(x), [1, 2], [a, b], new(), make())']),
+        ('a, b = f(), 1, 2', ['f()', '1', '2']),
+        ('select { case m := <-ch: f(m); case ch <- x: default: g() }', ['Branch(None, [[m = ch, f(m)], [ch += x], [g()]])']),
+        ('for k = range m {}', ['Loop(None, m, [k = Test([])])']),
+        ('for range m { f() }', ['Loop(None, m, [f()])']),
+        ('for i := range 3 { f(i) }', ['Loop(None, 3, [i = Test([]), f(i)])']),
+        ('switch x := f(); x { case 1: g() }', ['x = f()', 'Branch(x, [[g()]])']),
+        ('func() {}()', ['fn () {}()']),
+        ('goto l; l: for { break l }', ['Loop(None, None, [])']),
+        ('type T struct { a int }', ['class T()', '  a = Opaque([])']),
+        ('x.y++', ['Test([x.y])']),
+        ('var _ = f()', ['f()']),
     ],
 )
 def test_several_statements(text: str, expected: list[str]) -> None:

@@ -43,6 +43,18 @@ from tests.program.lowered import lines
         ('Client(t)', 'new Client(t)'),
         ('fun g(a: Int = 1) = a', 'def g(a = 1)|  return a'),
         ('f(arrayOf(a), emptyMap())', 'f([a], {})'),
+        ('break; f { x -> x }; f(fun() = 1)', 'f(fn (x) {return x})|f(fn () {return 1})'),
+        ('x.forEach { (a, b) -> f(a) }; f { it }', 'x.forEach(fn (<0:a, 1:b>) {return f(a)})|f(fn (it) {return it})'),
+        ('do { f() } while (x)', 'Loop(None, None, [x, f()])'),
+        ('var a: Int; val b = object { val c = 1 }', 'b = Opaque([])'),
+        ('f(a?.b ?: c, a[0], b!!, d as? E, +x, @Foo y)', 'f(Choice([a.b, c]), a[0], b, d, x, y)'),
+        ('throw if (a) b else c', 'Raise(Choice([b, c, Test([a])]))'),
+        ('val (a) = b; a.b += "c"; a[0] = 1', "<0:a> = b|a.b += 'c'|a[0] = 1"),
+        ('fun <T> g(x: T, f: (Int) -> Unit): T where T : X { return x }', 'def g(x, f)|  return x'),
+        ('f(setOf(1), mapOf(*xs), emptyList<String>())', 'f([1], mapOf(...xs), [])'),
+        ('loop@ for (i in a) { continue@loop }; f(x.y(z).w { })', 'Loop(i, a, [])|f(x.y(z).w(fn () {}))'),
+        ('val f: () -> Unit = ::g; val h = { }; f(arrayOf("a"), 1L, 0xFF, true, null)', "f = g|def h()|f(['a'], 1L, 0xFF, true, null)"),
+        ('when (x) { in a..b, !in c -> f() }', 'Branch(x, [[f()]])'),
     ],
 )
 def test_forms(text: str, expected: str) -> None:
