@@ -1,6 +1,7 @@
 """Which expression of the intermediate representation is a C# expression?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
@@ -128,8 +129,10 @@ def creation(low: Lowering, node: Node) -> ir.Expr:
     start = node.field("initializer") or next((child for child in named(node) if child.kind() == "initializer_expression"), None)
     args = form.arguments(low, listed)
     filled = initializer(low, start) if start is not None and named(start) else None
-    if filled is None or not args:
-        return filled or ir.Call(node, kind, args, new=True)
+    if filled is None:
+        return ir.Call(node, kind, args, new=True)
+    if not args:
+        return replace(filled, kind=kind) if isinstance(filled, ir.Record) and not isinstance(kind, ir.Opaque) else filled
     if isinstance(filled, ir.Record):
         named_args = tuple(ir.Arg(one.value, one.key.value if isinstance(one.key, ir.Literal) else None) for one in filled.entries)
         return ir.Call(node, kind, (*args, *named_args), new=True)

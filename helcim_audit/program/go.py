@@ -1,6 +1,7 @@
 """How does a Go document become the intermediate representation?"""
 
 import re
+from dataclasses import replace
 
 from helcim_audit.program import class_forms as classes
 from helcim_audit.program import grammar_forms as form
@@ -50,7 +51,10 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
 def _composite(low: Lowering, node: Node) -> ir.Expr:
     kind, body = node.field("type"), node.field("body")
     ordered = kind is not None and kind.kind() in ("slice_type", "array_type", "implicit_length_array_type")
-    return _literal(low, body, ordered, _is_map(kind)) if body is not None else ir.Record(node)
+    made = _literal(low, body, ordered, _is_map(kind)) if body is not None else ir.Record(node)
+    if isinstance(made, ir.Record) and kind is not None and kind.kind() in ("type_identifier", "qualified_type", "generic_type"):
+        return replace(made, kind=form.written_type(kind))
+    return made
 
 
 def _is_map(kind: Node | None) -> bool:

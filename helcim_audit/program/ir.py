@@ -121,10 +121,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """dict, object literal, associative array, hash, struct literal, map."""
+    """dict, object literal, associative array, hash, map; struct literal, of the type `kind`."""
 
     at: Handle
     entries: tuple[Entry, ...] = ()
+    kind: "Expr | None" = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

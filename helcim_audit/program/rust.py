@@ -37,8 +37,9 @@ def _field(low: Lowering, node: Node) -> ir.Expr:
 
 
 def _struct(low: Lowering, node: Node) -> ir.Expr:
-    body = node.field("body")
-    return ir.Record(node, tuple([_entry(low, child) for child in named(body)] if body is not None else ()))
+    body, title = node.field("body"), node.field("name")
+    kind = declarations.own_type(low, title) if title is not None else None
+    return ir.Record(node, tuple([_entry(low, child) for child in named(body)] if body is not None else ()), kind)
 
 
 def _entry(low: Lowering, node: Node) -> ir.Entry:
