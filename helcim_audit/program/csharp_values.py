@@ -105,6 +105,8 @@ def invocation(low: Lowering, node: Node) -> ir.Expr:
     if isinstance(target, ir.Name) and target.id == "nameof" and given:
         return ir.Literal(node, given[0].text().rpartition(".")[2])
     made = ir.Call(node, target, form.arguments(low, listed))
+    if isinstance(target, ir.Attribute) and target.name == "Substring":
+        return form.cut(made, [child.text() for child in given], counted=True)
     results = [arg.value for arg, child in zip(made.args, given, strict=True) if child.text().startswith("out ") and isinstance(arg.value, ir.Name)]
     if not results:
         return made

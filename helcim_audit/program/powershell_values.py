@@ -5,6 +5,7 @@ import re
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import returning, split
+from helcim_audit.program.grammar_forms import cut
 from helcim_audit.program.powershell_reader import Reader, variable
 from helcim_audit.program.powershell_strings import string
 from helcim_audit.program.tokens import DEEPEST, Cursor, Token, joined, span
@@ -296,8 +297,10 @@ def _member(r: Reader, c: Cursor, sign: Token, value: ir.Expr) -> ir.Expr:
         member = ir.Attribute(at, value, title.text)
     if c.peek().text != "(" or c.peek().kind != "sign" or c.peek().start != title.end:
         return member
-    c.take()
+    opened = c.take()
     args = tuple(ir.Arg(one) for one in _arguments(r, c))
+    if title.text.lower() == "substring":
+        return cut(ir.Call(at, member, args), r.text[opened.end : c.last_end() - 1].split(","), counted=True)
     if sign.text == "::" and title.text.lower() == "new":
         return ir.Call(at, value, args, new=True)
     return ir.Call(at, member, args)

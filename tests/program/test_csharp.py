@@ -51,6 +51,7 @@ from tests.program.lowered import lines
         ('f(int.Parse("1"), base.X());', "f(int.Parse('1'), base.X())"),
         ('try { } catch { f(); }', 'Branch(None, [[f()]])'),
         ('f(x as Foo ?? y, (Foo)z);', 'f(Choice([x, y]), z)'),
+        ("f(t.Substring(t.Length - 4), t.Substring(t.Length - 4, 4), t.Substring(0, 8));", "f(Slice(t, -4, None, True), Slice(t, -4, None, True), t.Substring(0, 8))"),
     ],
 )
 def test_forms(text: str, expected: str) -> None:

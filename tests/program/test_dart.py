@@ -56,6 +56,7 @@ from tests.program.lowered import lines
         ('const x = X(); const y = <String>["a"]; new Z.named(1);', "x = new X()|y = ['a']|Z.named(1)"),
         ('f<int>(x); X.y<int>(z);', 'f(x)|X.y(z)'),
         ('external_();', 'external_()'),
+        ("f(t.substring(t.length - 4, t.length), t.substring(0, 8));", "f(Slice(t, -4, None, True), t.substring(0, 8))"),
     ],
 )
 def test_forms(text: str, expected: str) -> None:

@@ -48,6 +48,7 @@ from tests.program.lowered import lines
         ('f(this.<String>g(x));', 'f(self.g(x))'),
         ('void_(Map.Entry::getKey);', 'void_(Map.Entry.getKey)'),
         ('int x = cond ? 1 : -1;', 'x = Choice([1, Test([1]), Test([cond])])'),
+        ("f(t.substring(t.length() - 4), t.substring(Math.max(0, t.length() - 4)), t.substring(0, t.length()-4), t.substring(n, 8));", "f(Slice(t, -4, None, True), Slice(t, -4, None, True), Slice(t, 0, -4, True), t.substring(n, 8))"),
     ],
 )
 def test_forms(text: str, expected: str) -> None:

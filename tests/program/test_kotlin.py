@@ -55,6 +55,7 @@ from tests.program.lowered import lines
         ('loop@ for (i in a) { continue@loop }; f(x.y(z).w { })', 'Loop(i, a, [])|f(x.y(z).w(fn () {}))'),
         ('val f: () -> Unit = ::g; val h = { }; f(arrayOf("a"), 1L, 0xFF, true, null)', "f = g|def h()|f(['a'], 1L, 0xFF, true, null)"),
         ('when (x) { in a..b, !in c -> f() }', 'Branch(x, [[f()]])'),
+        ("f(t.substring(t.length - 4), t.substring(0, 8))", "f(Slice(t, -4, None, True), t.substring(0, 8))"),
     ],
 )
 def test_forms(text: str, expected: str) -> None:

@@ -82,6 +82,7 @@ from tests.program.lowered import lines
         ('a; b -c { param($d) $d } -e (f (g $h)) $(i) "$(j "k")"', "a()|b(fn (d) {return d}, f(g(h)), i(), j('k'))"),
         ('$a[-4..-1] -join ""; $b[0..3]; $c[$d..$e]; $f["g"]; $h[1,2]', "Slice(a, -4, None, True)|Slice(b, 0, 4, True)|Slice(c, None, None, False)|f['g']|h[[1, 2]]"),
         ('[PSCustomObject]@{A=1} | ConvertTo-Json; [regex]::Replace($a, "b", { $args[0] })', "ConvertTo-Json({'A': 1})|regex.Replace(a, 'b', fn (_) {return args[0]})"),
+        ("f $t.Substring($t.Length - 4) $t.Substring(0, 8)", "f(Slice(t, -4, None, True), t.Substring(0, 8))"),
     ],
 )
 def test_forms(text: str, expected: str) -> None:
