@@ -1,6 +1,7 @@
 """Which expression of the intermediate representation is a C# expression?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
@@ -14,7 +15,7 @@ def verbatim(_: Lowering, node: Node) -> ir.Expr:
 
 
 def braces(text: str) -> str:
-    return form.unescape(text).replace("{{", "{").replace("}}", "}")
+    return form.unescape(text).replace("{{", "{").replace("}}", "}").replace('""', '"')
 
 
 def interpolation(low: Lowering, node: Node) -> ir.Expr:
@@ -104,6 +105,8 @@ def invocation(low: Lowering, node: Node) -> ir.Expr:
     if isinstance(target, ir.Name) and target.id == "nameof" and given:
         return ir.Literal(node, given[0].text().rpartition(".")[2])
     made = ir.Call(node, target, form.arguments(low, listed))
+    if isinstance(target, ir.Attribute) and target.name == "Substring":
+        return form.cut(made, [child.text() for child in given], counted=True)
     results = [arg.value for arg, child in zip(made.args, given, strict=True) if child.text().startswith("out ") and isinstance(arg.value, ir.Name)]
     if not results:
         return made
@@ -128,8 +131,10 @@ def creation(low: Lowering, node: Node) -> ir.Expr:
     start = node.field("initializer") or next((child for child in named(node) if child.kind() == "initializer_expression"), None)
     args = form.arguments(low, listed)
     filled = initializer(low, start) if start is not None and named(start) else None
-    if filled is None or not args:
-        return filled or ir.Call(node, kind, args, new=True)
+    if filled is None:
+        return ir.Call(node, kind, args, new=True)
+    if not args:
+        return replace(filled, kind=kind) if isinstance(filled, ir.Record) and not isinstance(kind, ir.Opaque) else filled
     if isinstance(filled, ir.Record):
         named_args = tuple(ir.Arg(one.value, one.key.value if isinstance(one.key, ir.Literal) else None) for one in filled.entries)
         return ir.Call(node, kind, (*args, *named_args), new=True)

@@ -127,6 +127,9 @@ def arguments(low: Lowering, node: Node | None) -> tuple[ir.Arg, ...]:
 def call(low: Lowering, node: Node) -> ir.Expr:
     target = part(low, node, "function")
     args = arguments(low, node.field("arguments"))
+    if isinstance(target, ir.Attribute) and target.name == "substring":
+        listed = node.field("arguments")
+        return form.cut(ir.Call(node, target, args), [child.text() for child in named(listed)] if listed is not None else [])
     return _of_body(target, lambda base: ir.Call(node, base, args, new=_is_type(base)))
 
 

@@ -148,7 +148,8 @@ def key(low: Lowering, pair: Node) -> ir.Expr:
 
 
 def map_(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Record(node, tuple([entry for child in named(node) if child.kind() == "map_content" for entry in pairs(low, child)]))
+    kind = next((form.written_type(child) for child in named(node) if child.kind() == "struct"), None)
+    return ir.Record(node, tuple([entry for child in named(node) if child.kind() == "map_content" for entry in pairs(low, child)]), kind)
 
 
 def keywords(low: Lowering, node: Node) -> ir.Expr:

@@ -1,6 +1,7 @@
 """How does a Go document become the intermediate representation?"""
 
 import re
+from dataclasses import replace
 
 from helcim_audit.program import class_forms as classes
 from helcim_audit.program import grammar_forms as form
@@ -36,21 +37,37 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
     target, listed = node.field("function"), node.field("arguments")
     if target is not None and target.kind() == "parenthesized_type":  # (T)(x)
         return form.inner(low, listed) if listed is not None else ir.Opaque(node)
-    made = target is not None and target.kind() == "identifier" and target.text() in ("make", "new")
-    if made:
+    if target is not None and target.kind() == "identifier" and target.text() in ("make", "new"):
         kind = named(listed)[0].kind() if listed is not None and named(listed) else ""
-        return ir.Record(node) if kind == "map_type" else ir.Sequence(node) if kind == "slice_type" else ir.Call(node, form.plain_name(low, target or node))
+        return ir.Record(node) if kind == "map_type" else ir.Sequence(node) if kind == "slice_type" else ir.Call(node, form.plain_name(low, target))
     found = part(low, node, "function")
     # string(b), []byte(s): what is converted
     if isinstance(found, ir.Name) and found.id == "string" and listed is not None and len(named(listed)) == 1:
         return form.inner(low, listed)
-    return ir.Call(node, found, form.arguments(low, listed))
+    made = ir.Call(node, found, form.arguments(low, listed))
+    return _decoded(low, node, made, found.name, listed) if isinstance(found, ir.Attribute) and listed is not None and _DECODES.fullmatch(found.name) else made
+
+
+_DECODES = re.compile(r"Unmarshal\w*|Decode\w*|Scan|Bind\w*|ShouldBind\w*|BodyParser|QueryParser|Parse|Process|ReadConfig|ReadEnv")
+
+
+def _decoded(low: Lowering, node: Node, made: ir.Call, name: str, listed: Node) -> ir.Expr:
+    """`json.Unmarshal(body, &out)`: the call fills `out`; what it gives is an error."""
+    places = [arg.value for arg, child in zip(made.args, named(listed), strict=True) if child.kind() == "unary_expression" and child.text().startswith("&")]
+    filled = [one for one in places if isinstance(one, ir.Name | ir.Attribute | ir.Item)]
+    if not filled or (name == "Parse" and len(made.args) > 1):
+        return made
+    low.pending.extend(ir.Bind(node, one, made, extends=True) for one in filled)
+    return ir.Test(node, tuple(filled))
 
 
 def _composite(low: Lowering, node: Node) -> ir.Expr:
     kind, body = node.field("type"), node.field("body")
     ordered = kind is not None and kind.kind() in ("slice_type", "array_type", "implicit_length_array_type")
-    return _literal(low, body, ordered, _is_map(kind)) if body is not None else ir.Record(node)
+    made = _literal(low, body, ordered, _is_map(kind)) if body is not None else ir.Record(node)
+    if isinstance(made, ir.Record) and kind is not None and kind.kind() in ("type_identifier", "qualified_type", "generic_type"):
+        return replace(made, kind=form.written_type(kind))
+    return made
 
 
 def _is_map(kind: Node | None) -> bool:

@@ -49,6 +49,7 @@ class Lowering:
     """What the forms share while one document is lowered.
 
     bases: what `.x` of `a?.x` and of a cascade belongs to. self_name: what the receiver is called there.
+    left: how many expressions may still be lowered; each should be once.
     """
 
     grammar: Grammar
@@ -58,12 +59,13 @@ class Lowering:
     bases: list[ir.Expr] = field(default_factory=list)
     depth: int = 0
     self_name: str = ""
+    left: int = 0
 
 
 def lower(grammar: Grammar, path: str, text: str) -> ir.Module:
     """Lower a document. Raises ValueError, with a reason free of source, for what is not parsed."""
     root = parse(text, grammar.grammar)
-    low = Lowering(grammar)
+    low = Lowering(grammar, left=2 * len(text) + 1000)
     if errors(root):
         low.lost.add("syntax that was not understood")
     try:
@@ -79,6 +81,10 @@ def expression(low: Lowering, node: Node) -> ir.Expr:
     """Lower one expression."""
     if low.depth >= DEEPEST:
         low.lost.add(f"nested deeper than {DEEPEST} levels")
+        return ir.Opaque(node)
+    low.left -= 1
+    if low.left < 0:
+        low.lost.add("too much to lower")
         return ir.Opaque(node)
     kind = node.kind()
     low.depth += 1
@@ -155,7 +161,7 @@ def value_of(low: Lowering, node: Node, statements: Statements) -> ir.Expr:
     return found if found is not None else ir.Opaque(node)
 
 
-def split(statements: Statements, node: Node) -> tuple[Statements, ir.Expr | None]:
+def split(statements: Statements, node: ir.Handle) -> tuple[Statements, ir.Expr | None]:
     """What is done, and the value that is left, which is the one of the last statement."""
     match statements[-1:]:
         case (ir.Evaluate(value=value),):

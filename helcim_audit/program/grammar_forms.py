@@ -4,7 +4,7 @@ Each function here either is a form or makes one from the names of a grammar's f
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from helcim_audit.program import ir
@@ -186,10 +186,12 @@ def binary(joins: str = "+", choices: str = "?? ?:", through: str = "") -> Expre
         sign = operator(node)
         if sign in joining:
             return chain(low, node, sign)
-        inside = named(node)
-        if not inside:
-            return ir.Opaque(node)
-        left, right = node.field("left") or inside[0], node.field("right") or inside[-1]
+        left, right = node.field("left"), node.field("right")
+        if left is None or right is None:
+            inside = named(node)
+            if len(inside) < 2:  # what a syntax error left
+                return inner(low, node)
+            left, right = inside[0], inside[-1]
         if sign in passing:
             return expression(low, left)
         first = expression(low, left)
@@ -249,14 +251,39 @@ def sliced(node: Node, base: ir.Expr, low_end: Node | None, high_end: Node | Non
     return ir.Slice(node, base, first if known and first is not False else None, high if known and high is not False else None, known)
 
 
+_AT_LEAST = re.compile(r"(?:Math\.)?(?:max|Max|maxOf)\(\s*(?:0\s*,\s*)?(.*?)(?:\s*,\s*0)?\s*\)", re.DOTALL)
+
+
 def _bound(node: Node | None) -> int | bool | None:
-    if node is None:
-        return None
-    text = node.text().strip()
+    return bound_of(node.text()) if node is not None else None
+
+
+def bound_of(text: str) -> int | bool:
+    """A bound as a number, negative where it counts from the length; False where it is neither."""
+    text = text.strip()
+    if found := _AT_LEAST.fullmatch(text[:200]):
+        text = found[1]
     if text.isdecimal() and len(text) < 10:
         return int(text)
     found = _LENGTH.fullmatch(text[:200])
     return -int(found[1] or found[2] or found[3]) if found else False
+
+
+_WHOLE = re.compile(r"[\w.$?!]+\.(?:len\(\)|[lL]ength(?:\(\))?|Count|count|size(?:\(\))?)")
+
+
+def cut(made: ir.Expr, bounds: Sequence[str], counted: bool = False) -> ir.Expr:
+    """`t.substring(t.length() - 4)` as a slice; `counted` where the second bound is a number of characters."""
+    if not (isinstance(made, ir.Call) and isinstance(made.target, ir.Attribute) and 0 < len(bounds) < 3):
+        return made
+    ends = [None if _WHOLE.fullmatch(text.strip()) else bound_of(text) for text in bounds]
+    if made.target.name.lower() not in ("substring", "subsequence") or not any(isinstance(end, int) and end < 0 for end in ends):
+        return made
+    low, high = ends[0], ends[1] if len(ends) > 1 else None
+    if counted and isinstance(low, int) and isinstance(high, int):
+        high = low + high or None
+    known = low is not False and high is not False
+    return ir.Slice(made.at, made.target.base, low if known else None, high if known else None, known)
 
 
 # --- statements --------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ What lowering means, language by language, for forms that are not obvious:
 - `@Value("${x}") String t`, `[FromBody] T r`: what an annotation gives is a Call of it, as the parameter's default or
   the field's value. `new T(a) { B = c }`: Call with the named argument B; without `(a)` a Record.
 - Go: methods stand in the Class of their receiver, which is called self; `return a, b` returns a Sequence.
-- Shell: see `shell`. Rust `name!(...)`: Call(Name("name!")), a format string with its values is one Join.
+- Shell, Perl, PowerShell: see their modules. Rust `name!(...)`: Call(Name("name!")), a format string with its values is one Join.
 - Python: see `python.lower`.
 """
 
@@ -122,10 +122,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """dict, object literal, associative array, hash, struct literal, map."""
+    """dict, object literal, associative array, hash, map; struct literal, of the type `kind`."""
 
     at: Handle
     entries: tuple[Entry, ...] = ()
+    kind: "Expr | None" = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

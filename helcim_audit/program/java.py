@@ -23,7 +23,9 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
     if title is None:
         return form.test(low, node)
     target = form.name(low, title) if owner is None else ir.Attribute(node, expression(low, owner), title.text())
-    return ir.Call(node, target, form.arguments(low, node.field("arguments")))
+    listed = node.field("arguments")
+    made = ir.Call(node, target, form.arguments(low, listed))
+    return form.cut(made, [child.text() for child in named(listed)]) if title.text() == "substring" and listed is not None else made
 
 
 def _new(low: Lowering, node: Node) -> ir.Expr:

@@ -103,7 +103,11 @@ def call(low: Lowering, node: Node) -> ir.Expr:
         return record if name in _MAPS else ir.Call(node, target, (ir.Arg(record),))
     if name in _LISTS and isinstance(target, ir.Name):
         return ir.Sequence(node, tuple(args))
-    return ir.Call(node, target, tuple(args), name[:1].isupper())
+    made = ir.Call(node, target, tuple(args), name[:1].isupper())
+    if name != "substring":
+        return made
+    listed = [one for suffix in inside[1:] for child in named(suffix) if child.kind() == "value_arguments" for one in named(child)]
+    return form.cut(made, [one.text() for one in listed])
 
 
 def _is_pair(value: ir.Expr) -> bool:

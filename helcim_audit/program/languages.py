@@ -7,7 +7,7 @@ from helcim_audit.program import ir
 
 __all__ = ["LANGUAGES", "lower"]
 
-_OWN = ("go", "java", "csharp", "shell", "kotlin", "dart", "swift", "rust", "elixir", "php", "ruby")
+_OWN = ("go", "java", "csharp", "shell", "kotlin", "dart", "swift", "rust", "elixir", "perl", "powershell", "php", "ruby")
 _SCRIPTS = ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html")
 _TEMPLATES = (
     "jinja", "django", "nunjucks", "twig", "liquid", "handlebars", "mustache", "gotemplate", "blade", "ejs", "pug", "erb", "haml", "slim", "eex",

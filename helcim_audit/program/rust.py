@@ -1,5 +1,7 @@
 """How does a Rust document become the intermediate representation?"""
 
+from typing import TypeGuard
+
 from helcim_audit.program import class_forms as classes
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
@@ -35,8 +37,9 @@ def _field(low: Lowering, node: Node) -> ir.Expr:
 
 
 def _struct(low: Lowering, node: Node) -> ir.Expr:
-    body = node.field("body")
-    return ir.Record(node, tuple([_entry(low, child) for child in named(body)] if body is not None else ()))
+    body, title = node.field("body"), node.field("name")
+    kind = declarations.own_type(low, title) if title is not None else None
+    return ir.Record(node, tuple([_entry(low, child) for child in named(body)] if body is not None else ()), kind)
 
 
 def _entry(low: Lowering, node: Node) -> ir.Entry:
@@ -102,11 +105,15 @@ def _assignment(low: Lowering, node: Node) -> Statements:
     value = part(low, node, "right")
     place = expression(low, left) if left is not None else None
     if isinstance(place, ir.Sequence):
-        fields = [ir.PatternField(str(index), one.value) for index, one in enumerate(place.items) if isinstance(one.value, ir.Name | ir.Attribute | ir.Item)]
+        fields = [ir.PatternField(str(index), one.value) for index, one in enumerate(place.items) if _is_place(one.value)]
         return form.bind(node, ir.Pattern(tuple(fields)), value)
-    if isinstance(place, ir.Name) and place.id == "_":
+    if not _is_place(place):
         place = None
     return form.bind(node, place, value, node.kind() == "compound_assignment_expr")
+
+
+def _is_place(value: ir.Expr | None) -> TypeGuard[ir.Name | ir.Attribute | ir.Item]:
+    return isinstance(value, ir.Attribute | ir.Item) or (isinstance(value, ir.Name) and value.id != "_")
 
 
 def _match(low: Lowering, node: Node) -> Statements:
@@ -185,7 +192,7 @@ RUST = Grammar(
         "function_item": declarations.function_,
         "struct_item": declarations.struct,
         **dict.fromkeys(("impl_item", "trait_item"), declarations.impl),
-        "mod_item": form.body(),
+        "mod_item": declarations.module,
         "use_declaration": declarations.use,
         "if_expression": form.branch,
         "match_expression": _match,

@@ -95,6 +95,13 @@ def impl(low: Lowering, node: Node) -> Statements:
     return (ir.Class(node, title, (trait,) if trait is not None else (), body),)
 
 
+def module(low: Lowering, node: Node) -> Statements:
+    """`mod x { ... }` in line; `mod x;` is a file beside this one."""
+    title = form.text_of(node, "name")
+    body = node.field("body")
+    return block(low, body) if body is not None else (ir.Import(node, title, (ir.Imported("", title),)),)
+
+
 def use(_: Lowering, node: Node) -> Statements:
     argument = node.field("argument")
     found = list(_uses(argument, "")) if argument is not None else []

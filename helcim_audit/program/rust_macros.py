@@ -8,7 +8,7 @@ import re
 
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
-from helcim_audit.program.grammar import DEEPEST, Lowering, expression, variable
+from helcim_audit.program.grammar import DEEPEST, Lowering, declare, expression, variable
 from helcim_audit.program.treesitter import Node, named
 
 # Macros whose first string is no format string.
@@ -20,7 +20,22 @@ def macro(low: Lowering, node: Node) -> ir.Expr:
     title = node.field("macro")
     name = title.text() if title is not None else ""
     tree = next((child for child in named(node) if child.kind() == "token_tree"), None)
+    if tree is not None and name.rpartition("::")[2] in ("lazy_static", "thread_local"):
+        low.pending.extend(_statics(low, tree))
+        return ir.Opaque(node)
     return _called(low, node, name, tree)
+
+
+def _statics(low: Lowering, tree: Node) -> list[ir.Stmt]:
+    """`static ref NAME: T = value;`."""
+    found: list[ir.Stmt] = []
+    for group in _groups(tree):
+        kinds = [one.kind() for one in group]
+        if ":" in kinds and "=" in kinds[kinds.index(":") :]:
+            title, start = group[max(kinds.index(":") - 1, 0)], kinds.index("=", kinds.index(":")) + 1
+            if title.kind() == "identifier" and start < len(group):
+                found.append(ir.Bind(title, declare(low, title, title.text()), _value(low, group[start:])))
+    return found
 
 
 def _called(low: Lowering, node: Node, name: str, tree: Node | None) -> ir.Expr:

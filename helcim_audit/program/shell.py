@@ -200,6 +200,12 @@ def _statement(low: Lowering, node: Node) -> Statements:
             names = [arg.value for arg in args if isinstance(arg.value, ir.Literal) and re.fullmatch(r"[A-Za-z_]\w*", arg.value.value)]
             bound = tuple(ir.Bind(node, ir.Name(one.at, one.value), made) for one in names)
             return bound or (ir.Evaluate(made),)
+        case ir.Call(target=ir.Name(id="set"), args=(ir.Arg(value=ir.Literal(value=flags)), ir.Arg(value=ir.Literal(value=name)), ir.Arg(value=value))) if re.fullmatch(
+            r"-[gUxlu]+|--(?:global|export|universal)", flags
+        ):  # set -gx NAME value, in fish
+            return (ir.Bind(node, ir.Name(node, name), value),)
+        case ir.Call(target=ir.Name(id="setenv"), args=(ir.Arg(value=ir.Literal(value=name)), ir.Arg(value=value))):
+            return (ir.Bind(node, ir.Name(node, name), value),)
         case ir.Call(target=ir.Name(id=":"), args=()):
             return ()
         case _:

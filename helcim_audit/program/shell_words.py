@@ -53,7 +53,8 @@ def concatenation(low: Lowering, node: Node) -> ir.Expr:
 
 
 def variable(_: Lowering, node: Node) -> ir.Expr:
-    return ir.Name(node, node.text())
+    text = node.text()
+    return ir.Name(node, "@" if text == "*" else text)
 
 
 def simple_expansion(low: Lowering, node: Node) -> ir.Expr:

@@ -78,8 +78,11 @@ def call(low: Lowering, node: Node) -> ir.Expr:
     listed = next((child for child in named(suffix) if child.kind() == "value_arguments"), None)
     if listed is not None and listed.children()[:1] and listed.children()[0].kind() == "[":
         return _item(low, node, target, listed)
+    args = _arguments(low, suffix, listed)
+    if isinstance(target, ir.Record | ir.Sequence) and not args:  # [String: String]()
+        return ir.Record(node) if isinstance(target, ir.Record) else ir.Sequence(node)
     name = target.id if isinstance(target, ir.Name) else ""
-    return ir.Call(node, target, _arguments(low, suffix, listed), new=name[:1].isupper())
+    return ir.Call(node, target, args, new=name[:1].isupper())
 
 
 def _arguments(low: Lowering, suffix: Node, listed: Node | None) -> tuple[ir.Arg, ...]:
@@ -166,13 +169,15 @@ def target(low: Lowering, node: Node) -> ir.Target | None:
 
 
 def bound(low: Lowering, node: Node) -> Iterator[ir.Name]:
-    """The names that a pattern of `case` or `catch` binds."""
+    """The names that a pattern of `case` or `catch` binds: those behind `let`, or all where it stands before the pattern."""
     waiting = [node]
+    words = node.text()[:4]
+    all_of_them = node.kind() == "pattern" or words in ("let ", "var ")
     while waiting:
         one = waiting.pop()
         title = one.field("bound_identifier")
         inside = named(one)
-        if title is None and one is node and node.kind() == "pattern" and [child.kind() for child in inside] == ["simple_identifier"]:
+        if title is None and all_of_them and [child.kind() for child in inside] == ["simple_identifier"]:
             title = inside[0]  # `case let .x(y)`
         if title is not None:
             yield declare(low, title, title.text())

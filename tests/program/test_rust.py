@@ -43,11 +43,33 @@ from tests.program.lowered import lines
         ('return Err(E::A("x".into()));', "return Err(E.A('x'.into()))"),
         ('let s = S { t: t.into(), b, ..Default::default() };', "s = {'t': t.into(), 'b': b, ...Default.default()}"),
         ('x.collect::<Vec<_>>();', 'x.collect()'),
+        ('let x; let (ref a, mut b, &c) = d; let n @ Some(m) = e else { return };', '<0:a, 1:b, 2:c> = d|n = e|m = e|Branch(None, [[return]])'),
+        ('match x { A::B { c, d: Some(e) } => f(c, e), [a, .., b] => g(a), n @ 1..=2 => h(n), Ok(Some(z)) | Err(z) => i(z), (p, _) if let Some(q) = p => j(q), K => l(), "s" => m(), _ => {} }', 'Branch(x, [[<c:c, d:e> = x, f(c, e)], [<0:a, 2:b> = x, g(a)], [n = x, h(n)], [z = x, z = Caught(), i(z)], [<0:p> = x, q = p, p, j(q)], [l()], [m()], []])'),
+        ('if let Some(a) = b && a > 1 { f(a) }', 'a = b|Branch(Test([b, Test([a, 1])]), [[f(a)], []])'),
+        ('for C { a, .. } in d { f(a); }', 'Loop(<a:a>, d, [f(a)])'),
+        ('f(|(a, b)| a, |&x| x, |_| 1, async { g() }, unsafe { h() }, || { return 1; });', 'f(fn (<0:a, 1:b>) {return a}, fn (x) {return x}, fn () {return 1}, g(), h(), fn () {return 1})'),
+        ('t[a..b]; t[2..]; t[..n]; x[0]; &t[1..=3];', 'Slice(t, None, None, False)|Slice(t, 2, None, True)|Slice(t, None, None, False)|x[0]|Slice(t, 1, 4, True)'),
+        ('tokio::select! { a = f() => g(a), _ = h() => {} }', 'tokio.select!(Test([f(), g(a)]), Opaque([h, [], {}]))'),
+        ('assert_eq!(a, b, "m {}", c); vec![0; n]; concat!("a", "b"); matches!(x, A | B); sqlx::query!("s {x}", y);', "assert_eq!(a, b, Join(['m ', c]))|[0, n]|'ab'|matches!(x, Test([A, B]))|sqlx.query!('s {x}', y)"),
+        ('m! { a: 1, ..b }; m!(x[0], y[..4], z[1..n], -1, !a, *b, (c, d), [e], f!{g}, h.await, i?.j, k::l::<M>::n);', 'm!(1, Opaque([b]))|m!(x[0], Slice(y, None, 4, True), Slice(z, None, None, False), Test([1]), Test([a]), b, [c, d], [e], f!(g), h, i.j, k.l.n)'),
+        ('println!(); println!("a"); println!("{1} {0} {x:>8} {}", a, b); panic!("{}", format!("{a}"));', "println!()|println!('a')|println!(Join([b, ' ', a, ' ', x, ' ', a]))|panic!(format!(a))"),
+        ('a = b = c; x <<= 1; (p, _) = q; _ = r;', 'a = b|a = c|x += 1|<0:p> = q|r'),
+        ("break 'a x; continue; loop { break y; }; while z { }", 'x|Loop(None, None, [y])|Loop(None, None, [z])'),
+        ('f(Self::X, <T as U>::v(), Vec::<u8>::new(), crate::a::b, super::c);', 'f(Self.X, T.v(), Vec.new(), crate.a.b, super.c)'),
+        ('struct L(u8); enum M { N } type O = u8; use a::{self, b as c, d::*}; mod e;', 'class L()|Import(a, [Imported(, a)], False)|Import(a::b, [Imported(, c)], False)|Import(a::d, [Imported(*, *)], False)|Import(e, [Imported(, e)], False)'),
+        ('let v = { f(); g }; let w = loop { break 1; }; let y = if a { b } else if c { d } else { e };', 'f()|v = g|Loop(None, None, [1])|w = Opaque([])|y = Choice([b, Choice([d, e, Test([c])]), Test([a])])'),
+        ("return; f(..); f(1..2, b'a', 1.0, '\\n', ());", "return|f(Test([]))|f(Test([1, 2]), 'a', 1.0, '\\n', ())"),
     ],
 )
 def test_forms(text: str, expected: str) -> None:
     lowered = [line[2:] for line in lines("rust", "fn main() {\n" + text + "\nlast();\n}")[1:]]
     assert lowered == [*expected.split("|"), "last()"]
+
+
+def test_modules_and_statics() -> None:
+    assert lines("rust", 'mod config;\nmod a { const B: u8 = 1; }\nlazy_static! { static ref TOKEN: String = env::var("X").unwrap(); pub static ref C: &\'static str = "d"; }') == [
+        "Import(config, [Imported(, config)], False)", "B = 1", "TOKEN = env.var('X').unwrap()", "C = 'd'", "Opaque([])",
+    ]
 
 
 def test_classes() -> None:
