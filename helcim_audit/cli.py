@@ -196,16 +196,67 @@ def baseline() -> None:
     """Accept what is there today, so that only what is new fails."""
 
 
-@baseline.command("create")
-@click.argument("path", default=".", type=click.Path())
-@click.option("--output", "-o", metavar="FILE", help="Where to write it (default: .helcim-audit-baseline.json in PATH).")
-@click.option("--config", metavar="FILE", help="Configuration file.")
-def baseline_create(path: str, output: str | None, config: str | None) -> None:
-    """Write a baseline of all findings in PATH that nothing else suppresses."""
-    from helcim_audit.commands.baseline import create
+def _placed(function: Any) -> Any:
+    """Arguments that all commands of `baseline` share."""
+    for decorate in (
+        click.option("--config", metavar="FILE", help="Configuration file."),
+        click.option("--output", "--file", "-o", "file", metavar="FILE", help="The baseline (default: .helcim-audit-baseline.json in PATH)."),
+        click.option("--history", is_flag=True, help="Old versions of the repository too."),
+        click.argument("path", default=".", type=click.Path()),
+    ):
+        function = decorate(function)
+    return function
 
-    count, target = create(path, output, config)
-    click.echo(f"{target}: {count} finding{'s' if count != 1 else ''} accepted. Their secrets still have to be replaced.")
+
+@baseline.command("create")
+@_placed
+def baseline_create(**place: Any) -> None:
+    """Write a baseline of all findings in PATH that nothing else suppresses."""
+    from helcim_audit.commands.baseline import Place, create
+
+    count = create(Place(**place))
+    click.echo(f"{Place(**place).target}: {count} finding{'s' if count != 1 else ''} accepted. Their secrets still have to be replaced.")
+
+
+@baseline.command("update")
+@click.option("--add", is_flag=True, help="Accept new findings too.")
+@_placed
+def baseline_update(add: bool, **place: Any) -> None:
+    """Drop entries of what is not found any more; answers of `audit` stay."""
+    from helcim_audit.commands.baseline import Place, update
+
+    kept, dropped, new = update(Place(**place), add)
+    click.echo(f"{Place(**place).target}: {kept} kept, {dropped} dropped, {new} new {'accepted' if add else 'not accepted (--add does)'}.")
+
+
+@baseline.command("show")
+@_placed
+def baseline_show(**place: Any) -> None:
+    """List the entries by secret, with what was said of them."""
+    from helcim_audit.commands.baseline import Place, show
+
+    click.echo(show(Place(**place)), nl=False)
+
+
+@baseline.command("audit")
+@click.option("--real", multiple=True, metavar="ID", help="Say that this secret is real, without being asked; repeatable.")
+@click.option("--not-real", multiple=True, metavar="ID", help="Say that this is no secret; repeatable.")
+@click.option("--reason", default="", help="Why, for --real and --not-real.")
+@click.option("--again", is_flag=True, help="Ask also of those that were answered before.")
+@_placed
+def baseline_audit(real: tuple[str, ...], not_real: tuple[str, ...], reason: str, again: bool, **place: Any) -> None:
+    """Go through the secrets of the baseline, one by one: yes, no, skip or quit."""
+    from helcim_audit.commands.baseline import Answer, Place, Question, audit
+
+    def ask(question: Question) -> Answer:
+        click.echo(question.text)
+        word = click.prompt("real secret?", type=click.Choice(["y", "n", "s", "q"]), default="s")
+        why = click.prompt("why", default="", show_default=False) if word == "n" else ""
+        return Answer({"y": True, "n": False}.get(word), why, word == "q")
+
+    given = {**dict.fromkeys(real, True), **dict.fromkeys(not_real, False)}
+    counts = audit(Place(**place), ask, given, reason, again)
+    click.echo("; ".join(f"{count} {verdict}" for verdict, count in counts.items()) or "the baseline is empty")
 
 
 def entry() -> None:

@@ -314,7 +314,7 @@ def _settled(findings: list[Finding], settings: Settings) -> list[Finding]:
         kept = _configured(kept, settings.config, settings)
     if settings.baseline and settings.ignores:
         known = settings.baseline.entries
-        kept = [f.suppress(Suppressed("baseline", "known when the baseline was made")) if f.suppressed is None and f.fingerprint in known else f for f in kept]
+        kept = [f.suppress(Suppressed("baseline", known[f.fingerprint].said)) if f.suppressed is None and f.fingerprint in known else f for f in kept]
     return sorted(kept, key=lambda f: f.sort_key)
 
 
