@@ -192,7 +192,7 @@ def visible(value: str) -> tuple[str, str, str] | None:
 
 def judge_mask(value: str) -> Verdict | None:
     """MASKED or PARTLY_MASKED where `value` holds a mask, else None."""
-    if _WORD_MASK.fullmatch(value):
+    if _WORD_MASK.fullmatch(value.strip("*•#-_")):  # ***REMOVED***: what history cleaners leave
         return Verdict.MASKED
     parts = visible(value)
     if parts is None:

@@ -9,7 +9,7 @@ from helcim_audit.values import Verdict, entropy, is_v2, judge
 
 PLACEHOLDERS = ["YOUR_UNIQUE_API_TOKEN", "YOUR_API_TOKEN", "your_helcim_api_token_here", "replace-with-your-token", "<token>", "<API_TOKEN>", "<paste-your-token>", "xxxxxxxxxxxxxxxx", "test-token", "test_helcim_key", "helcim-api-token-fake", "demo-token", "dev-mock", "probe_key", "changeme", "1234567890abcdef", "abcdefghijklmnop", "aaaaaaaaaaaaaaaaaaaa", "sandbox-token-12345", "mock-helcim-api-token", "abc123def456", "my-super-secret-token"]
 REFERENCES = ["{{apiKey}}", "${HELCIM_API_TOKEN}", "$HELCIM_API_TOKEN", "%HELCIM_API_TOKEN%", "op://vault/item/field", "vault:secret/helcim", "ENC[AES256]", "process.env.HELCIM_API_TOKEN", "os.environ['X']", "${{secrets.X}}"]
-MASKED = ["{{token|mask}}", "****{{token|last4}}", "••••••••{{token|last4}}", "[REDACTED]", "***", "…{{token|last4}}", "<redacted>"]
+MASKED = ["{{token|mask}}", "****{{token|last4}}", "••••••••{{token|last4}}", "[REDACTED]", "***REMOVED***", "***", "…{{token|last4}}", "<redacted>"]
 PARTLY = ["{{token|first8}}****", "{{token|first4}}****{{token|last4}}", "{{token|first10}}...", "****{{token|last8}}", "{{token|first6}}…{{token|last4}}"]
 
 
