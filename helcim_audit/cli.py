@@ -90,6 +90,10 @@ def _write(report: Report, form: str, output: str | None, color: bool | None) ->
         text = render(report, colour)
     else:
         text = renderer(form)(report)
+    _put(text, output)
+
+
+def _put(text: str, output: str | None) -> None:
     if output:
         from helcim_audit.reports.output import write
 
@@ -189,6 +193,56 @@ def hook(name: str, arguments: tuple[str, ...], budget: int) -> None:
     outcome = push.pre_push(lines, arguments[0] if arguments else "", os.environ, budget) if name == "pre-push" else push.pre_receive(lines, budget)
     _write(outcome.report, "text", None, None)
     sys.exit(outcome.exit_code)
+
+
+@main.command()
+@click.argument("secret", default="-", metavar="[TOKEN-ID | FINGERPRINT | LAST-FOUR | -]")
+@click.option("--root", default=".", type=click.Path(), help="The repository or directory that is searched.")
+@click.option("--also", multiple=True, type=click.Path(exists=True), help="Logs, archives, directories that are searched too; repeatable.")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json", "html"]), default="text", show_default=True)
+@click.option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--write-cleanup", metavar="FOLDER", type=click.Path(file_okay=False), help="Write the files for git filter-repo there; they do not hold the secret.")
+@click.option("--config", metavar="FILE", help="Configuration file.")
+def incident(secret: str, root: str, also: tuple[str, ...], form: str, output: str | None, write_cleanup: str | None, config: str | None) -> None:
+    """A leaked secret: since when, who, where it still is, and what to do, in order.
+
+    `-` reads the secret itself from standard input; it never stands on a command line. Exits 0 once nothing of it
+    is left that can be measured.
+    """
+    from helcim_audit.commands.incident import Wanted, investigate, is_complete, save_cleanup
+    from helcim_audit.reports.incident import renderer as page
+
+    if secret == "-":
+        if sys.stdin.isatty():
+            raise click.UsageError("name the secret by its id, fingerprint or last four, or write it to standard input")
+        value = sys.stdin.buffer.read(1 << 16).decode("utf-8", "replace").strip()
+        if not value:
+            raise click.UsageError("standard input is empty")
+        wanted = Wanted(value=value)
+    else:
+        wanted = Wanted(name=secret)
+    found = investigate(wanted, root, also, config)
+    if write_cleanup:
+        save_cleanup(found, write_cleanup)
+    _put(page(form)(found), output)
+    sys.exit(0 if is_complete(found) else 3 if found.incomplete and not (found.places or found.past) else 1)
+
+
+@main.command()
+@click.argument("path", default=".", type=click.Path(exists=True, file_okay=False))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def doctor(path: str, form: str) -> None:
+    """Say what is wrong with the set-up, each with the command that mends it. Exits 1 where something is."""
+    from helcim_audit.commands.doctor import examine, render
+    from helcim_audit.reports.escape import json_text, visible
+
+    found = examine(path)
+    if form == "json":
+        rows = [{"name": one.name, "state": one.state, "text": one.text, "mend": one.mend or None} for one in found]
+        _put(json_text({"version": 1, "diagnoses": rows}) + "\n", None)
+    else:
+        _put("".join(visible(line) + "\n" for line in render(found).splitlines()), None)
+    sys.exit(1 if any(one.state == "wrong" for one in found) else 0)
 
 
 @main.group()

@@ -17,6 +17,7 @@ from helcim_audit.secrets import DEFAULT_SALT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from helcim_audit.sources.history import History
     from helcim_audit.sources.protocol import Source
 
 
@@ -50,11 +51,16 @@ def scan(request: Request) -> Outcome:
     if request.diff is not None:
         return _gate(request)
     root = _root(request)
-    config = configs.load(root, request.config)
-    catalogue = load([Path(os.path.dirname(config.path) or ".", name) for name in config.rules])
-    settings = settings_of(request, config, catalogue, _baseline(request, config, root))
+    config, settings = policy(request, root)
     report = _history(request, settings, root) if request.history is not None else run(_source(request, config, root), settings)
     return Outcome(report, exit_code(report, request.fail_on or config.fail_on), settings.salt)
+
+
+def policy(request: Request, root: str) -> tuple[configs.Config, Settings]:
+    """The configuration of the tree at `root`, and what a run is told. Raises AuditError."""
+    config = configs.load(root, request.config)
+    catalogue = load([Path(os.path.dirname(config.path) or ".", name) for name in config.rules])
+    return config, settings_of(request, config, catalogue, _baseline(request, config, root))
 
 
 def settings_of(request: Request, config: configs.Config, catalogue: Catalogue, baseline: baselines.Baseline | None) -> Settings:
@@ -99,6 +105,13 @@ def _gate(request: Request) -> Outcome:
 
 def _history(request: Request, settings: Settings, root: str) -> Report:
     from helcim_audit.commands.history import told
+
+    report, history = past(request, settings, root)
+    return told(report, history, settings.catalogue)
+
+
+def past(request: Request, settings: Settings, root: str) -> tuple[Report, "History"]:
+    """What all versions show, each by itself, and what git knows of them (`commands.history` puts them together)."""
     from helcim_audit.prefilter import Prefilter
     from helcim_audit.sources.git import repository
     from helcim_audit.sources.history import History
@@ -106,7 +119,7 @@ def _history(request: Request, settings: Settings, root: str) -> Report:
 
     seen = survey(repository(root), Prefilter(settings.catalogue.keywords).admits, request.history or None, settings.jobs, request.progress)
     history = History(seen)
-    return told(run(history, settings), history, settings.catalogue)
+    return run(history, settings), history
 
 
 def exit_code(report: Report, fail_on: Severity) -> int:

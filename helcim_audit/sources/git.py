@@ -89,6 +89,16 @@ def ask(arguments: list[str], cwd: str | bytes = ".", stdin: bytes = b"", ambien
     return out, said
 
 
+def configured(key: str, cwd: str) -> tuple[str, str] | None:
+    """(scope, value) of a setting as the user's own git sees it, system and user configuration included; for `doctor`."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_TRACE")}
+    code, out, _ = _spawn([_executable(), "-C", cwd, "config", "-z", "--show-scope", "--get", key], b"", env)
+    if code:
+        return None
+    scope, _, value = out.partition(b"\0")
+    return os.fsdecode(scope), os.fsdecode(value.removesuffix(b"\0"))
+
+
 class GitDir(str):
     """A directory that is a repository itself, without a work tree. git would not use one that it only comes across."""
 

@@ -82,9 +82,9 @@ def refs(cwd: str) -> list[Ref]:
     head = head_of(cwd) or _asked(cwd, "HEAD")  # the latter where the commit is missing
     if head and not any(ref.target == head and ref.name.startswith("refs/heads/") for ref in found):
         found.append(Ref("HEAD", head, head))
-    for place, detached in worktrees(cwd):
-        if detached and detached != head:
-            found.append(Ref(f"HEAD of {place}", detached, detached))
+    for place, commit, detached in worktrees(cwd):
+        if detached and commit != head:
+            found.append(Ref(f"HEAD of {place}", commit, commit))
     return found
 
 
@@ -100,14 +100,26 @@ def _asked(cwd: str, name: str) -> bytes | None:
         return None
 
 
-def worktrees(cwd: str) -> list[tuple[str, bytes]]:
-    """The path of each work tree, and its commit where it is on no branch (else b"")."""
-    found: list[tuple[str, bytes]] = []
+def worktrees(cwd: str) -> list[tuple[str, bytes, bool]]:
+    """The path of each work tree, its commit, and whether it is on no branch."""
+    found: list[tuple[str, bytes, bool]] = []
     for block in run(["worktree", "list", "--porcelain", "-z"], cwd).split(b"\0\0"):
         entry = dict(field.partition(b" ")[::2] for field in block.split(b"\0") if field)
-        if b"worktree" in entry:
-            found.append((os.fsdecode(entry[b"worktree"]), entry.get(b"HEAD", b"") if b"detached" in entry else b""))
+        if b"worktree" in entry and b"bare" not in entry:
+            found.append((os.fsdecode(entry[b"worktree"]), entry.get(b"HEAD", b""), b"detached" in entry))
     return found
+
+
+def remotes(cwd: str) -> list[tuple[str, str]]:
+    """Name and host of each remote. Addresses may hold passwords, so no more of them is returned."""
+    found: dict[str, str] = {}
+    for entry in run(["config", "--local", "--list", "-z"], cwd).split(b"\0"):
+        key, _, value = os.fsdecode(entry).partition("\n")
+        if key.startswith("remote.") and key.endswith(".url"):
+            place = value.partition("://")[2] or value
+            host = place.partition("/")[0].rpartition("@")[2] if "://" in value else place.partition(":")[0].rpartition("@")[2] if ":" in place else ""
+            found[key[7:-4]] = host.partition(":")[0].lower()
+    return sorted(found.items())
 
 
 def reflogs(cwd: str) -> list[Ref]:

@@ -15,7 +15,9 @@ from helcim_audit.sources.git import run, start
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    Take = Callable[[int, list[bytes], bytes, int], None]
 
 _PIECE = 1 << 20
 _MOST_DEATHS = 200
@@ -79,8 +81,19 @@ def introductions(cwd: str, commits: Sequence[bytes]) -> Introductions:
     """Compare each of `commits` with its parents. A commit that cannot be compared gives all of its tree, or is `broken`."""
     table = Introductions(commits)
     begin = 0
+    def take(number: int, parts: list[bytes], path: bytes, parents: int) -> None:
+        mode, blob = parts[parents], parts[2 * parents + 1]
+        if not blob.strip(b"0"):
+            return
+        if mode == _TREE:
+            table.trees.add(blob)
+        elif mode == _SUBMODULE:
+            table.submodules.add(path)
+        else:
+            table.add(number, blob, path)
+
     for _ in range(_MOST_DEATHS):
-        begin = _compare(cwd, table, begin)
+        begin = _compare(cwd, commits, begin, take)
         if begin >= len(commits):
             return table
         # It died of the commit `begin`: damaged, or its parents are missing.
@@ -90,24 +103,40 @@ def introductions(cwd: str, commits: Sequence[bytes]) -> Introductions:
     return table
 
 
-def _compare(cwd: str, table: Introductions, begin: int) -> int:
-    """The number of the commit at which git gave up, or of commits."""
+def departures(cwd: str, commits: Sequence[bytes], blobs: Collection[bytes]) -> list[bytes]:
+    """Those of `commits` that put something else in the place of one of `blobs`, or nothing."""
+    found: dict[int, None] = {}
+
+    def take(number: int, parts: list[bytes], _path: bytes, parents: int) -> None:
+        if parts[2 * parents + 1] not in blobs and any(name in blobs for name in parts[parents + 1 : 2 * parents + 1]):
+            found[number] = None
+
+    begin = 0
+    for _ in range(_MOST_DEATHS):
+        begin = _compare(cwd, commits, begin, take) + 1
+        if begin >= len(commits):
+            break
+    return [commits[number] for number in found]
+
+
+def _compare(cwd: str, commits: Sequence[bytes], begin: int, take: Take) -> int:
+    """Hand each difference to `take`; the number of the commit at which git gave up, or of commits."""
     import threading
 
     process = start(["diff-tree", "--stdin", "--always", "-r", "-t", "-c", "--root", "--raw", "--no-abbrev", "-z", "--no-renames"], cwd)
     assert process.stdout
-    feeder = threading.Thread(target=_feed, args=(process, table.commits, begin), daemon=True)
+    feeder = threading.Thread(target=_feed, args=(process, commits, begin), daemon=True)
     feeder.start()
     number = begin - 1
     try:
-        number = _rows(process.stdout.fileno(), table, number)
+        number = _rows(process.stdout.fileno(), take, number)
         feeder.join()
     finally:
         process.stdout.close()
         if process.poll() is None:
             process.terminate()
         status = process.wait()
-    return len(table.commits) if status == 0 else number + 1
+    return len(commits) if status == 0 else number + 1
 
 
 def _feed(process: subprocess.Popen[bytes], commits: Sequence[bytes], begin: int) -> None:
@@ -123,7 +152,7 @@ def _feed(process: subprocess.Popen[bytes], commits: Sequence[bytes], begin: int
         process.stdin.close()
 
 
-def _rows(fd: int, table: Introductions, number: int) -> int:
+def _rows(fd: int, take: Take, number: int) -> int:
     """Read git's answer to its end; the number of the last commit that it answered for."""
     head = b""
     rest = b""
@@ -132,31 +161,14 @@ def _rows(fd: int, table: Introductions, number: int) -> int:
         rest = fields.pop()
         for field in fields:
             if head:
-                _row(table, number, head, field)
+                # `:mode mode name name X` or, for a merge, `::mode mode mode name name name XX`: the new ones stand last.
+                take(number, head.split(b" "), field, len(head) - len(head.lstrip(b":")))
                 head = b""
             elif field[:1] == b":":
                 head = field
             else:
                 number += 1
     return number
-
-
-def _row(table: Introductions, number: int, head: bytes, path: bytes) -> None:
-    # `:mode mode name name X` or, for a merge, `::mode mode mode name name name XX`: the new ones stand last.
-    parts = head.split(b" ")
-    if head[:2] == b"::":
-        parents = len(head) - len(head.lstrip(b":"))
-        mode, blob, status = parts[parents], parts[2 * parents + 1], parts[-1]
-    else:
-        mode, blob, status = parts[1], parts[3], parts[4]
-    if status == b"D" or not blob.strip(b"0"):
-        return
-    if mode == _TREE:
-        table.trees.add(blob)
-    elif mode == _SUBMODULE:
-        table.submodules.add(path)
-    else:
-        table.add(number, blob, path)
 
 
 def _whole(cwd: str, table: Introductions, number: int) -> None:
