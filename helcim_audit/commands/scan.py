@@ -86,6 +86,13 @@ def scope(request: Request) -> tuple[Settings, Severity]:
     return settings_of(request, config, catalogue, _baseline(request, config, root)), request.fail_on or config.fail_on
 
 
+def policy(request: Request, root: str) -> tuple[configs.Config, Settings]:
+    """The configuration of the tree at `root`, and what a run is told. Raises AuditError."""
+    config = configs.load(root, request.config)
+    catalogue = load([Path(os.path.dirname(config.path) or ".", name) for name in config.rules])
+    return config, settings_of(request, config, catalogue, _baseline(request, config, root))
+
+
 def settings_of(request: Request, config: configs.Config, catalogue: Catalogue, baseline: baselines.Baseline | None) -> Settings:
     configs.check_rules(config, list(catalogue.rules))
     return Settings(
