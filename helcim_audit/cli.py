@@ -217,6 +217,51 @@ def hook(name: str, arguments: tuple[str, ...], budget: int) -> None:
     sys.exit(outcome.exit_code)
 
 
+@main.command(epilog="Exit codes: 0 no token is active, 1 one is, 2 wrong use, 3 something is unknown and none is active.")
+@click.argument("values", nargs=-1, metavar="")
+@click.option("--env", "name", metavar="NAME", help="Ask about the value of this environment variable.")
+@click.option("--from-scan", "path", metavar="PATH", help="Scan PATH and ask about every API token that is found.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Format of the answers.")
+@click.option("--base-url", metavar="URL", help="A loopback address to ask instead of Helcim, for tests.")
+def verify(values: tuple[str, ...], name: str | None, path: str | None, form: str, base_url: str | None) -> None:
+    """Ask Helcim whether tokens are still active.
+
+    Tokens are read from standard input, one a line, unless an option names another place. Each is sent once, in a GET
+    to https://api.helcim.com/v2/connection-test, at most 30 a minute. Proxies are not used, redirects are not followed.
+    Only Helcim's own answer counts as active or refused; anything else is unknown.
+    """
+    from helcim_audit.commands import verify as command
+    from helcim_audit.commands.scan import Request
+    from helcim_audit.liveness import Pace, endpoint
+
+    if values:  # not repeated: it may be a token
+        raise click.UsageError("a token is never an argument, since other users and the shell's history see arguments; use standard input or --env")
+    if name and path:
+        raise click.UsageError("--env and --from-scan exclude each other")
+    to, complete = endpoint(base_url), True
+    if path:
+        questions, complete = command.from_scan(Request(paths=(path,), jobs=1))
+        click.echo(f"{len(questions)} secret{'s' if len(questions) != 1 else ''} found", err=True)
+    elif name:
+        questions = list(command.from_environment(name))
+    elif sys.stdin.isatty():
+        questions = list(command.from_lines([click.prompt("Token (not shown)", hide_input=True, err=True)]))
+    else:
+        questions = list(command.from_lines(sys.stdin.buffer.read().decode("utf-8", "surrogateescape").splitlines()))
+    if not questions and not path:
+        raise click.UsageError("standard input holds no token")
+    given = []
+    for verdict in command.verdicts(questions, to, Pace()):
+        given.append(verdict)
+        if form == "text":
+            click.echo(command.as_text(verdict), nl=False)
+    if form == "json":
+        click.echo(command.as_json(given, to, complete), nl=False)
+    elif not complete:
+        click.echo("Not everything could be read; other tokens may be there.", err=True)
+    sys.exit(command.exit_code(given, complete))
+
+
 @main.group()
 def baseline() -> None:
     """Accept what is there today, so that only what is new fails."""
@@ -234,6 +279,15 @@ def baseline_create(path: str, output: str | None, config: str | None) -> None:
     click.echo(f"{target}: {count} finding{'s' if count != 1 else ''} accepted. Their secrets still have to be replaced.")
 
 
+def _show(error: click.ClickException) -> None:
+    """click repeats the argument that is wrong; it may be a token that was put in a wrong place."""
+    from helcim_audit.masking import veil
+    from helcim_audit.reports.escape import visible
+
+    text = "\n".join(visible(veil(line)) for line in error.format_message().split("\n"))
+    click.UsageError(text, error.ctx if isinstance(error, click.UsageError) else None).show()
+
+
 def entry() -> None:
     """The console script: clear lines instead of tracebacks, and the product's exit codes."""
     try:
@@ -244,7 +298,7 @@ def entry() -> None:
         click.echo("helcim-audit: interrupted", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         sys.exit(2)
     except AuditError as error:
         from helcim_audit.masking import veil

@@ -6,6 +6,8 @@ where they are a small part of it.
 
 import functools
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NoReturn
@@ -70,7 +72,27 @@ def _stretched(value: str, salt: str) -> bytes:
 
 def token_id(value: str, salt: str = DEFAULT_SALT) -> str:
     """A name for the secret: the same for everyone who scans with the same salt."""
-    return "tok_" + _stretched(value, salt).hex()[:12]
+    name = "tok_" + _stretched(value, salt).hex()[:12]
+    if _remembered is not None:
+        _remembered[name] = Secret(SecretKind.API_TOKEN, value)
+    return name
+
+
+_remembered: dict[str, Secret] | None = None
+
+
+@contextmanager
+def remembering() -> Iterator[dict[str, Secret]]:
+    """The values behind the names that this process gives while the block runs.
+
+    Findings do not hold values. Only who has to use one (`verify` does) asks for it, for as long as it needs it.
+    """
+    global _remembered
+    before, _remembered = _remembered, {}
+    try:
+        yield _remembered
+    finally:
+        _remembered = before
 
 
 def fingerprint(rule: str, value: str | None, path: str, context: str, salt: str = DEFAULT_SALT) -> str:

@@ -18,6 +18,7 @@ PACKAGE = ROOT / "helcim_audit"
 # From the ground up; what shares a number may import only below itself, or its own package.
 LEVELS = {
     "errors": 0, "secrets": 0, "placeholders": 0, "filetypes": 0, "names": 0, "values": 0, "model": 0, "yaml_lines": 0, "comments": 1, "masking": 1, "merge": 1, "workers": 1, "rules": 1,
+    "liveness": 1,
     "sources": 2, "prefilter": 2, "scanners": 2, "program": 2, "policy": 2, "reports": 2, "engine": 3, "docs": 3, "hook": 3, "commands": 4, "cli": 5, "__main__": 6,
     "screenshots": 1, "redaction": 3,
 }  # fmt: skip
