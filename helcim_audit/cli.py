@@ -10,6 +10,7 @@ import click
 
 from helcim_audit import __version__
 from helcim_audit.errors import AuditError, UnreadableError
+from helcim_audit.exports import TARGETS, exporter
 from helcim_audit.model import SEVERITIES, Report
 from helcim_audit.reports import FORMATS, renderer
 
@@ -188,11 +189,20 @@ def redact(paths: tuple[str, ...], **asked: Any) -> None:
 
 
 @main.command()
-@click.argument("what", nargs=-1, metavar="[ID | check [FILE]]")
-def rules(what: tuple[str, ...]) -> None:
-    """List the rules, explain one, or check a rules file and its examples."""
+@click.argument("what", nargs=-1, metavar="[ID | check [FILE] | export]")
+@click.option("--to", "target", type=click.Choice(list(TARGETS)), help="With `export`: the tool to write the rules for.")
+def rules(what: tuple[str, ...], target: str | None) -> None:
+    """List the rules, explain one, check a rules file and its examples, or write the rules for another tool."""
     from helcim_audit.commands import rules as command
     from helcim_audit.rules import load
+
+    if what == ("export",):
+        if target is None:
+            raise click.UsageError(f"export needs --to, with one of {', '.join(TARGETS)}")
+        click.echo(exporter(target)(load()), nl=False)
+        return
+    if target:
+        raise click.UsageError("--to belongs to `rules export`")
 
     if what[:1] == ("check",):
         lines, failures = command.check(Path(what[1]) if len(what) > 1 else None)
