@@ -48,7 +48,7 @@ def _comment(report: Report, shown: list[Finding], rows: int) -> str:
 
 def _row(found: Finding) -> str:
     place = _code(f"{found.path}:{found.start.line}")
-    if isinstance(found.origin, Commit):
+    if isinstance(found.origin, Commit) and found.origin.sha:
         place += f" in commit `{found.origin.sha[:12]}`"
     return f"| {found.severity} | {found.rule} | {place} | {_code(found.secret.masked) if found.secret else ''} |"
 

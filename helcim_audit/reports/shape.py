@@ -58,6 +58,11 @@ def side(found: Finding) -> str:
     return found.side or ("client" if found.category == "client-side" else "")
 
 
+def is_past(found: Finding) -> bool:
+    """Whether the finding stands only in what was: its lines are no lines of a file at hand."""
+    return isinstance(found.origin, Commit) and not found.origin.in_head
+
+
 def ordinals(findings: Iterable[Finding]) -> list[str]:
     """For each finding a name that is its own and does not depend on lines: fingerprint, place and a count.
 

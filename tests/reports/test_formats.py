@@ -137,7 +137,7 @@ def test_github_commands_are_escaped_and_limited() -> None:
 
 def test_github_names_the_commit_of_an_old_finding_and_no_line_of_the_change() -> None:
     (line,) = github.render(Report((OLD,), Coverage())).splitlines()
-    assert line.startswith("::error title=helcim-audit hardcoded-api-token::In commit c0ffee000000, gone.env:3:")
+    assert line.startswith("::error title=helcim-audit hardcoded-api-token::gone.env:3 in commit c0ffee000000 of 2024-01-02")
 
 
 def test_csv_runs_no_formula() -> None:

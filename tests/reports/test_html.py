@@ -130,7 +130,7 @@ def test_the_keyboard_is_enough(chromium: Browser, tmp_path: Path) -> None:
     assert chromium.run("return document.activeElement.id") == "list"
     chromium.press("Enter")
     assert chromium.run("return document.activeElement.id") == "details"
-    assert "Commit c0ffee" in chromium.text("#details")
+    assert "in commit c0ffee" in chromium.text("#details")
     chromium.press("n")
     assert chromium.text("#details .trace [aria-current=step]").startswith("src/b.py:1")
     chromium.press("Escape", "r")
