@@ -13,9 +13,13 @@ def main() -> None:
         from helcim_audit.hook import answer
 
         line = answer()
-        if line is not None:
-            sys.stdout.write(line)
-            return
+        if line is not None and sys.stdout is not None:
+            try:
+                sys.stdout.write(line)
+                sys.stdout.flush()
+                return
+            except OSError:
+                pass  # the command line proper says what is wrong with the output
     from helcim_audit.cli import entry
 
     entry()

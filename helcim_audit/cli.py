@@ -1,5 +1,7 @@
 """How is the command line read? Only parsing and wiring; what a command does stands in `commands`."""
 
+import errno
+import io
 import os
 import signal
 import sys
@@ -80,6 +82,11 @@ def scan(paths: tuple[str, ...], form: str, output: str | None, reports: tuple[t
                 paths, asked[mode] = (*paths, asked[mode]), default
             if len(paths) > 1 or asked["stdin_name"]:
                 raise click.UsageError(f"--{mode} scans one repository, and nothing else with it")
+    output = None if output == "-" else output
+    if output or reports:
+        from helcim_audit.reports.output import check
+
+        check(*filter(None, [output]), *(path for _, path in reports))
     with _progress() as progress:
         outcome = run_scan(Request(paths=paths or (".",), progress=progress, **asked))
     _write(outcome.report, form, output, color)
@@ -107,31 +114,29 @@ def _follow(request: "Request", form: str, exit_zero: bool) -> int:
     except KeyboardInterrupt:
         pass
     return 1 if failed and not exit_zero else 0
+def _paints() -> bool:
+    """Whether standard output is a terminal that wants colour (no-color.org)."""
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _write(report: Report, form: str, output: str | None, color: bool | None) -> None:
     if form == "text":
         from helcim_audit.reports.text import render
 
-        colour = color if color is not None else output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        colour = color if color is not None else output is None and _paints()
         text = render(report, colour)
     else:
         text = renderer(form)(report)
-    if output:
-        from helcim_audit.reports.output import write
+    from helcim_audit.reports.output import show, write
 
-        write(output, text)
-        return
-    # Bytes: a terminal's encoding must not decide whether a report can be written.
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    write(output, text) if output else show(text)
 
 
 class _progress:
     """A line on standard error while it takes long, only where a person looks at a terminal."""
 
     def __enter__(self) -> Any:
-        if not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             return None
         import time
 
@@ -291,6 +296,9 @@ def baseline_create(path: str, output: str | None, config: str | None) -> None:
 
 def _show(error: click.ClickException) -> None:
     """click repeats the argument that is wrong; it may be a token that was put in a wrong place."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message())
+        return
     from helcim_audit.masking import veil
     from helcim_audit.reports.escape import visible
 
@@ -303,6 +311,8 @@ def entry() -> None:
     try:
         if hasattr(signal, "SIGPIPE"):
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `helcim-audit scan | head` ends quietly
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # a narrow encoding is no reason to fail
         main.main(prog_name="helcim-audit", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("helcim-audit: interrupted", err=True)
@@ -319,3 +329,8 @@ def entry() -> None:
     except KeyboardInterrupt:
         click.echo("helcim-audit: interrupted before anything was read", err=True)
         sys.exit(130)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        click.echo("helcim-audit: no space left on the device that is written to", err=True)
+        sys.exit(2)
