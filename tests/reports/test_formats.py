@@ -247,3 +247,8 @@ def test_visible() -> None:
 def test_hidden_findings_do_not_fail_a_test_suite() -> None:
     root = ET.fromstring(renderer("junit")(Report((HIDDEN,), Coverage())))
     assert (root.get("failures"), root.get("skipped")) == ("0", "1")
+
+
+@pytest.mark.parametrize(("size", "shown"), [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (2_500_000, "2.5 MB"), (3_200_000_000, "3.2 GB")])
+def test_sizes(size: int, shown: str) -> None:
+    assert f"1 file ({shown}) read" in text.render(Report((), Coverage(1, size)))
