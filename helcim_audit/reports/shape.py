@@ -114,6 +114,11 @@ def tokens(report: Report) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-int(row["findings"]), str(row["id"])))
 
 
+def replaceable(report: Report) -> list[dict[str, Any]]:
+    """Of `tokens`, those that a person can replace in Helcim; a customer's card is not among them."""
+    return [row for row in tokens(report) if not str(row["kind"]).startswith("card-") or row["kind"] == "card-token"]
+
+
 def coverage(report: Report) -> dict[str, Any]:
     return {
         "documents": report.coverage.documents,

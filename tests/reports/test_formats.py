@@ -215,6 +215,23 @@ def test_text_gives_advice_once() -> None:
     assert "fix: as for hardcoded-api-token above" in shown
 
 
+def test_text_shortens_masks_and_keeps_what_stands_around_them() -> None:
+    line = 'headers = {"accept": "application/json", "api-token": "' + "*" * 60 + '1234", "x": 1}'
+    found = replace(FINDING, start=Place(3, 56), end=Place(3, 120), frame=((3, line),))
+    shown = text.render(Report((found,), Coverage())).splitlines()
+    frame = next(row for row in shown if row.startswith("  3 |"))
+    assert '"api-token": "************1234", "x": 1}' in frame
+    assert shown[shown.index(frame) + 1].strip(" |") == "^" * 16
+
+
+def test_cards_are_no_secrets_to_replace() -> None:
+    from helcim_audit.model import SecretInfo
+
+    card = replace(FINDING, secret=SecretInfo("card-number", "****8802", "tok_aaaaaaaaaaaa"))
+    for name in ("text", "markdown"):
+        assert "Secrets to replace" not in renderer(name)(Report((card,), Coverage()))
+
+
 def test_text_limits_its_notes() -> None:
     from helcim_audit.model import Degraded
 
