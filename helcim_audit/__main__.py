@@ -9,6 +9,14 @@ import sys
 
 def main() -> None:
     """The console script."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # while modules are loaded; later the command line answers it
+        sys.stderr.write("helcim-audit: interrupted before anything was read\n")
+        sys.exit(130)
+
+
+def _run() -> None:
     if sys.argv[1:] == ["scan", "--staged"]:
         from helcim_audit.hook import answer
 

@@ -172,6 +172,14 @@ def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -
     assert not cli._paints()
 
 
+def test_an_interrupt_while_modules_load_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "entry", interrupt)
+    assert run("scan", start=__main__.main) == (130, "", "helcim-audit: interrupted before anything was read\n")
+
+
 def test_the_hooks_plain_call_is_answered_at_once(repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
     monkeypatch.delitem(os.environ, "GIT_DIR", raising=False)
