@@ -103,17 +103,18 @@ def _follow(request: "Request", form: str, exit_zero: bool) -> int:
     """Until an interrupt, which is how it ends: then the exit code tells whether there were findings."""
     from helcim_audit.commands import follow
     from helcim_audit.reports.escape import visible
+    from helcim_audit.reports.output import show
 
     failed = False
     try:
         for report, fails in follow.follow(request, follow.pause):
             failed = failed or fails
-            text = renderer(form)(report) if form == "jsonl" else "".join(visible(line) + "\n" for line in follow.lines(report))
-            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-            sys.stdout.buffer.flush()
+            show(renderer(form)(report) if form == "jsonl" else "".join(visible(line) + "\n" for line in follow.lines(report)))
     except KeyboardInterrupt:
         pass
     return 1 if failed and not exit_zero else 0
+
+
 def _paints() -> bool:
     """Whether standard output is a terminal that wants colour (no-color.org)."""
     return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -21,7 +21,6 @@ LEVELS = {
     "liveness": 1,
     "sources": 2, "prefilter": 2, "scanners": 2, "program": 2, "policy": 2, "reports": 2, "engine": 3, "docs": 3, "hook": 3, "commands": 4, "cli": 5, "__main__": 6,
     "screenshots": 1, "redaction": 3,
-    "redaction": 3,
     "exports": 3, "api": 5,
 }  # fmt: skip
 
