@@ -11,6 +11,8 @@ install() {
   if command -v helcim-audit > /dev/null; then
     return
   fi
+  python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    { echo "::error title=helcim-audit::Python 3.11 or later is needed; set it up in a step before" && exit 2; }
   python3 -m venv "$reports/venv"
   local bin="$reports/venv/bin"
   [ -d "$bin" ] || bin="$reports/venv/Scripts"
