@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: test lint docs bench clean
+.PHONY: test lint docs site bench clean
 
 $(BIN)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -20,8 +20,11 @@ lint: $(BIN)/.ready
 docs: $(BIN)/.ready
 	$(BIN)/python -m helcim_audit.docs
 
+site: $(BIN)/.ready
+	$(BIN)/mkdocs build --quiet
+
 bench: $(BIN)/.ready
 	$(BIN)/python -m bench
 
 clean:
-	rm -rf $(VENV) dist .coverage .pytest_cache .mypy_cache .ruff_cache bench/corpora
+	rm -rf $(VENV) dist site .coverage .pytest_cache .mypy_cache .ruff_cache bench/corpora

@@ -9,13 +9,25 @@ import sys
 
 def main() -> None:
     """The console script."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # while modules are loaded; later the command line answers it
+        sys.stderr.write("helcim-audit: interrupted before anything was read\n")
+        sys.exit(130)
+
+
+def _run() -> None:
     if sys.argv[1:] == ["scan", "--staged"]:
         from helcim_audit.hook import answer
 
         line = answer()
-        if line is not None:
-            sys.stdout.write(line)
-            return
+        if line is not None and sys.stdout is not None:
+            try:
+                sys.stdout.write(line)
+                sys.stdout.flush()
+                return
+            except OSError:
+                pass  # the command line proper says what is wrong with the output
     from helcim_audit.cli import entry
 
     entry()

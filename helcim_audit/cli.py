@@ -1,5 +1,7 @@
 """How is the command line read? Only parsing and wiring; what a command does stands in `commands`."""
 
+import errno
+import io
 import os
 import signal
 import sys
@@ -86,6 +88,11 @@ def scan(paths: tuple[str, ...], form: str, output: str | None, reports: tuple[t
                 paths, asked[mode] = (*paths, asked[mode]), default
             if len(paths) > 1 or asked["stdin_name"]:
                 raise click.UsageError(f"--{mode} scans one repository, and nothing else with it")
+    output = None if output == "-" else output
+    if output or reports:
+        from helcim_audit.reports.output import check
+
+        check(*filter(None, [output]), *(path for _, path in reports))
     with _progress() as progress:
         outcome = run_scan(Request(paths=paths or (".",), progress=progress, **asked))
     _write(outcome.report, form, output, color)
@@ -102,24 +109,28 @@ def _follow(request: "Request", form: str, exit_zero: bool) -> int:
     """Until an interrupt, which is how it ends: then the exit code tells whether there were findings."""
     from helcim_audit.commands import follow
     from helcim_audit.reports.escape import visible
+    from helcim_audit.reports.output import show
 
     failed = False
     try:
         for report, fails in follow.follow(request, follow.pause):
             failed = failed or fails
-            text = renderer(form)(report) if form == "jsonl" else "".join(visible(line) + "\n" for line in follow.lines(report))
-            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-            sys.stdout.buffer.flush()
+            show(renderer(form)(report) if form == "jsonl" else "".join(visible(line) + "\n" for line in follow.lines(report)))
     except KeyboardInterrupt:
         pass
     return 1 if failed and not exit_zero else 0
+
+
+def _paints() -> bool:
+    """Whether standard output is a terminal that wants colour (no-color.org)."""
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _write(report: Report, form: str, output: str | None, color: bool | None) -> None:
     if form == "text":
         from helcim_audit.reports.text import render
 
-        colour = color if color is not None else output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        colour = color if color is not None else output is None and _paints()
         text = render(report, colour)
     else:
         text = renderer(form)(report)
@@ -130,7 +141,7 @@ class _progress:
     """A line on standard error while it takes long, only where a person looks at a terminal."""
 
     def __enter__(self) -> Any:
-        if not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             return None
         import time
 
@@ -342,11 +353,25 @@ def _show(error: click.ClickException) -> None:
     click.UsageError(text, error.ctx if isinstance(error, click.UsageError) else None).show()
 
 
+def _show(error: click.ClickException) -> None:
+    """click repeats the argument that is wrong; it may be a token that was put in a wrong place."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message())
+        return
+    from helcim_audit.masking import veil
+    from helcim_audit.reports.escape import visible
+
+    text = "\n".join(visible(veil(line)) for line in error.format_message().split("\n"))
+    click.UsageError(text, error.ctx if isinstance(error, click.UsageError) else None).show()
+
+
 def entry() -> None:
     """The console script: clear lines instead of tracebacks, and the product's exit codes."""
     try:
         if hasattr(signal, "SIGPIPE"):
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `helcim-audit scan | head` ends quietly
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # a narrow encoding is no reason to fail
         main.main(prog_name="helcim-audit", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("helcim-audit: interrupted", err=True)
@@ -363,3 +388,8 @@ def entry() -> None:
     except KeyboardInterrupt:
         click.echo("helcim-audit: interrupted before anything was read", err=True)
         sys.exit(130)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        click.echo("helcim-audit: no space left on the device that is written to", err=True)
+        sys.exit(2)

@@ -44,9 +44,10 @@ def incident(secret: str, root: str, also: tuple[str, ...], form: str, output: s
 @click.argument("values", nargs=-1, metavar="")
 @click.option("--env", "name", metavar="NAME", help="Ask about the value of this environment variable.")
 @click.option("--from-scan", "path", metavar="PATH", help="Scan PATH and ask about every API token that is found.")
+@click.option("--history", is_flag=True, help="With --from-scan: every object of the repository, not only what stands there now.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Format of the answers.")
 @click.option("--base-url", metavar="URL", help="A loopback address to ask instead of Helcim, for tests.")
-def verify(values: tuple[str, ...], name: str | None, path: str | None, form: str, base_url: str | None) -> None:
+def verify(values: tuple[str, ...], name: str | None, path: str | None, history: bool, form: str, base_url: str | None) -> None:
     """Ask Helcim whether tokens are still active.
 
     Tokens are read from standard input, one a line, unless an option names another place. Each is sent once, in a GET
@@ -61,9 +62,11 @@ def verify(values: tuple[str, ...], name: str | None, path: str | None, form: st
         raise click.UsageError("a token is never an argument, since other users and the shell's history see arguments; use standard input or --env")
     if name and path:
         raise click.UsageError("--env and --from-scan exclude each other")
+    if history and not path:
+        raise click.UsageError("--history belongs to --from-scan")
     to, complete = endpoint(base_url), True
     if path:
-        questions, complete = command.from_scan(Request(paths=(path,), jobs=1))
+        questions, complete = command.from_scan(Request(paths=(path,), history="" if history else None, jobs=1))
         click.echo(f"{len(questions)} secret{'s' if len(questions) != 1 else ''} found", err=True)
     elif name:
         questions = list(command.from_environment(name))

@@ -31,7 +31,10 @@ class Done:
 
     @property
     def report(self) -> Any:
-        return json.loads(self.out)
+        try:
+            return json.loads(self.out)
+        except ValueError:
+            raise AssertionError(f"no report, exit code {self.code}: {self.err[-600:]}") from None
 
     @property
     def rules(self) -> list[str]:

@@ -121,6 +121,56 @@ def test_outputs_are_written_whole_and_never_through_links(tree: Tree, audit: Au
     assert audit("scan", "-o", str(tmp_path / "no" / "dir.txt"), cwd=root).code == 2
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+@pytest.mark.parametrize("arguments", ["scan", "scan --format json", "rules", "scan --staged", "rules export --to gitleaks"])
+def test_output_that_cannot_be_written_is_no_verdict(repository: Path, arguments: str) -> None:
+    command = f"{sys.executable} -m helcim_audit {arguments}"
+    full = subprocess.run(f"{command} > /dev/full", shell=True, cwd=repository, capture_output=True, text=True, timeout=60, check=False)
+    assert (full.returncode, "Traceback" in full.stderr, full.stderr.count("\n")) == (2, False, 1)
+    assert "space" in full.stderr
+
+
+def test_a_closed_output_is_said(tree: Tree) -> None:
+    done = subprocess.run(f"{sys.executable} -m helcim_audit scan >&-", shell=True, cwd=tree(LEAK), capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (2, "helcim-audit: cannot write to standard output: it is closed\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--report", "json=-"], "needs a file of its own"),
+        (["--report", "json=x", "--report", "sarif=./x"], "written to the same file"),
+        (["-o", "no/x"], "its directory does not exist"),
+        (["-o", "."], "is a directory"),
+    ],
+)
+def test_what_cannot_be_written_is_said_before_the_scan(tree: Tree, audit: Audit, arguments: list[str], words: str) -> None:
+    done = audit("scan", *arguments, "missing", cwd=tree(LEAK))
+    assert done.code == 2
+    assert words in done.err
+
+
+def test_a_dash_is_standard_output(tree: Tree, audit: Audit) -> None:
+    assert "pay.py:2" in audit("scan", "-o", "-", cwd=tree(LEAK)).out
+
+
+def test_no_argument_shows_the_help(audit: Audit) -> None:
+    done = audit()
+    assert done.code == 2
+    assert done.out.startswith("Usage:")
+    assert done.err == ""
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_a_narrow_encoding_is_no_reason_to_fail(tree: Tree, audit: Audit, encoding: str) -> None:
+    root = tree({"r\u00e9sum\u00e9-\u65e5.env": "HELCIM_API_TOKEN={{token}}\n"})
+    env = {"PYTHONIOENCODING": encoding}
+    assert audit("scan", cwd=root, env=env).code == 1
+    assert audit("rules", "hardcoded-api-token", env=env).code == 0
+    gone = audit("scan", "\u65e5", cwd=root, env=env)
+    assert (gone.code, "Traceback" in gone.err) == (2, False)
+
+
 def test_a_closed_pipe_ends_quietly(tree: Tree) -> None:
     root = tree({f"{n}.py": LEAK["pay.py"] for n in range(400)})
     first = subprocess.run(f"{sys.executable} -m helcim_audit scan | head -1", shell=True, cwd=root, capture_output=True, timeout=60, check=False)

@@ -3,7 +3,7 @@
 GitHub keeps ten annotations of each level in a step and fifty in a job; what is over is counted in the last notice.
 """
 
-from helcim_audit.model import SEVERITIES, Commit, Finding, Report
+from helcim_audit.model import SEVERITIES, Finding, Report
 from helcim_audit.reports import shape
 from helcim_audit.reports.escape import visible
 
@@ -34,8 +34,8 @@ def render(report: Report) -> str:
 
 def _annotation(level: str, found: Finding) -> str:
     text = f"{found.message} {found.help}"
-    if isinstance(found.origin, Commit):  # the line of an old commit is no line of the change
-        text = f"In commit {found.origin.sha[:12]}, {found.path}:{found.start.line}: {text}"
+    if shape.is_past(found):  # the line of an old commit is no line of the change
+        text = f"{found.path}:{found.start.line} {shape.whence(found.origin)}: {text}"
         place = ""
     else:
         place = f"file={_property(visible(shape.file(found)))},line={found.start.line},endLine={found.end.line},"

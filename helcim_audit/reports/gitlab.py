@@ -60,6 +60,6 @@ def _vulnerability(found: Finding, name: str, title: str) -> dict[str, Any]:
 
 
 def _commit(found: Finding) -> dict[str, str]:
-    if not isinstance(found.origin, Commit):
+    if not isinstance(found.origin, Commit) or not found.origin.sha:
         return {"sha": _NO_COMMIT}
     return {"sha": found.origin.sha, "author": visible(found.origin.author), "date": found.origin.date}

@@ -147,6 +147,7 @@ class _Origins:
 
     def _row(self, source: Origin) -> dict[str, str]:
         if isinstance(source, Commit):
-            return {"key": source.sha, "label": f"{source.sha[:12]} {source.date[:10]}", "text": visible(f"Commit {source.sha} of {source.date} by {source.author}")}
+            label = f"{source.sha[:12]} {source.date[:10]}" if source.sha else "in no commit"
+            return {"key": source.sha or "none", "label": visible(label), "text": visible(f"Stands {shape.whence(source)}.")}
         whence = shape.whence(source)
         return {"key": source.kind, "label": self._words[source.kind], "text": visible(f"Stands {whence}.") if whence else ""}

@@ -32,7 +32,7 @@ def _comment(report: Report, shown: list[Finding], rows: int) -> str:
         if len(shown) > rows:
             lines.append(f"| | {len(shown) - rows} more, in the full report | | |")
         lines += ["", "<details><summary>What to do</summary>", "", *_advice(shown[:rows]), "", "</details>", ""]
-    if tokens := shape.tokens(report):
+    if tokens := shape.replaceable(report):
         lines += ["Secrets to replace, before they are removed from the files:", ""]
         lines += [f"- {_code(str(row['masked']))} {row['kind']}, {_count(int(row['findings']), 'finding')} (`{row['id']}`)" for row in tokens[:MOST_NOTES]]
         lines += [f"- {len(tokens) - MOST_NOTES} more"] if len(tokens) > MOST_NOTES else []
@@ -48,7 +48,7 @@ def _comment(report: Report, shown: list[Finding], rows: int) -> str:
 
 def _row(found: Finding) -> str:
     place = _code(f"{found.path}:{found.start.line}")
-    if isinstance(found.origin, Commit):
+    if isinstance(found.origin, Commit) and found.origin.sha:
         place += f" in commit `{found.origin.sha[:12]}`"
     return f"| {found.severity} | {found.rule} | {place} | {_code(found.secret.masked) if found.secret else ''} |"
 

@@ -36,8 +36,8 @@ def render(report: Report) -> str:
 
 def _log(report: Report, excerpts: bool) -> str:
     findings = sorted(report.findings, key=lambda f: SEVERITIES.index(f.severity))[:MOST_RESULTS] if len(report.findings) > MOST_RESULTS else report.findings
-    old = [found for found in findings if isinstance(found.origin, Commit)]
-    now = [found for found in findings if not isinstance(found.origin, Commit)]
+    old = [found for found in findings if shape.is_past(found)]
+    now = [found for found in findings if not shape.is_past(found)]
     runs = [_run("tree", now, report, excerpts, _notices(report, excerpts))]
     if old:
         runs.append(_run("history", old, report, excerpts, []))

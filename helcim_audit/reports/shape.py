@@ -58,6 +58,11 @@ def side(found: Finding) -> str:
     return found.side or ("client" if found.category == "client-side" else "")
 
 
+def is_past(found: Finding) -> bool:
+    """Whether the finding stands only in what was: its lines are no lines of a file at hand."""
+    return isinstance(found.origin, Commit) and not found.origin.in_head
+
+
 def ordinals(findings: Iterable[Finding]) -> list[str]:
     """For each finding a name that is its own and does not depend on lines: fingerprint, place and a count.
 
@@ -107,6 +112,11 @@ def tokens(report: Report) -> list[dict[str, Any]]:
         if secret:
             rows.append({"id": name, "kind": secret.kind, "masked": secret.masked, "findings": len(group), "where": sorted({"history" if one.origin.kind == "commit" else one.origin.kind for one in group})})
     return sorted(rows, key=lambda row: (-int(row["findings"]), str(row["id"])))
+
+
+def replaceable(report: Report) -> list[dict[str, Any]]:
+    """Of `tokens`, those that a person can replace in Helcim; a customer's card is not among them."""
+    return [row for row in tokens(report) if not str(row["kind"]).startswith("card-") or row["kind"] == "card-token"]
 
 
 def coverage(report: Report) -> dict[str, Any]:

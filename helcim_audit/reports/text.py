@@ -1,5 +1,6 @@
 """The report for a person at a terminal."""
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -10,6 +11,8 @@ from helcim_audit.reports.escape import visible
 
 WIDTH = 80
 _COLOURS = {"critical": "1;31", "high": "31", "medium": "33", "low": "36", "dim": "2", "bold": "1", "good": "32"}
+_MASK_SHOWN = 12
+_MASK = re.compile(r"\*{13,}")
 _MOST_NOTES = 10  # of one kind; the other formats have all
 Paint = Callable[[str, str], str]
 
@@ -61,12 +64,13 @@ def _frame(found: Finding, paint: Paint, width: int) -> Iterator[str]:
 
 def _advice(found: Finding, said: set[tuple[str, str]], width: int) -> Iterator[str]:
     """Why and how to put it right: in full once, since a hundred findings of a rule need it no more than one."""
+    if (found.rule, found.why) not in said:
+        yield from _wrapped(f"why: {found.why.strip()}", width, indent=5)
     if (found.rule, found.help) in said:
         yield f"  fix: as for {found.rule} above"
-        return
-    said.add((found.rule, found.help))
-    yield from _wrapped(f"why: {found.why.strip()}", width, indent=5)
-    yield from _wrapped(f"fix: {found.help}", width, indent=5)
+    else:
+        yield from _wrapped(f"fix: {found.help}", width, indent=5)
+    said.update(((found.rule, found.why), (found.rule, found.help)))
 
 
 def _wrapped(text: str, width: int, indent: int = 0) -> list[str]:
@@ -80,11 +84,16 @@ def _length(found: Finding) -> int:
 
 def _fit(line: str, column: int, length: int, room: int) -> tuple[str, str]:
     """The part of a line around a finding that fits in `room` cells, and the carets below it."""
-    before, marked, after = visible(line[:column]), visible(line[column : column + length]), visible(line[column + length :])
+    before, marked, after = (_squeezed(visible(part)) for part in (line[:column], line[column : column + length], line[column + length :]))
     wanted = min(_cells(marked + after), room - 8)
     before = _head(before[::-1], room - wanted)[::-1]
     at = min(_cells(before), room - 1)
     return _head(before + marked + after, room).rstrip(), " " * at + "^" * max(1, min(_cells(marked), room - at))
+
+
+def _squeezed(text: str) -> str:
+    """Long masks shortened: what stands around a token says more than how long it is."""
+    return _MASK.sub("*" * _MASK_SHOWN, text)
 
 
 def _head(text: str, room: int) -> str:
@@ -103,7 +112,7 @@ def _cells(text: str) -> int:
 
 
 def _tokens(report: Report, paint: Paint, width: int) -> Iterator[str]:
-    rows = shape.tokens(report)
+    rows = shape.replaceable(report)
     if rows:
         yield paint("bold", "Secrets to replace")
         for row in rows:

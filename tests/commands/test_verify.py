@@ -54,6 +54,19 @@ def test_from_a_scan(tree: Tree, audit: Audit) -> None:
     assert TOKEN[:-4] not in done.out + done.err
 
 
+def test_from_the_history(repository: Path, git: Callable[..., str], audit: Audit) -> None:
+    (repository / "a.env").write_text(fill("HELCIM_API_TOKEN={{token}}\n"))
+    git("add", "-A")
+    git("commit", "-qm", "leak")
+    git("rm", "-q", "a.env")
+    git("commit", "-qm", "gone")
+    with serving(ACTIVE) as served:
+        assert audit("verify", "--from-scan", str(repository), "--base-url", served.url).out == ""
+        done = audit("verify", "--from-scan", str(repository), "--history", "--base-url", served.url)
+    assert (done.code, done.out.startswith("ACTIVE"), "at a.env:1" in done.out) == (1, True, True)
+    assert "belongs to --from-scan" in audit("verify", "--history").err
+
+
 def test_a_damaged_token_is_never_called_refused(tree: Tree) -> None:
     questions, complete = verify.from_scan(Request(paths=(str(tree({"a.env": "HELCIM_API_TOKEN={{damaged57}}\n"})),), jobs=1))
     assert complete

@@ -131,3 +131,8 @@ def test_the_command(audit: Callable[..., Done]) -> None:
     assert "export needs --to" in audit("rules", "export").err
     assert "belongs to" in audit("rules", "--to", "gitleaks").err
     assert audit("rules", "export", "--to", "grep").code == 2
+
+
+def test_the_page_names_every_tool() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE) == list(TARGETS)

@@ -30,7 +30,7 @@ class Browser:
         self._session = "/session/" + self._ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
 
     def _ask(self, method: str, path: str, body: Any = None) -> Any:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
         try:
             connection.request(method, self._session + path, None if body is None else json.dumps(body), {"Content-Type": "application/json"})
             answer = json.loads(connection.getresponse().read())["value"]
@@ -93,7 +93,7 @@ def browser(dark: bool = False, width: int = 1280, height: int = 800) -> Iterato
         port = probe.getsockname()[1]
     driver = subprocess.Popen([DRIVER, f"--port={port}"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(100):
+        for _ in range(600):
             try:
                 socket.create_connection(("127.0.0.1", port), 1).close()
                 break

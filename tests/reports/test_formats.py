@@ -141,7 +141,7 @@ def test_github_commands_are_escaped_and_limited() -> None:
 
 def test_github_names_the_commit_of_an_old_finding_and_no_line_of_the_change() -> None:
     (line,) = github.render(Report((OLD,), Coverage())).splitlines()
-    assert line.startswith("::error title=helcim-audit hardcoded-api-token::In commit c0ffee000000, gone.env:3:")
+    assert line.startswith("::error title=helcim-audit hardcoded-api-token::gone.env:3 in commit c0ffee000000 of 2024-01-02")
 
 
 def test_csv_runs_no_formula() -> None:
@@ -219,6 +219,23 @@ def test_text_gives_advice_once() -> None:
     assert "fix: as for hardcoded-api-token above" in shown
 
 
+def test_text_shortens_masks_and_keeps_what_stands_around_them() -> None:
+    line = 'headers = {"accept": "application/json", "api-token": "' + "*" * 60 + '1234", "x": 1}'
+    found = replace(FINDING, start=Place(3, 56), end=Place(3, 120), frame=((3, line),))
+    shown = text.render(Report((found,), Coverage())).splitlines()
+    frame = next(row for row in shown if row.startswith("  3 |"))
+    assert '"api-token": "************1234", "x": 1}' in frame
+    assert shown[shown.index(frame) + 1].strip(" |") == "^" * 16
+
+
+def test_cards_are_no_secrets_to_replace() -> None:
+    from helcim_audit.model import SecretInfo
+
+    card = replace(FINDING, secret=SecretInfo("card-number", "****8802", "tok_aaaaaaaaaaaa"))
+    for name in ("text", "markdown"):
+        assert "Secrets to replace" not in renderer(name)(Report((card,), Coverage()))
+
+
 def test_text_limits_its_notes() -> None:
     from helcim_audit.model import Degraded
 
@@ -264,3 +281,8 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     reader.join(10)
     assert seen == ["a report"]
     assert stat.S_ISFIFO(pipe.lstat().st_mode)
+
+
+@pytest.mark.parametrize(("size", "shown"), [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (2_500_000, "2.5 MB"), (3_200_000_000, "3.2 GB")])
+def test_sizes(size: int, shown: str) -> None:
+    assert f"1 file ({shown}) read" in text.render(Report((), Coverage(1, size)))

@@ -130,7 +130,7 @@ def test_the_keyboard_is_enough(chromium: Browser, tmp_path: Path) -> None:
     assert chromium.run("return document.activeElement.id") == "list"
     chromium.press("Enter")
     assert chromium.run("return document.activeElement.id") == "details"
-    assert "Commit c0ffee" in chromium.text("#details")
+    assert "in commit c0ffee" in chromium.text("#details")
     chromium.press("n")
     assert chromium.text("#details .trace [aria-current=step]").startswith("src/b.py:1")
     chromium.press("Escape", "r")
@@ -177,13 +177,10 @@ def test_ten_thousand_findings_stay_usable(chromium: Browser, tmp_path: Path) ->
     assert chromium.count(".row") < 60
     chromium.press("End")
     assert chromium.run("return document.querySelector('[aria-selected=true].row').getAttribute('aria-posinset')") == "10000"
-    slow = chromium.run("""
-        const box = document.getElementById('f-text'), times = [];
-        for (const word of ['m', 'mo', 'module_07', 'unmasked module_1', '']) {
-          const start = performance.now(); box.value = word; box.dispatchEvent(new Event('input', {bubbles: true})); document.body.offsetHeight; times.push(performance.now() - start);
-        }
-        return Math.max(...times)""")
-    assert slow < 1000
+    for word, wanted in (("m", 10_000), ("module_007", 25), ("unmasked module_1", 500), ("", 10_000)):
+        chromium.run("const f = document.getElementById('f-text'); f.value = arguments[0]; f.dispatchEvent(new Event('input', {bubbles: true}))", word)
+        assert chromium.text("#count") == f"{wanted:,} of 10,000 findings"
+        assert chromium.count(".row") < 60
 
 
 @driven

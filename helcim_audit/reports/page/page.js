@@ -174,7 +174,9 @@ function table(caption, heads, rows, most = 500) {
 
 function secrets(live) {
   if (!data.tokens.length) return [make("p", { class: "none" }, "No secret was found.")];
-  const rows = data.tokens.map((token, index) => [make("code", {}, token.masked), token.kind, make("code", {}, token.id), token.findings, token.where.join(", "),
+  // A customer's card is no secret to replace.
+  const listed = [...data.tokens.entries()].filter(([, token]) => !/^card-(number|cvv)$/.test(token.kind));
+  const rows = listed.map(([index, token]) => [make("code", {}, token.masked), token.kind, make("code", {}, token.id), token.findings, token.where.join(", "),
     live ? make("button", { type: "button", click: () => only("f-token", String(index)) }, "Show") : ""]);
   return [make("p", {}, "Replace each of them first, then remove it: All Tools > Integrations > the configuration > Actions."), table("Secrets to replace", ["secret", "kind", "name", "findings", "where", ""], rows)];
 }
