@@ -103,7 +103,7 @@ _NAMES: dict[str, FileType] = {
 
 # `.env`, `.env.local`, `.env.backup.20240101`, `prod.env`, `env.example`, `dotenv`, `env`
 _ENV_NAME = re.compile(r"(?:^|[._-])(?:dot)?env(?:rc)?(?:$|[._~-])|^env$|\.env\w*$")
-_CODE_AFTER_ENV = re.compile(r"\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kts?|cs|dart|swift|rs|sh|ya?ml|json|toml|md|html?|d\.ts|ps1|vue|svelte|tf)$")
+_CODE_AFTER_ENV = re.compile(r"\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kts?|cs|dart|swift|rs|sh|ya?ml|json|toml|md|html?|d\.ts|ps1|vue|svelte|tf|log|out|err|har|ipynb|xml|sql|csv)$")
 _COLLECTION_NAME = re.compile(r"^insomnia[\w.-]*\.(?:json|ya?ml)$|^http-client[\w.-]*\.json$|^(?:hoppscotch|thunder)[\w.-]*\.json$|postman[\w.-]*\.json$")
 _CRON = re.compile(r"(?:^|/)(?:cron\.(?:d|daily|hourly|weekly|monthly)|crontabs|sysconfig|default)/[\w-]+$")
 _COLLECTION_FOLDER = re.compile(r"(?i)(?:^|/)(?:hoppscotch|thunder-?(?:client|tests?|collections?)|insomnia|postman|bruno)/(?:[^/]+/){0,4}[^/]+\.(?:json|ya?ml|bru)$|(?:^|/)\.?_?curlrc$|(?:^|/)\.httpie/")

@@ -71,7 +71,7 @@ def is_v2_like(value: str) -> bool:
 
 _REFERENCE = re.compile(
     r"""
-      \$\{ | \$\( | \$\{\{ | \{\{ | \}\} | \{%\s | <%= | <\?= | \#\{ | \$\[ | @\{        # interpolation
+      \$\{ | \$\( | \$\{\{ | \{\{ | \}\} | \{%\s | <%= | <\?= | \#\{ | \$\[\s?[A-Za-z] | @\{        # interpolation
     | ^\$\$?[A-Za-z_][A-Za-z0-9_]*$ | ^%[A-Za-z_][A-Za-z0-9_]*%$ | ^![A-Za-z_]+\s       # shell, batch, YAML tag
     | ^\$env:\w+ | ^\$\w+(?:->|\[) | ^\{[A-Za-z_][\w.]*\}$ | ^%\(\w+\)s$ | ^%[sdvq]$ | ^%[+\#]?v$ | ^\{\}$ | ^\{\d+\}$ | ^:\w+$ | ^\?$
     | ^(?:op|vault|awssm|aws|ssm|secretsmanager|gcpsm|gcp|azurekeyvault|keyvault|keyring|sops|doppler|infisical|bws|akeyless|arn|file|ref|env|secret|pass|secrets?)(?:\+\w+)?:{1,2}(?://|[A-Za-z_/])
@@ -104,7 +104,7 @@ _VOWELS = re.compile(r"[aeiouyAEIOUY]")
 
 _MASK_CHARACTERS = "*•●∗＊xX.#█■▇▪◾-_…⋯·∙"
 # A run that no token would hold by chance: 4 equal asterisks, bullets, x; or 3 dots or an ellipsis.
-_MASK_RUN = re.compile(r"\*{3,}|[•●∗＊█■▇▪◾·∙]{2,}|x{4,}|X{4,}|\.{3,}|…|⋯|#{4,}|-{5,}|_{5,}")
+_MASK_RUN = re.compile(r"\*{3,}|[•●∗＊█■▇▪◾·∙]{2,}|x{4,}|X{4,}|\.{3,}|…|⋯|#{4,}|-{5,}|_{5,}|[\[<({](?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut)[\])}>]")
 _WORD_MASK = re.compile(r"(?i)[<\[({]*\s*(?:redacted|masked|hidden|filtered|removed|secret|omitted|sensitive|obscured|scrubbed|sanitized|truncated|snip(?:ped)?)[\w\s:,-]*[>\])}]*")
 
 # --- other vendors' and other kinds' shapes --------------------------------------------------------
@@ -197,9 +197,9 @@ def judge_mask(value: str) -> Verdict | None:
     parts = visible(value)
     if parts is None:
         return None
-    if re.search(r"[\s{}()<>]", value.strip()):
-        return Verdict.PLACEHOLDER  # prose, an interpolation, code
     head, mask, tail = parts
+    if re.search(r"[\s{}()<>]", head.strip() + tail.strip()):
+        return Verdict.PLACEHOLDER  # prose, an interpolation, code
     seen_head = re.sub(r"[^A-Za-z0-9]", "", head)
     seen_tail = re.sub(r"[^A-Za-z0-9]", "", tail)
     if len(value) >= 50 and len(mask) < 4 and is_mixed(value):

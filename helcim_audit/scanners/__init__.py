@@ -9,15 +9,16 @@ from helcim_audit.model import Confidence, Document, Match, Span, Step
 from helcim_audit.scanners.cards import cards
 from helcim_audit.scanners.client import runs_in_client
 from helcim_audit.scanners.context import Context, Neighbourhood
+from helcim_audit.scanners.enclosing import enclosing
+from helcim_audit.scanners.extents import LONGEST as LONGEST_VALUE
 from helcim_audit.scanners.kinds import kind_of
-from helcim_audit.scanners.pairs import LONGEST as LONGEST_VALUE
-from helcim_audit.scanners.pairs import Pair, enclosing, pairs
+from helcim_audit.scanners.pairs import Pair, pairs
 from helcim_audit.scanners.place import is_bundle, rule_for
 from helcim_audit.scanners.public_names import public_names
 from helcim_audit.scanners.shapes import tokens, windows
 from helcim_audit.scanners.tables import csv_cells, sql_cells
 from helcim_audit.scanners.transport import transport
-from helcim_audit.scanners.variants import decoded_runs, raw, unescaped
+from helcim_audit.scanners.variants import decoded_runs, percent_decoded, raw, unescaped
 from helcim_audit.secrets import Secret, SecretKind
 from helcim_audit.values import Verdict, is_v2, is_v2_like, judge
 
@@ -27,7 +28,8 @@ _HEX22 = re.compile(r"[0-9a-f]{22}\Z")
 _HEX = re.compile(r"[0-9a-fA-F]{32,}\Z")
 _TRAILING = ".,;:!?)'\"`"
 _IN_URL = re.compile(r"(?:(?:https?|wss?)://|(?:GET|POST|PUT|PATCH|DELETE|HEAD) /)[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
-_HEADER = re.compile(r"(?i)api[-_]token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
+# A header's name, as it is or as servers and telemetry write it: HTTP_API_TOKEN, http.request.header.api_token
+_HEADER = re.compile(r"(?i)(?:http\.)?(?:request|req)?[._-]?headers?[._-](?:http[._-])?(?:api[-_]token|authorization)|(?:http|request|req)_(?:api[-_]token|authorization)|api-token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
 _MORE = re.compile(r"""(?:["'][ \t]{0,20}(?:[+.&~]|\.\.|<>)?[ \t]{0,20}(?:\\?\r?\n[ \t]{0,40})?(?:[+.&~]|\.\.|<>)?[ \t]{0,20}["'][A-Za-z0-9!#$%*\-.@_+/=]{2,80}(?=["'])){1,8}["']""")
 _PIECE = re.compile(r"""["']([A-Za-z0-9!#$%*\-.@_+/=]{2,80})(?=["']|\Z)""")
 _PREVIEW = re.compile(
@@ -173,6 +175,8 @@ def _settled(text: str, pair: Pair) -> tuple[str, Span, Verdict]:
     verdict = judge(value)
     if verdict is Verdict.V2 or not value:
         return value, span, verdict
+    if plain := percent_decoded(value):
+        return plain, span, judge(plain)
     source = raw(text, span.start, span.end)
     for variant in (*unescaped(source), *decoded_runs(source)):
         if is_v2(variant.text) or (is_v2_like(variant.text) and not is_v2_like(value)):
@@ -204,7 +208,7 @@ def _judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair)
         return None
     if kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) and (file.family not in ("payload",) or len(value) != 22):
         return None
-    header = _HEADER.fullmatch(pair.name) is not None and pair.name.lower().replace("_", "-") != "api-tokenv2" and "_" not in pair.name
+    header = _HEADER.fullmatch(pair.name) is not None
     secret = Secret(kind, value)
     if verdict is Verdict.PARTLY_MASKED:
         return Match("partly-masked-token", span, secret, language=file.language)

@@ -16,10 +16,18 @@ _RECORDED = re.compile(
     | ^\s*\["[\w-]+"\]=> | ^\s*\[[\w-]+\]\s=>\s | "headers"\s*:\s*\{[^{}]{0,2000}\}\s*,\s*"(?:body|payload)"\s*: | "(?:text|message)"\s*:\s*"[^"]{0,400}"\s*,?\s*"?(?:user|ts|type|channel)?
     | "checkoutToken"\s*:[^{}]{0,200}"secretToken"\s*: | "(?:cardData|rawBody|deliveredAt|received_at|@t|@mt)"\s*: | <(?:apiToken|transactionType|cardNumber)>
     | "webhook"|"eventType"\s*:|"event"\s*:\s*" | ^\{"(?:level|time|ts|timestamp|@timestamp|msg|severity)"
+    | ^(?:=>|<=)\s(?:Send|Recv)\s(?:header|data) | ^[0-9a-f]{4}:\s(?:GET|POST|PUT|PATCH|DELETE)\s | ^==\sInfo: | ^---(?:request|response)\s(?:begin|end)---
+    | ^Request(?:\s(?:Method|URL|Headers?)|\s{8,}Response\s{8,}Detail)\b | ^(?:Response\sCode|Status\sCode:?)\s+\d{3} | <items\sburpVersion= | ^Hypertext\sTransfer\sProtocol
+    | "(?:http_interactions|reqheaders|rawHeaders|recorded_with)"\s*: | ^interactions:\s*$ | "predicates"\s*:\s*\[ | ^!tape
+    | <test(?:suites?|case)\s | ^={10,}\s(?:FAILURES|test\ssession\sstarts|short\stest\ssummary|ERRORS)\s | ^E\s{3,}(?:\w*Error|assert)\b | ^__REALTIME_TIMESTAMP=
+    | "(?:textPayload|jsonPayload|insertId|MESSAGE|logStreamName|resourceSpans|trace_id|span_id|__REALTIME_TIMESTAMP)"\s*: | ^"_time","_raw"
+    | ^\w{3}\s\w{3}\s+\d{1,2}\s\d\d:\d\d:\d\d | ^Terraform\swill\sperform | ^\s+\#\s\S+\swill\sbe\s(?:created|updated|replaced|destroyed) | ^\$\scurl\s-v
+    | ^PS(?:\s[A-Z]:[^>\n]{0,80})?>\s | ^VERBOSE:\s(?:GET|POST|PUT|DELETE|PATCH)\s
+    | ^\[?\d{4}-\d\d-\d\d[T\s][^\n]{5,40}\b(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL)\b
     | <(?:soap|soapenv|SOAP-ENV):Envelope | <message>\s*$ | "(?:cardToken|transactionId|approvalCode|cardNumber)"\s*:
     """
 )
-_STAMPED = re.compile(r"(?m)^\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b)")
+_STAMPED = re.compile(r"(?m)^\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d{2}[:]\d\d[:]\d\d[.,]\d{3}\b|[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b)")
 _CONFIGURATION = re.compile(r"(?i)(?:^|/)(?:package|tsconfig|composer|app|appsettings[\w.]*|settings|config[\w.-]*|secrets?|credentials?|[\w-]*config)\.(?:json|ya?ml|xml)$|(?:^|/)(?:config|conf|settings)/[^/]+\.(?:json|ya?ml|xml)$|openapi|swagger|schema")
 
 
@@ -27,7 +35,7 @@ def kind_of(document: Document) -> FileType:
     """The file's type, told by its name and, for data formats that hold anything, by what is in it."""
     head = document.text[:_HEAD]
     file = identify(document.path, head)
-    if file.language in ("json", "yaml", "xml", "text") and file.family in ("config", "text"):
+    if file.language in ("json", "yaml", "xml", "text", "csv") and file.family in ("config", "text", "data"):
         if _CONFIGURATION.search(document.path):
             return file
         if _RECORDED.search(head) or len(_STAMPED.findall(head[:8000])) >= 2:

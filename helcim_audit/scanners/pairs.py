@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from helcim_audit.model import Span
 from helcim_audit.names import NameClass, classify
 from helcim_audit.scanners.anchors import anchors
+from helcim_audit.scanners.enclosing import enclosing
+from helcim_audit.scanners.extents import MASK_WORD, QUOTES, value_at
 from helcim_audit.secrets import SecretKind
 
 _NAME_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.$/")
@@ -22,19 +24,30 @@ _SHORT = re.compile(
 )
 
 _CLOSERS = re.compile(
-    r"(?:\x1b\[[\d;]{0,12}m|\\{0,3}[\"'`]|[\])}]|&quot;|&#34;|\\u0022|\*\*|__|</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>|[ \t]{1,40}(?=[:=|,?>\])&<\"'*-]|or\b|is\b|to\b|\n|\r)){0,8}"
+    r"(?:\x1b\[[\d;]{0,12}m|\\{0,3}[\"'`]|[\])}]|&quot;|&#34;|\\u0022|(?<!\*)\*\*(?!\*)|__|</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>|[ \t]{1,40}(?=[:=|,?>\])&<\"'-]|\*(?!\*\*)|or\b|is\b|to\b|\n|\r)){0,8}"
 )
 _TYPE = re.compile(r"[ \t]{0,8}:[ \t]{0,8}[A-Za-z_&][\w.\[\]| <>?&*']{0,40}?[ \t]{0,8}(?==[^=>])|[ \t]{1,8}(?:As[ \t]{1,4})?(?:string|String|text|\[\d*\])[ \t]{0,8}(?==[^=>])")
 _SEPARATOR = re.compile(r"(?:=>|:[-=]|\?\?=|\?=|\+=|;s:\d{1,4}:|\t{1,4}|\|\|=|\?\?|\|\||\?:|<-|->|={1,3}|::|:|,|\||>|\s{0,80}(?=<(?:string|value|data|str)\b)|\bor\b|\bis\b|\bto\b|%3[aAdD]|\\u003[aAdD]|&gt;)")
 _CALL_SEPARATOR = re.compile(r"\s{0,8}\.\s{0,8}\w{1,24}\s{0,4}\(|[ \t]{0,8}\{[ \t]{0,8}|\s{0,4}\)\s{0,8}\.\s{0,8}\w{1,24}\(")
+# Objects that hold nothing but the value: OpenTelemetry, WireMock, DynamoDB
+_HOLDER = r"\\{0,3}[\"'](?:equalTo|stringValue|string_value|arrayValue|values?|exact|const|S)\\{0,3}[\"']\s{0,3}:\s{0,3}"
 _OPENERS = re.compile(
-    r"(?:[ \t\u00a0]{1,80}|\x1b\[[\d;]{0,12}m|[\[({](?!\{)|(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}|%20|\+(?=a)|(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}|<!\[CDATA\[|<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>|string\(\d{1,4}\)\s|\*\*(?!\*)|__(?=\s)|&quot;|&#34;|\\u0022|"
-    r"(?:new\s+)?[A-Za-z_][\w.:]{0,40}\((?=[\"'])|(?:const|static)\s|\[\]byte\(|b(?=[\"'])|[rRuUfFN@$L]{1,2}(?=[\"'])|String\.raw(?=`))" + "{0,6}"
+    r"(?:[ \t\u00a0]{1,80}|\x1b\[[\d;]{0,12}m|\[\]\w{1,12}\{|[\[{]\s{0,80}(?=[{]?\s{0,80}" + _HOLDER + r")|" + _HOLDER + r"|[\[(]|\{(?!\{)|(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}|%20|\+(?=a)|(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}|<!\[CDATA\[|<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>|string\(\d{1,4}\)\s|\*\*(?!\*)|__(?=\s)|&quot;|&#34;|\\u0022|"
+    r"(?:new\s+)?[A-Za-z_][\w.:]{0,40}\((?=[\"'])|(?:const|static)\s|\[\]byte\(|b(?=[\"'])|[rRuUfFN@$L]{1,2}(?=[\"'])|String\.raw(?=`))" + "{0,10}"
 )
+_VALUE_ELEMENT = re.compile(r"</\w{1,40}>\s{0,80}<\w{1,40}[^<>]{0,80}[vV]alue\"[^<>]{0,40}>")  # JMeter's header manager
+_ELEMENT_END = re.compile(r"[\"'\]>]{0,4}\s{0,80}<")
+# `["api-token"]=>` and `api-token:`, each with the value alone on the next line
+_TYPED_LINE = re.compile(r"\r?\n\s{0,80}(?=string\(\d{1,4}\)\s\")")
+_ALONE = rf"(?:(?i:bearer)\s)?(?:[^\s:{{}}\[\](),\"'<>]|{MASK_WORD}){{8,200}}(?=[ \t]*\r?(?:\n|\Z))"
+_LINE_OF_ITS_OWN = re.compile(rf"\r?\n[ \t]{{0,40}}(?P<value>{_ALONE})")
+_COLUMN = re.compile(rf"[ ]{{2,80}}(?={_ALONE})")
 _LIST_ITEM = re.compile(r"-[ \t]{1,8}(?![\w.-]{1,60}:\s)")
 _LINE_OPENERS = re.compile(r"\s{0,120}")
 _VALUE_KEY = re.compile(r"[\"'`]?\s{0,4}[,;)]?\s{0,80}(?:-\s)?[\"']?(?:[vV]alue|VALUE|[cC]ontent|[dD]efault|text|initialValue|currentValue|secret|data)[\"']?\s{0,8}(?:=>|[:=])")
-_VALUE_KEY_FAR = re.compile(r"[^{}\[\]<>]{0,240}?[\s\"',;](?:[vV]alue|VALUE|initialValue|currentValue)[\"']?\s{0,8}(?:=>|[:=])")
+_VALUE_KEY_FAR = re.compile(
+    r"(?:(?!\n\s{0,40}-\s|[\s\"'](?:name|key)[\"']?\s{0,8}[:=])[^{}\[\]<>]){0,240}?[\s\"',;](?:[vV]alue|VALUE|initialValue|currentValue|example|default)[\"']?\s{0,8}(?:=>|[:=])"
+)
 _IS_NAME_VALUE = re.compile(r"(?:[kK]ey|KEY|[nN]ame|NAME|[hH]eader|[iI]d|[fF]ield|[vV]ariable|[pP]arameter|env|envName|label|option_name|path|property)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}[\"'`]?$")
 _BEFORE = re.compile(
     r"(?:[vV]alue|VALUE|currentValue|initialValue)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}(?:\"([^\"\n]{8,400})\"|'([^'\n]{8,400})'|([^\s\"'{}]{8,400}))[^{}\[\]]{0,240}$"
@@ -46,13 +59,10 @@ _COMMAND = re.compile(
 # Headers of many vendors: a token only where the neighbourhood is Helcim's (helcim.md section 3, "Auth sinks").
 _AUTH = NameClass(SecretKind.API_TOKEN, helcim=False)
 _AUTH_NAMES = dict.fromkeys(("authorization", "x-auth-token", "js-token", "api_access_auth", "apiaccessauth"), _AUTH)
+_PREFIXED = re.compile(r"^(?:.*[._])?(?=authorization$|x-auth-token$)")  # http.request.header.authorization
 _SPACES = re.compile(r"[\"']?[ \t]{1,40}(?:--\w+[ =]{1,4})?")
 _BLOCK_SCALAR = re.compile(r"[>|][-+]?[ \t]{0,4}\r?\n\s{0,40}|")
 _IN_STRING = re.compile(r"(?:[\"'`]|[\"'][^\"'\n]{0,30}[$#]\{|[?&])$")
-_QUOTES = "\"'`"
-_UNQUOTED = re.compile(r"[A-Za-z0-9!#$%*\-.@_+/=\\^~•●…█■]+(?:&#?\w{2,8};[A-Za-z0-9!#$%*\-.@_+/=\\^]*)*")
-_BRACKETED = re.compile(r"(?:<[A-Za-z_][\w .,:/-]{0,60}>|\[[A-Za-z_][\w .,:/-]{0,60}\]|\{\{?[^{}\n]{0,60}\}?\}|\$\{[^}\n]{0,80}\}|\$\([^)\n]{0,80}\))")
-LONGEST = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,57 +120,22 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
             if text[max(0, start - 7) : start].lower() == "helcim ":
                 start -= 7
         seen = stop
+        if text[start - 1 : start] == "{" and text[stop : stop + 1] == "}":
+            continue  # {{apiToken}}, ${API_TOKEN}: a reference
         yield start, stop
-
-
-def _quoted(text: str, at: int) -> tuple[int, int] | None:
-    """The inside of a quoted value that opens at `at`, behind any backslashes."""
-    opening = at
-    while at < len(text) and text[at] == "\\":
-        at += 1
-    quote = text[at : at + 1]
-    if not quote or quote not in _QUOTES:
-        return None
-    mark = text[opening : at + 1]
-    if text[at : at + 3] == quote * 3:
-        mark = quote * 3
-        at += 2
-    start = at + 1
-    end = text.find(mark, start, start + LONGEST)
-    while end > 0 and len(mark) == 1 and text[end - 1] == "\\" and text[end - 2] != "\\":
-        end = text.find(mark, end + 1, start + LONGEST)
-    if end < 0:
-        return None
-    broken = text.find("\n", start, end)
-    if broken >= 0 and len(mark) != 3 and text[broken - 1] not in "\\\r":
-        return None
-    return start, end
-
-
-def _value_at(text: str, at: int, quoted_only: bool) -> tuple[int, int, bool] | None:
-    inside = _quoted(text, at)
-    if inside:
-        return (*inside, True)
-    if quoted_only:
-        return None
-    if found := _BRACKETED.match(text, at):
-        return found.start(), found.end(), False
-    if found := _UNQUOTED.match(text, at):
-        end = found.end()
-        if text[end : end + 1] in ("{", "(", "[") and text[end - 1 : end] in "$#%@!*":
-            return None
-        return found.start(), end, False
-    return None
 
 
 def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool) -> tuple[int, int, bool, str] | None:
     """(start, end, quoted, separator) of the value behind a name."""
     before = text[max(0, start - 40) : start]
+    if before.endswith('ame">') and (element := _VALUE_ELEMENT.match(text, stop)):
+        value = value_at(text, element.end(), False)
+        return (*value, "value") if value else None
     if _IS_NAME_VALUE.search(before):
         found = _VALUE_KEY.match(text, stop) or _VALUE_KEY_FAR.match(text, stop)
         if found:
             at = _OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]  # matches empty
-            value = _value_at(text, at, False)
+            value = value_at(text, at, False)
             return (*value, "value") if value else None
     if quoted_only and text[stop : stop + 1] in (":", "=") and _IN_STRING.search(before):
         quoted_only = False  # "api-token: x", "HELCIM_API_TOKEN=x", "${helcim.api-token:x}", "https://...?apiToken=x"
@@ -174,26 +149,33 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
         # `ENV NAME value`, `setx NAME value`: white space separates, in commands that are known for it
         line = text[text.rfind("\n", 0, start) + 1 : start]
         spaces = _SPACES.match(text, stop)
-        if not spaces or not _COMMAND.search(line[-160:]):
+        if not line.strip() and (column := _COLUMN.match(text, stop)):
+            spaces = column
+        elif not spaces or not _COMMAND.search(line[-160:]):
             return None
         separator = spaces
     at = separator.end()
+    if separator[0] == "=>" and (typed := _TYPED_LINE.match(text, at)):
+        at = typed.end()
     at = _OPENERS.match(text, at).end()  # type: ignore[union-attr]
     if text[at : at + 1] in "\r\n" and separator[0] in (",", "=>", "(", ":", "=", ">", "||", "??", "|", ":=") and (quoted_only or separator[0] in (",", ">", ":")):
         at = _LINE_OPENERS.match(text, at).end()  # type: ignore[union-attr]
-        if separator[0] == ":" and not quoted_only and text[at : at + 2] not in ("|\n", ">\n", ">-", "|-") and text[at : at + 1] not in _QUOTES and own_line:
+        if separator[0] == ":" and not quoted_only and text[at : at + 2] not in ("|\n", ">\n", ">-", "|-") and text[at : at + 1] not in QUOTES and own_line:
             item = _LIST_ITEM.match(text, at)
-            if not item:
+            alone = _LINE_OF_ITS_OWN.match(text, separator.end())
+            if not item and not alone:
                 return None  # the next key, not a value
-            at = item.end()
+            at = item.end() if item else alone.start("value")  # type: ignore[union-attr]
     if text[at : at + 2] in (">-", "|-", "> ", "| ") or text[at : at + 2] in (">\n", "|\n"):
         at = _BLOCK_SCALAR.match(text, at).end()  # type: ignore[union-attr]
     at = _OPENERS.match(text, at).end()  # type: ignore[union-attr]
-    if separator[0] in (",", "|", ">") and (found := _VALUE_KEY.match(text, at - 1 if text[at - 1 : at] in _QUOTES else at)):
+    if separator[0] in (",", "|", ">") and (found := _VALUE_KEY.match(text, at - 1 if text[at - 1 : at] in QUOTES else at)):
         at = _OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]
         quoted_only = False
-    value = _value_at(text, at, quoted_only)
-    return (*value, separator[0].strip()) if value else None
+    value = value_at(text, at, quoted_only)
+    if value is None or (separator[0] == ">" and before.endswith("<") and not _ELEMENT_END.match(text, value[1])):
+        return None
+    return (*value, separator[0].strip())
 
 
 def _ahead(text: str, start: int) -> tuple[int, int, bool] | None:
@@ -218,7 +200,7 @@ def pairs(text: str, quoted_only: bool = False) -> Iterator[Pair]:
     """
     for start, stop in _names(text):
         name = text[start:stop]
-        kind = classify(name) or _AUTH_NAMES.get(name.lower())
+        kind = classify(name) or _AUTH_NAMES.get(_PREFIXED.sub("", name.lower()))
         parent = False
         if kind is None:
             kind = classify(name, True) if len(name) <= 24 else None
@@ -231,8 +213,25 @@ def pairs(text: str, quoted_only: bool = False) -> Iterator[Pair]:
             continue
         low, high, quoted, separator = found
         yield Pair(name, Span(start, stop), kind, text[low:high], Span(low, high), quoted, separator, parent)
+    if '"apikey"' in text or '"bearer"' in text:
+        yield from _auth_blocks(text)
     if "elcim" in text or "ELCIM" in text:
         yield from _short(text, quoted_only)
+
+
+_AUTH_BLOCK = re.compile(r'"(apikey|bearer)"\s{0,8}:\s{0,8}\[((?:[^\[\]"]|"[^"\n]{0,400}"){0,300})\]')
+_AUTH_ENTRY = re.compile(r'\{[^{}]{0,200}?"key"\s{0,8}:\s{0,8}"(\w{1,20})"\s{0,8},\s{0,8}"value"\s{0,8}:\s{0,8}"([^"\n]{0,400})"')
+
+
+def _auth_blocks(text: str) -> Iterator[Pair]:
+    """Postman's `auth`: the name and the value of a header are the values of two keys called `key` and `value`."""
+    for block in _AUTH_BLOCK.finditer(text):
+        entries = {entry[1]: entry for entry in _AUTH_ENTRY.finditer(text, block.start(2), block.end(2))}
+        name, value = entries.get("key"), entries.get("token" if block[1] == "bearer" else "value")
+        kind = _AUTH if block[1] == "bearer" else name and (classify(name[2]) or _AUTH_NAMES.get(name[2].lower()))
+        if value and kind:
+            place = Span(*(name or value).span(2))
+            yield Pair(name[2] if name else "authorization", place, kind, value[2], Span(*value.span(2)), True, "value")
 
 
 def _short(text: str, quoted_only: bool) -> Iterator[Pair]:
@@ -260,65 +259,3 @@ def _short(text: str, quoted_only: bool) -> Iterator[Pair]:
 
 def _is_helcim_path(path: tuple[str, ...]) -> bool:
     return any("helcim" in part.lower() or "helicm" in part.lower() for part in path)
-
-
-# --- what encloses a place -------------------------------------------------------------------------
-
-_OPEN = {"{": "}", "[": "]", "(": ")"}
-_CLOSE = {value: key for key, value in _OPEN.items()}
-_LAST_NAME = re.compile(r"[\"'`:]?([A-Za-z_][\w.\- ]{0,60}?)[\"'`]?\s{0,4}(?:=>|:=|[:=])?\s{0,4}(?:array|new\s+\w+|Object\.freeze\(?|\w+)?\s{0,4}$")
-_BLOCK_NAMES = re.compile(r"[\"']([\w.\-]{1,60})[\"']\s{0,4}$")
-_SECTION = re.compile(r"^[ \t]*\[+\s*([^\]\n]{1,80}?)\s*\]+[ \t]*(?:[#;].*)?$", re.MULTILINE)
-_KEY_LINE = re.compile(r"([ \t]*)(?:-[ \t]+)?[\"']?([\w.\-/ ]{1,80}?)[\"']?[ \t]*:[ \t]*(?:[&!|>#].*)?$")
-_REACH = 6000
-
-
-def enclosing(text: str, at: int) -> tuple[str, ...]:
-    """Names of what `at` stands in, from the inside: object keys, block labels, YAML parents, a section."""
-    low = max(0, at - _REACH)
-    names = list(_braces(text, low, at))
-    names += _indents(text, low, at)
-    line = text.rfind("\n", 0, at) + 1
-    if section := next(iter(deque(_SECTION.finditer(text, low, line), maxlen=1)), None):
-        names.append(section[1].strip("\"'"))
-    return tuple(names)
-
-
-def _braces(text: str, low: int, at: int) -> Iterator[str]:
-    depth = 0
-    found = 0
-    for hit in reversed(list(re.finditer(r"[{}\[\]()]", text[low:at]))):
-        mark = hit[0]
-        if mark in _CLOSE:
-            depth += 1
-        elif depth:
-            depth -= 1
-        else:
-            head = text[max(low, low + hit.start() - 90) : low + hit.start()]
-            head = head[head.rfind("\n") + 1 :] if head.strip("\n ").count("\n") else head
-            if name := _BLOCK_NAMES.search(head) or _LAST_NAME.search(head):
-                yield name[1]
-            found += 1
-            if found >= 5:
-                return
-
-
-def _indents(text: str, low: int, at: int) -> list[str]:
-    start = text.rfind("\n", 0, at) + 1
-    width = len(text[start:at]) - len(text[start:at].lstrip(" \t-"))
-    names: list[str] = []
-    if width == 0:
-        return names
-    for line in reversed(text[low : max(low, start - 1)].split("\n")):
-        stripped = line.strip()
-        if not stripped or stripped.startswith("#"):
-            continue
-        indent = len(line) - len(line.lstrip(" \t"))
-        if indent >= width:
-            continue
-        width = indent
-        if key := _KEY_LINE.fullmatch(line.rstrip("\r")):
-            names.append(key[2])
-        if width == 0 or len(names) >= 5:
-            break
-    return names

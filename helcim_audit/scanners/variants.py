@@ -68,6 +68,14 @@ _BACKTICK = re.compile(r"`([$#!%*@])")
 _CARET = re.compile(r"\^([!%&])")
 
 
+def percent_decoded(value: str) -> str:
+    """What `value` says once its percent-encoding is undone, characters of several bytes included; "" if it has none."""
+    if not _PERCENT.search(value):
+        return ""
+    data = re.sub(rb"%([0-9A-Fa-f]{2})", lambda hit: bytes([int(hit[1], 16)]), value.encode("utf-8", "surrogateescape"))
+    return data.decode("utf-8", "replace")
+
+
 def _percent(source: Mapped) -> Mapped | None:
     return _substitute(source, _PERCENT, lambda hit: chr(int(hit[1], 16)) if int(hit[1], 16) < 128 else None)
 

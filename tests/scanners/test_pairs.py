@@ -5,7 +5,8 @@ import re
 import pytest
 
 from helcim_audit.placeholders import fill
-from helcim_audit.scanners.pairs import enclosing, pairs
+from helcim_audit.scanners.enclosing import enclosing
+from helcim_audit.scanners.pairs import pairs
 
 VALUE = fill("{{legacy25}}")
 ANYWHERE = """HELCIM_API_TOKEN=V|export HELCIM_API_TOKEN="V"|helcim_api_token: V|"api-token": "V",|{"name":"api-token","value":"V"}|{"value":"V","key":"api-token","type":"text"}
