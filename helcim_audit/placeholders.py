@@ -99,6 +99,7 @@ _FILTERS: dict[str, Callable[[str], str]] = {
     "head": lambda v: v[: len(v) // 2],
     "tail": lambda v: v[len(v) // 2 :],
     "upper": str.upper,
+    "grouped": lambda v: " ".join(v[i : i + 4] for i in range(0, len(v), 4)),
 }
 
 

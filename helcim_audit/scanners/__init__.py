@@ -16,7 +16,7 @@ from helcim_audit.scanners.pairs import Pair, pairs
 from helcim_audit.scanners.place import is_bundle, rule_for
 from helcim_audit.scanners.public_names import public_names
 from helcim_audit.scanners.shapes import tokens, windows
-from helcim_audit.scanners.tables import csv_cells, sql_cells
+from helcim_audit.scanners.tables import csv_cells, secret_columns, sql_cells
 from helcim_audit.scanners.transport import transport
 from helcim_audit.scanners.variants import decoded_runs, percent_decoded, raw, unescaped
 from helcim_audit.secrets import Secret, SecretKind
@@ -60,11 +60,11 @@ def scan(document: Document, context: Context) -> list[Match]:
     if near.mentions and file.family not in ("code", "template"):
         matches += _previews(text, matches)
     if file.language == "sql":
-        matches += _cells(sql_cells(text), document, file, near)
+        matches += _cells(sql_cells(text, secret_columns), document, file, near)
     if file.language == "csv":
-        matches += _cells(csv_cells(text, document.path), document, file, near)
-    if (near.mentions or (near.names("cardnumber") and near.names("cardexpiry"))) and (near.names("card") or near.names("cvv")) and (file.family in ("payload", "text", "data", "collection") or file.language == "json"):
-        matches += cards(text)
+        matches += _cells(csv_cells(text, document.path, secret_columns), document, file, near)
+    if _may_hold_cards(file, near):
+        matches += cards(text, file, document.path)
     if near.mentions:
         matches += _published(matches, public_names(text, file))
         matches += transport(document, file, near)
@@ -75,6 +75,12 @@ def scan(document: Document, context: Context) -> list[Match]:
         if trace or runs_in_client(file, document.path, text):
             return [_as_client(match, trace) for match in matches]
     return matches
+
+
+def _may_hold_cards(file: FileType, near: Neighbourhood) -> bool:
+    if file.family not in ("payload", "text", "data", "collection", "document") and file.language != "json":
+        return False
+    return (near.mentions and any(map(near.names, ("card", "cvv", "pan", "%b")))) or (near.names("cardnumber") and near.names("cardexpiry"))
 
 
 def _fragments(text: str, matches: list[Match]) -> list[Match]:

@@ -1,25 +1,36 @@
 """Does a payload hold card data?
 
-Numbers by Luhn's check and issuer ranges (ISO/IEC 7812), security codes by the name of their field. Known
-test numbers count little. Numbers are looked for beside names of card fields only: long digits are many.
+Numbers by Luhn's check and issuer ranges (ISO/IEC 7812), security codes by the name of their field, tracks of a
+magnetic stripe by their shape. Known test numbers count little, and what stands beside them nothing. Numbers are
+looked for beside names of card fields only: long digits are many.
 """
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
+from helcim_audit.filetypes import FileType
 from helcim_audit.model import Match, Span
+from helcim_audit.scanners.tables import csv_cells, sql_cells
 from helcim_audit.secrets import Secret, SecretKind
 
+_SEPARATOR = r"(?:\\{0,3}[\"'\]]){0,3}\s{0,4}(?:[:=>,|]|=>|%3[aAdD]|&gt;|\sis\s|\s(?=\d))\s{0,4}(?:\\{0,3}[\"'\[]|<!\[CDATA\[|&quot;|string\(\d{1,2}\)\s\"){0,3}"
 _NUMBER = re.compile(
-    r"(?i)(?<![a-z])(?:card[_-]?(?:number|num|no|pan)|cc[_-]?(?:number|num)|account[_-]?number|pan|f4l4|primary[_ -]?account[_ -]?number)(?![a-z])"
-    r"\\?[\"']?\s{0,4}(?:[:=>,]|=>|%3D)\s{0,4}\\?[\"']?((?:\d[ -]?){12,18}\d)(?!\d)"
-)
+    r"(?i)(?<![a-z])(?:(?:credit|debit|customer|payment)?[_ -]?card[_. -]?(?:number|num|no|nbr|pan|f4l4)?|cc[_-]?(?:number|num|no)?|ccn|account[_-]?number|acct[_-]?num|(?:full[_-]?)?pan|f4l4|primary[_ -]?account[_ -]?number)(?![a-z])"
+    + _SEPARATOR + r"((?:\d[ +-]?){12,18}\d)(?![\d.]\d|\d)"
+)  # fmt: skip
+# "card": {"number": "..."}
+_INNER = re.compile(r"(?i)(?<![a-z])card(?:data|details|info)?(?![a-z])[\"'\]\s:=>]{1,8}[{(\[][^{}()]{0,120}?\bnumber\b" + _SEPARATOR + r"((?:\d[ -]?){12,18}\d)(?!\d)")
 _CVV = re.compile(
-    r"(?i)(?<![a-z])(?:card[_-]?)?(?:cvv2?|cvc2?|csc|cvd|security[_-]?code)(?![a-z])\\?[\"']?\s{0,4}(?:[:=>,]|=>|%3D)\s{0,4}\\?[\"']?(\d{3,4})(?!\d)"
+    r"(?i)(?<![a-z])(?:(?:credit)?card[_. -]?)?(?:cvv2?|cvc2?|cvn|csc|cvd|card[_-]?code|security[_-]?code|verification[_-]?value)(?:[_-]?(?:number|value|code))?(?![a-z])" + _SEPARATOR + r"(\d{3,4})(?![\d.])"
 )
-_ISSUERS = re.compile(r"4\d{12}(?:\d{3}){0,2}$|5[1-5]\d{14}$|2(?:2[2-9]|[3-6]\d|7[01])\d{13}$|3[47]\d{13}$|6(?:011|5\d\d|4[4-9]\d)\d{12}$|3(?:0[0-5]|[689]\d)\d{11}$|35\d{14}$")
+_TRACK = re.compile(r"%B(\d{13,19})\^[^^\n?]{2,26}\^\d{4}[^?\n]{0,60}\??|;(\d{13,19})=\d{7,24}\??")
+_ISSUERS = re.compile(r"4\d{12}(?:\d{3}){0,2}$|5[1-5]\d{14}$|2(?:2[2-9]|[3-6]\d|7[01])\d{13}$|3[47]\d{13}$|6(?:011|5\d\d|4[4-9]\d)\d{12}$|3(?:0[0-5]|[689]\d)\d{11}$|35\d{14}$|62\d{14,17}$")
 # Numbers that processors publish for tests, the vendor's among them: told by repeated and counted digits.
-_TEST = re.compile(r"^(?:4111111111111111|4242424242424242|4012888888881881|5555555555554444|5105105105105100|378282246310005|371449635398431|6011111111111117|4000\d{12}|5454545454545454|5413330089099130|4124939999999990|4929\d{12}|3700\d{11}|5413\d{12}|4030000010001234|4005550000000019|4222222222222)$")
+_TEST = re.compile(r"^(?:4111111111111111|4242424242424242|4012888888881881|5555555555554444|5105105105105100|378282246310005|371449635398431|378734493671000|6011111111111117|6011000990139424|4000\d{12}|5454545454545454|5413330089099130|4124939999999990|4929\d{12}|3700\d{11}|5413\d{12}|4030000010001234|4005550000000019|4222222222222|30569309025904|38520000023237|3530111333300000|3566002020360505|5200828282828210|2223\d{12}|4917610000000000|4761739001010010|(?:\d)(\d)\1{8,}\d{0,5})$")  # fmt: skip
+_NEAR = 800  # characters between a code and the number of its card
+
+Field = Literal["number", "cvv"]
 
 
 def _luhn(digits: str) -> bool:
@@ -30,21 +41,45 @@ def _luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
-def cards(text: str) -> Iterator[Match]:
-    """Card numbers, and security codes in a text that has one."""
-    numbers = []
-    for hit in _NUMBER.finditer(text):
-        digits = re.sub(r"[ -]", "", hit[1])
-        if _ISSUERS.match(digits) and _luhn(digits) and len(set(digits)) > 2:
-            numbers.append(hit.start())
-            test = _TEST.match(digits) is not None
-            yield Match(
-                "card-data-in-payload",
-                Span(*hit.span(1)),
-                Secret(SecretKind.CARD_NUMBER, digits),
-                severity="low" if test else None,
-                confidence="low" if test else "high",
-            )
-    for hit in _CVV.finditer(text) if numbers else ():
-        if any(abs(hit.start() - place) < 800 for place in numbers) and len(set(hit[1])) > 1:
-            yield Match("card-data-in-payload", Span(*hit.span(1)), Secret(SecretKind.CARD_CVV, hit[1]), confidence="medium")
+def _column(name: str, _table_is_helcims: bool) -> Field | None:
+    if _NUMBER.fullmatch(name + ": 4111111111111111"):
+        return "number"
+    return "cvv" if _CVV.fullmatch(name + ": 947") else None
+
+
+def _fields(text: str, file: FileType, path: str) -> Iterator[tuple[Field, Span]]:
+    for pattern in (_NUMBER, _INNER):
+        for hit in pattern.finditer(text):
+            yield "number", Span(*hit.span(1))
+    for hit in _TRACK.finditer(text):
+        yield "number", Span(*hit.span(1 if hit[1] else 2))
+    for hit in _CVV.finditer(text):
+        yield "cvv", Span(*hit.span(1))
+    cells: Iterator[tuple[Field, Span, bool]] = iter(())
+    if file.language in ("csv", "sql"):
+        cells = csv_cells(text, path, _column) if file.language == "csv" else sql_cells(text, _column, bare=True)
+    for kind, span, _ in cells:
+        if kind == "number" or re.fullmatch(r"\d{3,4}", text[span.start : span.end]):
+            yield kind, span
+
+
+def cards(text: str, file: FileType, path: str) -> Iterator[Match]:
+    """Card numbers, and the security codes that do not belong to a test card."""
+    fields = dict.fromkeys(_fields(text, file, path))
+    tests: list[int] = []
+    for kind, span in fields:
+        digits = re.sub(r"\D", "", text[span.start : span.end])
+        if kind != "number" or not _ISSUERS.match(digits) or not _luhn(digits) or len(set(digits)) <= 2:
+            if kind == "number" and len(set(digits)) <= 2:
+                tests.append(span.start)
+            continue
+        test = _TEST.match(digits) is not None
+        if test:
+            tests.append(span.start)
+            if file.family == "document":
+                continue
+        yield Match("card-data-in-payload", span, Secret(SecretKind.CARD_NUMBER, digits), severity="low" if test else None, confidence="low" if test else "high")
+    for kind, span in fields:
+        code = text[span.start : span.end]
+        if kind == "cvv" and len(set(code)) > 1 and not any(abs(span.start - at) < _NEAR for at in tests) and file.family != "document":
+            yield Match("card-data-in-payload", span, Secret(SecretKind.CARD_CVV, code), confidence="medium")

@@ -5,7 +5,8 @@ CSV and the column lists of SQL name a value far from where it stands.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from helcim_audit.model import Span
 from helcim_audit.names import NameClass, classify
@@ -15,22 +16,26 @@ _COPY = re.compile(r"(?im)^COPY\s+([\"\w.]{1,120})\s*\(([^()]{1,4000})\)\s+FROM\
 _CELL = re.compile(r"\s*(?:[NEn]?'((?:[^'\\]|''|\\.){0,4000})'|\"((?:[^\"\\]|\\.){0,4000})\"|([^,()'\"]{0,400}))\s*([,)])")
 _ROW = re.compile(r"\s*,?\s*\(")
 ROWS = 5000
+Kind = TypeVar("Kind")
 
 
-def _columns(names: list[str], table: str) -> dict[int, NameClass]:
+def secret_columns(name: str, helcim: bool) -> NameClass | None:
+    """For `sql_cells` and `csv_cells`: the columns whose names announce a secret."""
+    return classify(name, helcim)
+
+
+def _columns(names: list[str], table: str, choose: Callable[[str, bool], Kind | None]) -> dict[int, Kind]:
     helcim = "helcim" in table.lower()
-    found = {}
-    for place, name in enumerate(names):
-        kind = classify(name.strip().strip('`"[]'), helcim)
-        if kind and (kind.helcim or helcim or len(names) > 1):
-            found[place] = kind
-    return found
+    if len(names) == 1 and not helcim and "helcim" not in names[0].lower():
+        return {}
+    chosen = ((place, choose(name.strip().strip('`"[]'), helcim)) for place, name in enumerate(names))
+    return {place: kind for place, kind in chosen if kind is not None}
 
 
-def sql_cells(text: str) -> Iterator[tuple[NameClass, Span, bool]]:
-    """(kind, range of the value, whether the table is Helcim's by name) of INSERT rows and COPY lines."""
+def sql_cells(text: str, choose: Callable[[str, bool], Kind | None], bare: bool = False) -> Iterator[tuple[Kind, Span, bool]]:
+    """(kind, range of the value, whether the table is Helcim's by name) of INSERT rows and COPY lines. `bare`: unquoted values too."""
     for insert in _INSERT.finditer(text):
-        columns = _columns(insert[2].split(","), insert[1])
+        columns = _columns(insert[2].split(","), insert[1], choose)
         if not columns:
             continue
         at = insert.end()
@@ -42,7 +47,7 @@ def sql_cells(text: str) -> Iterator[tuple[NameClass, Span, bool]]:
             place = 0
             while cell := _CELL.match(text, at):
                 group = next((i for i in (1, 2, 3) if cell[i] is not None), 3)
-                if place in columns and group != 3:
+                if place in columns and (group != 3 or bare):
                     yield columns[place], Span(*cell.span(group)), "helcim" in insert[1].lower()
                 place += 1
                 at = cell.end()
@@ -51,7 +56,7 @@ def sql_cells(text: str) -> Iterator[tuple[NameClass, Span, bool]]:
             else:
                 break
     for copy in _COPY.finditer(text):
-        columns = _columns(copy[2].split(","), copy[1])
+        columns = _columns(copy[2].split(","), copy[1], choose)
         at = copy.end()
         for line in text[at : at + (1 << 20)].split("\n")[:ROWS] if columns else ():
             if line.startswith("\\."):
@@ -60,7 +65,7 @@ def sql_cells(text: str) -> Iterator[tuple[NameClass, Span, bool]]:
             at += len(line) + 1
 
 
-def _cells(line: str, start: int, delimiter: str, columns: dict[int, NameClass], helcim: bool) -> Iterator[tuple[NameClass, Span, bool]]:
+def _cells(line: str, start: int, delimiter: str, columns: dict[int, Kind], helcim: bool) -> Iterator[tuple[Kind, Span, bool]]:
     at = 0
     for place, cell in enumerate(next(csv.reader([line.rstrip("\r")], delimiter=delimiter), [])):
         where = line.find(cell, at) if cell else at
@@ -71,7 +76,7 @@ def _cells(line: str, start: int, delimiter: str, columns: dict[int, NameClass],
         at = where + len(cell)
 
 
-def csv_cells(text: str, path: str) -> Iterator[tuple[NameClass, Span, bool]]:
+def csv_cells(text: str, path: str, choose: Callable[[str, bool], Kind | None]) -> Iterator[tuple[Kind, Span, bool]]:
     """The same for a delimited file whose first line names the columns."""
     head, _, _ = text.partition("\n")
     delimiter = max(",;\t|", key=head.count)
@@ -79,7 +84,7 @@ def csv_cells(text: str, path: str) -> Iterator[tuple[NameClass, Span, bool]]:
         return
     names = [name.strip().strip("\"'\r") for name in head.split(delimiter)]
     helcim = "helcim" in path.lower() or "helcim" in head.lower()
-    columns = _columns(names, path.rpartition("/")[2])
+    columns = _columns(names, path.rpartition("/")[2], choose)
     at = len(head) + 1
     for line in text[at:].split("\n")[:ROWS] if columns else ():
         if line.strip() and len(line) < 20000:
