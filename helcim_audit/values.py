@@ -78,6 +78,7 @@ _REFERENCE = re.compile(
     | ^ENC\[ | ^AQICA | ^!vault | ^\$ANSIBLE_VAULT | ^vault\s | ^AgA?[A-Za-z0-9+/=]{200,}$ | ^v1:[\w-]+:[\w+/=]{24,}
     | \b(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|System\.getenv|Deno\.env|ENV\[|ENV\.fetch|env\(|config\(|secrets\.|vars\.|\$_ENV|\$_SERVER|Environment\.GetEnvironmentVariable|std::env|env!|settings\.|var\.|local\.|module\.|data\.)
     | ^@(?:string|Microsoft\.KeyVault)
+    | ^\(?(?:\.|\\[SwWdD]|\[[^\]\s]{1,30}\])[*+{]                                           # a pattern that looks for the value
     """,
     re.VERBOSE,
 )

@@ -10,6 +10,7 @@ _LAST_NAME = re.compile(r"[\"'`:]?([A-Za-z_][\w.\- ]{0,60}?)[\"'`]?\s{0,4}(?:=>|
 _BLOCK_NAMES = re.compile(r"[\"']([\w.\-]{1,60})[\"']\s{0,4}$")
 _SECTION = re.compile(r"^[ \t]*\[+\s*([^\]\n]{1,80}?)\s*\]+[ \t]*(?:[#;].*)?$", re.MULTILINE)
 _KEY_LINE = re.compile(r"([ \t]*)(?:-[ \t]+)?[\"']?([\w.\-/ ]{1,80}?)[\"']?[ \t]*:[ \t]*(?:[&!|>#].*)?$")
+_SECRET_NAME = re.compile(r"(?m)^  name:[ \t]*[\"']?([\w.\-]{1,80})")
 _REACH = 6000
 
 
@@ -21,7 +22,53 @@ def enclosing(text: str, at: int) -> tuple[str, ...]:
     line = text.rfind("\n", 0, at) + 1
     if section := next(iter(deque(_SECTION.finditer(text, low, line), maxlen=1)), None):
         names.append(section[1].strip("\"'"))
+    names += _siblings(text, low, at)
     return tuple(names)
+
+
+# What a list of gateways calls its members, and what a Kubernetes Secret is called.
+_CALLED = re.compile(r"(?im)(?:^|[\s{,(])[\"']?(?:name|id|provider|gateway|vendor|processor|code|slug|driver|service)[\"']?\s{0,4}(?:=>|[:=])\s{0,4}[\"']?([\w.\-]{0,40}hel(?:ci|ic)m[\w.\-]{0,40})")
+_ITEM = re.compile(r"^[ \t]*(?:-[ \t]+)?")
+
+
+def _siblings(text: str, low: int, at: int) -> list[str]:
+    """Names that members of the same object or list item give it: `- name: helcim`, `{"gateway": "helcim", ...}`."""
+    opening = next((at - i for i, mark in enumerate(reversed(text[max(low, at - 600) : at]), 1) if mark in "{}"), -1)
+    if opening >= 0 and text[opening] == "{":
+        closing = re.compile(r"[{}]").search(text, at, at + 600)
+        return _CALLED.findall(text, opening, closing.start() if closing else at)
+    start = text.rfind("\n", 0, at) + 1
+    column = len(_ITEM.match(text[start:at])[0])  # type: ignore[index]  # matches empty
+    if column and text[start:at].strip(" \t-\"'") == "":
+        first = start if "-" in text[start:at] else _item_start(text, low, start, column)
+        return _CALLED.findall(text, first, _item_end(text, at, column))
+    return []
+
+
+def _item_start(text: str, low: int, start: int, column: int) -> int:
+    """Where the mapping begins whose keys stand in `column`: up to a shallower line, or the dash of its list item."""
+    for _ in range(40):
+        above = text.rfind("\n", 0, max(0, start - 1)) + 1
+        line = text[above : start - 1]
+        indent = _ITEM.match(line)[0]  # type: ignore[index]
+        if above < low or start == 0 or (line.strip() and len(indent) < column):
+            break
+        start = above
+        if "-" in indent and len(indent) == column:
+            break
+    return start
+
+
+def _item_end(text: str, at: int, column: int) -> int:
+    for _ in range(40):
+        end = text.find("\n", at)
+        if end < 0:
+            return len(text)
+        line = text[end + 1 : end + 1 + column + 1]
+        if line.strip() and (len(line) - len(line.lstrip(" \t")) < column or line[:column].strip()):
+            return end
+        at = end + 1
+    return at
 
 
 def _braces(text: str, low: int, at: int) -> Iterator[str]:
@@ -59,6 +106,8 @@ def _indents(text: str, low: int, at: int) -> list[str]:
         width = indent
         if key := _KEY_LINE.fullmatch(line.rstrip("\r")):
             names.append(key[2])
+            if key[2] in ("data", "stringData") and width == 0:
+                names += _SECRET_NAME.findall(text, max(low, text.rfind("\n---", low, start)), text.find("\n---", start) if "\n---" in text[start:] else len(text))
         if width == 0 or len(names) >= 5:
             break
     return names

@@ -24,15 +24,15 @@ _SHORT = re.compile(
 )
 
 _CLOSERS = re.compile(
-    r"(?:\x1b\[[\d;]{0,12}m|\\{0,3}[\"'`]|[\])}]|&quot;|&#34;|\\u0022|(?<!\*)\*\*(?!\*)|__|</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>|[ \t]{1,40}(?=[:=|,?>\])&<\"'-]|\*(?!\*\*)|or\b|is\b|to\b|\n|\r)){0,8}"
+    r"(?:\x1b\[[\d;]{0,12}m|\\{0,3}[\"'`]|[\])}]|&quot;|&#34;|\\u0022|(?<!\*)\*\*(?!\*)|__|[ ]\([\w ,./-]{1,30}\)|</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>|[ \t]{1,40}(?=[:=|,?>\])&<\"'→⇒➜-]|\*(?!\*\*)|or\b|is\b|to\b|\n|\r)){0,8}"
 )
 _TYPE = re.compile(r"[ \t]{0,8}:[ \t]{0,8}[A-Za-z_&][\w.\[\]| <>?&*']{0,40}?[ \t]{0,8}(?==[^=>])|[ \t]{1,8}(?:As[ \t]{1,4})?(?:string|String|text|\[\d*\])[ \t]{0,8}(?==[^=>])")
-_SEPARATOR = re.compile(r"(?:=>|:[-=]|\?\?=|\?=|\+=|;s:\d{1,4}:|\t{1,4}|\|\|=|\?\?|\|\||\?:|<-|->|={1,3}|::|:|,|\||>|\s{0,80}(?=<(?:string|value|data|str)\b)|\bor\b|\bis\b|\bto\b|%3[aAdD]|\\u003[aAdD]|&gt;)")
+_SEPARATOR = re.compile(r"(?:=>|:[-=]|\?\?=|\?=|\+=|;s:\d{1,4}:|\t{1,4}|\|\|=|\?\?|\|\||\?:|<-|->|={1,3}|::|:|,|\||>|\s{0,80}(?=<(?:string|value|data|str)\b)|\bor\b|\bis\b|\bto\b|%3[aAdD]|\\u003[aAdD]|&gt;|[→⇒➜])")
 _CALL_SEPARATOR = re.compile(r"\s{0,8}\.\s{0,8}\w{1,24}\s{0,4}\(|[ \t]{0,8}\{[ \t]{0,8}|\s{0,4}\)\s{0,8}\.\s{0,8}\w{1,24}\(")
 # Objects that hold nothing but the value: OpenTelemetry, WireMock, DynamoDB
 _HOLDER = r"\\{0,3}[\"'](?:equalTo|stringValue|string_value|arrayValue|values?|exact|const|S)\\{0,3}[\"']\s{0,3}:\s{0,3}"
 _OPENERS = re.compile(
-    r"(?:[ \t\u00a0]{1,80}|\x1b\[[\d;]{0,12}m|\[\]\w{1,12}\{|[\[{]\s{0,80}(?=[{]?\s{0,80}" + _HOLDER + r")|" + _HOLDER + r"|[\[(]|\{(?!\{)|(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}|%20|\+(?=a)|(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}|<!\[CDATA\[|<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>|string\(\d{1,4}\)\s|\*\*(?!\*)|__(?=\s)|&quot;|&#34;|\\u0022|"
+    r"(?:[ \t\u00a0]{1,80}|\\\r?\n[ \t]{0,40}|&\w{1,40}[ \t]{1,4}(?=\S)|!!?[a-z]{3,6}[ \t]{1,4}(?=\S)|\x1b\[[\d;]{0,12}m|\[\]\w{1,12}\{|[\[{]\s{0,80}(?=[{]?\s{0,80}" + _HOLDER + r")|" + _HOLDER + r"|[\[(]|\{(?!\{)|(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}|%20|\+(?=a)|(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}|<!\[CDATA\[|<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>|string\(\d{1,4}\)\s|\*\*(?!\*)|__(?=\s)|&quot;|&#34;|\\u0022|"
     r"(?:new\s+)?[A-Za-z_][\w.:]{0,40}\((?=[\"'])|(?:const|static)\s|\[\]byte\(|b(?=[\"'])|[rRuUfFN@$L]{1,2}(?=[\"'])|String\.raw(?=`))" + "{0,10}"
 )
 _VALUE_ELEMENT = re.compile(r"</\w{1,40}>\s{0,80}<\w{1,40}[^<>]{0,80}[vV]alue\"[^<>]{0,40}>")  # JMeter's header manager
@@ -44,7 +44,7 @@ _LINE_OF_ITS_OWN = re.compile(rf"\r?\n[ \t]{{0,40}}(?P<value>{_ALONE})")
 _COLUMN = re.compile(rf"[ ]{{2,80}}(?={_ALONE})")
 _LIST_ITEM = re.compile(r"-[ \t]{1,8}(?![\w.-]{1,60}:\s)")
 _LINE_OPENERS = re.compile(r"\s{0,120}")
-_VALUE_KEY = re.compile(r"[\"'`]?\s{0,4}[,;)]?\s{0,80}(?:-\s)?[\"']?(?:[vV]alue|VALUE|[cC]ontent|[dD]efault|text|initialValue|currentValue|secret|data)[\"']?\s{0,8}(?:=>|[:=])")
+_VALUE_KEY = re.compile(r"[\"'`]?\s{0,4}[,;)]?\s{0,80}(?:-\s)?[\"']?(?:\w{1,20}:)?(?:[vV]alue|VALUE|[cC]ontent|[dD]efault|text|initialValue|currentValue|secret|data)[\"']?\s{0,8}(?:=>|[:=])")
 _VALUE_KEY_FAR = re.compile(
     r"(?:(?!\n\s{0,40}-\s|[\s\"'](?:name|key)[\"']?\s{0,8}[:=])[^{}\[\]<>]){0,240}?[\s\"',;](?:[vV]alue|VALUE|initialValue|currentValue|example|default)[\"']?\s{0,8}(?:=>|[:=])"
 )
@@ -52,6 +52,8 @@ _IS_NAME_VALUE = re.compile(r"(?:[kK]ey|KEY|[nN]ame|NAME|[hH]eader|[iI]d|[fF]iel
 _BEFORE = re.compile(
     r"(?:[vV]alue|VALUE|currentValue|initialValue)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}(?:\"([^\"\n]{8,400})\"|'([^'\n]{8,400})'|([^\s\"'{}]{8,400}))[^{}\[\]]{0,240}$"
 )
+# printf %s x | gh secret set NAME
+_PIPED = re.compile(r"""\b(?:echo|printf)[ ]+(?:-\w[ ]+|['"]?%s['"]?[ ]+)?(["']?)(?P<value>[^\s"'|]{8,200})\1[ ]*\|[ ]*[^|\n]{1,80}$""")
 _VALUE_NAME = re.compile(r"(?:[vV]alue|VALUE)[\"']?\s{0,8}(?:=>|[:=])")
 _COMMAND = re.compile(
     r"(?:^|[\s;&|])(?:ENV|ARG|env|setx?|SET|SETX|SetEnv|proxy_set_header|fastcgi_param|uwsgi_param|add_header|RequestHeader\s+set|[\w:]*config:set|secrets?\s+set|export|declare|setenv|--(?:header|set|env|build-arg|var|from-literal|body)|echo|printenv|passwd|password|header|http-request\s+set-header)\s[^\n]{0,80}$"
@@ -108,17 +110,18 @@ def _name_at(text: str, at: int, end: int) -> tuple[int, int]:
     return start, stop
 
 
+# "Helcim API token", "api token", "Secret Token": names in prose
+_PROSE = re.compile(r"(?i)(?<![\w-])(?:(?:helcim|api|access|secret|webhook|verifier|partner|live|js)[ ]){1,4}$")
+
+
 def _names(text: str) -> Iterator[tuple[int, int]]:
     seen = -1
     for low, high in anchors(text):
         if low < seen:
             continue
         start, stop = _name_at(text, low, high)
-        # "Helcim API token", "api token", "Secret Token": names in prose
-        if text[max(0, start - 4) : start] in ("api ", "API ", "Api "):
-            start -= 4
-            if text[max(0, start - 7) : start].lower() == "helcim ":
-                start -= 7
+        if prose := _PROSE.search(text, max(0, start - 50), start):
+            start = prose.start()
         seen = stop
         if text[start - 1 : start] == "{" and text[stop : stop + 1] == "}":
             continue  # {{apiToken}}, ${API_TOKEN}: a reference
@@ -149,6 +152,8 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
         # `ENV NAME value`, `setx NAME value`: white space separates, in commands that are known for it
         line = text[text.rfind("\n", 0, start) + 1 : start]
         spaces = _SPACES.match(text, stop)
+        if text[start - 1 : start] == ":" and text[stop : stop + 2] == ' "':
+            line = "env "  # Clojure: {:api-token "x"}
         if not line.strip() and (column := _COLUMN.match(text, stop)):
             spaces = column
         elif not spaces or not _COMMAND.search(line[-160:]):
@@ -182,6 +187,9 @@ def _ahead(text: str, start: int) -> tuple[int, int, bool] | None:
     """The value in front of a name: Postman's `"value": x, "key": name`."""
     low = max(0, start - 700)
     head = text[low:start]
+    if piped := _PIPED.search(head[head.rfind("\n") + 1 :]):
+        low = start - len(head[head.rfind("\n") + 1 :])
+        return low + piped.start("value"), low + piped.end("value"), True
     if not _IS_NAME_VALUE.search(head[-40:]) or _VALUE_KEY_FAR.match(text, start):
         return None
     head = head[head.rfind("{") + 1 :]
