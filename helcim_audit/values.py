@@ -205,7 +205,7 @@ def judge_mask(value: str) -> Verdict | None:
     seen_tail = re.sub(r"[^A-Za-z0-9]", "", tail)
     if len(value) >= 50 and len(mask) < 4 and is_mixed(value):
         return None  # a whole token that happens to hold ***
-    if not seen_head and len(tail.rstrip("\"' ")) <= 4:
+    if not seen_head and len(tail.rstrip("\"' /")) <= 4:
         return Verdict.MASKED
     if set(value) <= set(_MASK_CHARACTERS):
         return Verdict.MASKED
