@@ -333,3 +333,9 @@ def test_large_members_come_in_windows(tree: Tree, audit: Audit) -> None:
     root = tree({"big.log.gz": gzip.compress(lines, 1), "big.zip": made.zipped({"a.log": lines})})
     _, report = scanned(audit, root)
     assert {(f["path"], f["start"]["line"]) for f in report["findings"]} == {("big.log.gz!/big.log", 120_001), ("big.zip!/a.log", 120_001)}
+
+
+def test_a_program_about_tar_files_is_no_tar_file() -> None:
+    text = b"// " + b"x" * 254 + b"ustar " + b"\n" * 300
+    assert text[257:262] == b"ustar"
+    assert kind(text[:512], "headers.js") is None
