@@ -27,7 +27,7 @@ _FILLER = {
     "general", "transaction", "transactions", "x", "http", "https", "header", "headers", "credentials", "creds", "credential",
     "secrets", "restored", "updated", "fallback", "hardcoded", "hard", "coded", "sdk", "rest", "this", "self", "process",
     "sk", "data", "request", "req", "input", "field", "param", "system", "core", "admin", "store", "shop", "site",
-    "web", "website", "mobile", "device", "terminal", "hardware",
+    "set", "with", "put", "web", "website", "mobile", "device", "terminal", "hardware",
 }
 
 _PUBLIC_PREFIXES = (

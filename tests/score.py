@@ -22,6 +22,7 @@ from helcim_audit.prefilter import Prefilter
 from helcim_audit.rules import load
 from helcim_audit.scanners import Context
 from helcim_audit.sources.files import select
+from helcim_audit.sources.protocol import is_helcims
 
 SAMPLES = Path(__file__).parent / "samples"
 SETTINGS = Settings(load(), datetime.date(2026, 1, 1))
@@ -87,7 +88,7 @@ def content(sample: dict[str, Any]) -> bytes:
 def judge(sample: dict[str, Any], score: Score) -> None:
     """Add one single file to `score`, with a note for everything that differs."""
     data = content(sample)
-    found = inspect(Document(sample["path"], data), Context(), SETTINGS) if Prefilter().admits(data) else []
+    found = inspect(Document(sample["path"], data), Context(), SETTINGS) if Prefilter().admits(data) or is_helcims(sample["path"].encode(), data) else []
     labels = [{"file": sample["path"], **label} for label in sample["finds"]]
     score.compare(f"({sample['about']})", labels, found, [])
 

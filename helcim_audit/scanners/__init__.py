@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from helcim_audit.comments import quoted
 from helcim_audit.filetypes import FileType
 from helcim_audit.model import Confidence, Document, Match, Span, Step
 from helcim_audit.scanners.cards import cards
@@ -141,10 +142,19 @@ def _rule(document: Document, file: FileType, kind: SecretKind, header: bool) ->
     return rule_for(kind, file, is_bundle(document.path, file.language, document.text), header)
 
 
-def _all_pairs(text: str, quoted_only: bool, whole: bool, runs: list[tuple[int, int]]) -> Iterator[Pair]:
+_LONG_STRING = re.compile(r"<<[-~<]?\s{0,3}[\"'`]?[A-Z_]|\"\"\"|'''|`[^`\n]{0,200}\n|@['\"]\r?\n")
+
+
+def _all_pairs(document: Document, file: FileType, quoted_only: bool, whole: bool, runs: list[tuple[int, int]]) -> Iterator[Pair]:
     """Pairs of the whole text, or only those around long values: where nothing speaks of Helcim, no others count."""
+    text = document.text
     if whole:
         yield from pairs(text, quoted_only)
+        if quoted_only and _LONG_STRING.search(text):
+            # A string of several lines holds a document of its own: an environment file, a request, a query.
+            for kind, start, end in quoted(text, document.path, file.language, len(text)):
+                if kind == "string" and text.find("\n", start, end) >= 0 and end - start < _SMALL:
+                    yield from (pair.moved(start) for pair in pairs(text[start:end]))
         return
     done = 0
     for start, end in runs:
@@ -157,10 +167,9 @@ def _all_pairs(text: str, quoted_only: bool, whole: bool, runs: list[tuple[int, 
 
 
 def _paired(document: Document, file: FileType, near: Neighbourhood, runs: list[tuple[int, int]]) -> Iterator[Match]:
-    text = document.text
     quoted_only = file.family == "code" and file.language not in ("shell", "batch", "powershell", "vue", "svelte")
     seen: set[Span] = set()
-    for pair in _all_pairs(text, quoted_only, near.mentions, runs):
+    for pair in _all_pairs(document, file, quoted_only, near.mentions, runs):
         if pair.span in seen:
             continue
         seen.add(pair.span)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 _OPEN = {"{": "}", "[": "]", "(": ")"}
 _CLOSE = {value: key for key, value in _OPEN.items()}
 _LAST_NAME = re.compile(r"[\"'`:]?([A-Za-z_][\w.\- ]{0,60}?)[\"'`]?\s{0,4}(?:=>|:=|[:=])?\s{0,4}(?:array|new\s+\w+|Object\.freeze\(?|\w+)?\s{0,4}$")
+_CALLEE = re.compile(r"[A-Za-z_][\w.:]{0,60}$")
 _BLOCK_NAMES = re.compile(r"[\"']([\w.\-]{1,60})[\"']\s{0,4}$")
 _SECTION = re.compile(r"^[ \t]*\[+\s*([^\]\n]{1,80}?)\s*\]+[ \t]*(?:[#;].*)?$", re.MULTILINE)
 _KEY_LINE = re.compile(r"([ \t]*)(?:-[ \t]+)?[\"']?([\w.\-/ ]{1,80}?)[\"']?[ \t]*:[ \t]*(?:[&!|>#].*)?$")
@@ -85,6 +86,8 @@ def _braces(text: str, low: int, at: int) -> Iterator[str]:
             head = head[head.rfind("\n") + 1 :] if head.strip("\n ").count("\n") else head
             if name := _BLOCK_NAMES.search(head) or _LAST_NAME.search(head):
                 yield name[1]
+            if hit[0] == "(" and (callee := _CALLEE.search(head)) and (name is None or callee[0] != name[1]):
+                yield callee[0]
             found += 1
             if found >= 5:
                 return

@@ -14,11 +14,16 @@ _ENDS = re.compile(r"\\{1,2}[rn]|\\{1,3}u00(?:0[aAdD]|22|27)|%0[aAdD]")
 # A text that holds the text of a value: "'x'", "('x',)", "[\"x\"]", "b'x'"
 _WRAPPED = re.compile(r"[\[({]?\s?b?(\\{0,3}[\"'])(?:(?i:bearer|token)\s)?(?P<value>[^\"'\\\s]{1,400})\1,?\s?[\])}]?")
 
+_QUOTE_OPERATOR = re.compile(r"(?:\bqq?|%[qQ]?)[{(\[|](?=[^\s\"'{}%]{8})")  # Perl's and Ruby's
+_CLOSING = {"{": "}", "(": ")", "[": "]", "|": "|"}
 _SCHEME = re.compile(r"(?i:bearer|token|api-token)[ \t]{1,4}(?=\S{8,}\Z)|(?i:bearer)[ \t]{1,4}")
 
 
 def _quoted(text: str, at: int) -> tuple[int, int] | None:
     """The inside of a quoted value that opens at `at`, behind any backslashes."""
+    if other := _QUOTE_OPERATOR.match(text, at):
+        end = text.find(_CLOSING[other[0][-1]], other.end(), other.end() + LONGEST)
+        return (other.end(), end) if end > 0 else None
     opening = at
     while at < len(text) and text[at] == "\\":
         at += 1

@@ -16,7 +16,7 @@ from helcim_audit.sources.graph import Graph, Ref, refs
 from helcim_audit.sources.history import messages
 from helcim_audit.sources.introductions import Introductions, entries_of, introductions
 from helcim_audit.sources.objects import Large, Objects
-from helcim_audit.sources.protocol import Tally
+from helcim_audit.sources.protocol import Tally, is_helcims
 from helcim_audit.sources.ranges import Range
 from helcim_audit.sources.staged import LINK, SUBMODULE, Change, added_lines, parsed
 from helcim_audit.sources.survey import record
@@ -123,7 +123,7 @@ class Difference:
                     item.before = known[item.path]
                     item.added = added_lines(known[item.path], item.data)
                 yield item
-        elif admit(data):
+        elif admit(data) or is_helcims(os.fsencode(path), data):
             yield Document(path, data, origin, added=None if old is None else added_lines(old, data), before=old)
 
     def _between(self, admit: Admit) -> Iterator[Document | Skipped]:

@@ -13,7 +13,7 @@ import stat
 from helcim_audit.errors import AuditError
 from helcim_audit.sources.archives import STARTS, kind, members
 from helcim_audit.sources.listing import listing
-from helcim_audit.sources.protocol import Tally
+from helcim_audit.sources.protocol import Tally, is_helcims
 from helcim_audit.sources.windows import WINDOW, Resumed, Windows, begun
 
 TYPE_CHECKING = False
@@ -74,7 +74,7 @@ class Files:
                 yield from members(posix(name), form, data, admit, add, asked=named)
                 continue
             add(len(data))
-            if admit(data):
+            if admit(data) or is_helcims(name, data):
                 yield _document(name, data)
 
     def _large(self, fd: int, name: bytes, admit: Callable[[bytes], bool], named: bool) -> Iterator[Document | Skipped]:

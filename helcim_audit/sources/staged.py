@@ -10,7 +10,7 @@ import os
 
 from helcim_audit.sources.archives import kind, members
 from helcim_audit.sources.git import GitError, blobs, run
-from helcim_audit.sources.protocol import Tally
+from helcim_audit.sources.protocol import Tally, is_helcims
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Staged:
                 yield from self._inside(change, form, data, admit)
                 continue
             self.tally.add(len(data))
-            if admit(data):
+            if admit(data) or is_helcims(change.name, data):
                 document = _document(name, data, None)
                 if change.old is not None and (old := blobs([change.old], self.cwd)[0]) is not None:
                     document.before, document.added = old, added_lines(old, data)
