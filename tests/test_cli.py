@@ -128,8 +128,13 @@ def test_a_closed_pipe_ends_quietly(tree: Tree) -> None:
     assert b"Broken" not in first.stderr
 
 
+def _interruptible() -> None:
+    """What a shell started in the background ignores interrupts, and so would its children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_an_interrupt_says_that_the_results_are_partial(audit: Audit) -> None:
-    process = subprocess.Popen([sys.executable, "-m", "helcim_audit", "scan", "-", "--stdin-name", ".env", "--format", "json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen([sys.executable, "-m", "helcim_audit", "scan", "-", "--stdin-name", ".env", "--format", "json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_interruptible)
     assert process.stdin is not None
     # More than a pipe holds: once all of it is written, the process is reading.
     process.stdin.write(fill("HELCIM_API_TOKEN={{token}}\n").encode() + b"A=1\n" * 100_000)

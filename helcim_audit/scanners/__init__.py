@@ -7,6 +7,7 @@ from dataclasses import replace
 from helcim_audit.comments import quoted
 from helcim_audit.filetypes import FileType
 from helcim_audit.model import Confidence, Document, Match, Span, Step
+from helcim_audit.names import is_helcim_host
 from helcim_audit.scanners.cards import cards
 from helcim_audit.scanners.client import runs_in_client
 from helcim_audit.scanners.context import Context, Neighbourhood
@@ -30,6 +31,7 @@ _HEX = re.compile(r"[0-9a-fA-F]{32,}\Z")
 _TRAILING = ".,;:!?)'\"`"
 _IN_URL = re.compile(r"(?:(?:https?|wss?)://|(?:GET|POST|PUT|PATCH|DELETE|HEAD) /)[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
 # A header's name, as it is or as servers and telemetry write it: HTTP_API_TOKEN, http.request.header.api_token
+_HOST = re.compile(r"\w{2,5}://(?:[^/@\s]{1,80}@)?((?!localhost)[A-Za-z][\w-]*\.[\w.-]{2,80})")
 _HEADER = re.compile(r"(?i)(?:http\.)?(?:request|req)?[._-]?headers?[._-](?:http[._-])?(?:api[-_]token|authorization)|(?:http|request|req)_(?:api[-_]token|authorization)|api-token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
 _MORE = re.compile(r"""(?:["'][ \t]{0,20}(?:[+.&~]|\.\.|<>)?[ \t]{0,20}(?:\\?\r?\n[ \t]{0,40})?(?:[+.&~]|\.\.|<>)?[ \t]{0,20}["'][A-Za-z0-9!#$%*\-.@_+/=]{2,80}(?=["'])){1,8}["']""")
 _PIECE = re.compile(r"""["']([A-Za-z0-9!#$%*\-.@_+/=]{2,80})(?=["']|\Z)""")
@@ -230,7 +232,9 @@ def _judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair)
     if kind is SecretKind.API_TOKEN and verdict is Verdict.SECRET and not is_v2_like(value):
         secret = Secret(SecretKind.LEGACY_API_TOKEN if len(value) < 50 else kind, value)
     rule = _rule(document, file, kind, header)
-    if _IN_URL.search(document.text, max(0, span.start - 400), span.start):
+    if url := _IN_URL.search(document.text, max(0, span.start - 400), span.start):
+        if (host := _HOST.match(url[0])) and not is_helcim_host(host[1]) and verdict is not Verdict.V2 and not pair.kind.helcim:
+            return None  # badge.svg?token=x of another service
         rule = "api-token-in-url"
     return Match(rule, span, secret, confidence=_confidence(verdict, value, own), language=file.language)
 

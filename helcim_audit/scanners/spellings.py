@@ -62,7 +62,7 @@ OPENERS = re.compile(
         r"(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}",
         r"<!\[CDATA\[", r"<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>",
         r"string\(\d{1,4}\)\s", r"\*\*(?!\*)", r"__(?=\s)", _WRITTEN_QUOTE,
-        r"(?:new\s+)?[A-Za-z_][\w.:]{0,40}\((?=[\"'])",  # SecretStr("x")
+        r"(?:new\s+)?[A-Za-z_][\w.:]{0,40}\((?=[\"']|\s{0,40}(?:default|value)\s{0,3}=\s?[\"'])\s{0,40}",  # SecretStr("x"), Field(default="x")
         r"(?:[A-Za-z_][\w.]{0,40}\([^()\"'\n]{0,40}\)\s{0,20}\.\s{0,3}){1,5}(?:default|defaultTo|prefault|catch|withDefault|or|orElse|getOrElse|valueOr|unwrap_or\w{0,12})\(",  # z.string().default("x")
         r"\|\w{0,20}\|[ ]{0,3}\{?\s{0,20}(?=[\"'])", r"(?:\(\)|_|it)\s?(?:=>|->)\s?(?=[\"'`])",  # |_| "x", () -> "x"
         r"[\"']\s{0,4}(?:\.|\+|&|\.\.|<>|,)\s{0,4}(?=[\"'`])",  # "api-token: " + "x"
