@@ -236,6 +236,8 @@ def _judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair)
         if (host := _HOST.match(url[0])) and not is_helcim_host(host[1]) and verdict is not Verdict.V2 and not pair.kind.helcim:
             return None  # badge.svg?token=x of another service
         rule = "api-token-in-url"
+    if pair.kind.public_prefix and not pair.kind.helcim and verdict is Verdict.V2 and file.family == "config":
+        return Match("public-env-secret", span, secret, language=file.language, subject=f"define:{pair.name}")
     return Match(rule, span, secret, confidence=_confidence(verdict, value, own), language=file.language)
 
 

@@ -83,7 +83,7 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         if low < seen:
             continue
         start, stop = _name_at(text, low, high)
-        if text[start:stop].isalpha() and (prose := _PROSE.search(text, max(0, start - 50), start)):
+        if text[start - 1 : start] == " " and text[start:stop].isalpha() and (prose := _PROSE.search(text, max(0, start - 50), start)):
             start = prose.start()
         seen = stop
         if text[start - 1 : start] == "{" and text[stop : stop + 1] == "}" and not text[start - 2 : start - 1].isalnum():

@@ -18,6 +18,7 @@ from helcim_audit.scanners.context import Neighbourhood
 from helcim_audit.scanners.transport_signs import DEBUG, SIGNS, TLS, Sign
 
 _FAMILIES = ("code", "template", "config", "collection")
+_LONGEST = 2 << 20  # characters; nobody writes longer programs
 _COMPANIONS = 400  # characters within which a weak sign says what a stronger one has said
 _CALL = 1500  # characters of a call that are looked at for its URL
 _URL_HOST = re.compile(r"https?://([\w.-]{1,200})")
@@ -32,9 +33,9 @@ _HTTPIE_VERBOSE = re.compile(r"(?<=\s)(?:-v{1,2}|--verbose|--debug|--print[= ]\"
 
 def transport(document: Document, file: FileType, near: Neighbourhood) -> Iterator[Match]:
     """In a document that speaks of Helcim: checks of certificates that are off, debug output of HTTP clients, plain http."""
-    if file.family not in _FAMILIES and file.language not in ("notebook", "html"):
-        return
     text = document.text
+    if (file.family not in _FAMILIES and file.language not in ("notebook", "html")) or len(text) > _LONGEST:
+        return
     hits = sorted(_settled(text, [*_signs(text, file, near), *_commands(text, near)]))
     plain = list(_cleartext(document, file)) if near.names("http") or near.names("80") else []
     if not hits and not plain:
