@@ -28,6 +28,7 @@ __all__ = ["Context", "Neighbourhood", "scan"]
 
 _HEX22 = re.compile(r"[0-9a-f]{22}\Z")
 _HEX = re.compile(r"[0-9a-fA-F]{32,}\Z")
+_VERIFIER = re.compile(r"[A-Za-z0-9+/]{43}=\Z")
 _TRAILING = ".,;:!?)'\"`"
 _IN_URL = re.compile(r"(?:(?:https?|wss?)://|(?:GET|POST|PUT|PATCH|DELETE|HEAD) /)[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
 # A header's name, as it is or as servers and telemetry write it: HTTP_API_TOKEN, http.request.header.api_token
@@ -222,6 +223,8 @@ def _judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair)
     if verdict is Verdict.V2:
         kind = SecretKind.API_TOKEN if kind not in (SecretKind.PARTNER_TOKEN,) else kind
     elif (not own and not is_v2_like(value) and not near.speaks_of_helcim(pair.span.start)) or (kind is SecretKind.API_TOKEN and _is_public_or_foreign(value, pair, own)):
+        return None
+    if kind is SecretKind.WEBHOOK_VERIFIER and not own and "verif" not in pair.name.lower() and not _VERIFIER.match(value):
         return None
     if kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) and (file.family not in ("payload",) or len(value) != 22):
         return None

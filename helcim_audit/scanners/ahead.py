@@ -40,7 +40,7 @@ def ahead(text: str, start: int) -> tuple[int, int, bool] | None:
     return low + hit.start(group), low + hit.end(group), group != 3
 
 
-_AUTH_BLOCK = re.compile(r'"(apikey|bearer)"\s{0,8}:\s{0,8}\[((?:[^\[\]"]|"[^"\n]{0,400}"){0,300})\]')
+_AUTH_BLOCK = re.compile(r'"(apikey|bearer)"\s{0,8}:\s{0,8}\[((?:[^\[\]"]{1,400}|"[^"\n]{0,400}"){0,300})\]')
 _AUTH_ENTRY = re.compile(r'\{[^{}]{0,200}?"key"\s{0,8}:\s{0,8}"(\w{1,20})"\s{0,8},\s{0,8}"value"\s{0,8}:\s{0,8}"([^"\n]{0,400})"')
 
 
