@@ -124,6 +124,8 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
         elif not spaces or not spelling.COMMAND.search(line[-160:]):
             return None
         separator = spaces
+    if separator[0] == "," and quoted_only and any(mark in text[stop:at] for mark in ")]"):
+        return None  # Pair(os.environ["NAME"], "x"): the next argument of another call
     at = separator.end()
     if separator[0] == "=>" and (typed := spelling.TYPED_LINE.match(text, at)):
         at = typed.end()
