@@ -83,8 +83,8 @@ def _read(value: ir.Expr) -> Iterator[str]:
             yield name
         case ir.Item(key=ir.Literal(value=name)):
             yield name
-        case ir.Test():
-            return
+        case ir.Test() | ir.Call(target=ir.Name(id="Boolean")):
+            return  # whether it is set is no secret
         case _:
             for child in ir.children(value):
                 yield from _read(child)
