@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from helcim_audit.comments import quoted
 from helcim_audit.filetypes import FileType
@@ -11,6 +12,7 @@ from helcim_audit.names import is_helcim_host
 from helcim_audit.scanners.cards import cards
 from helcim_audit.scanners.client import runs_in_client
 from helcim_audit.scanners.context import Context, Neighbourhood
+from helcim_audit.scanners.dumps import decoded_parts
 from helcim_audit.scanners.enclosing import enclosing
 from helcim_audit.scanners.extents import LONGEST as LONGEST_VALUE
 from helcim_audit.scanners.kinds import kind_of
@@ -18,7 +20,7 @@ from helcim_audit.scanners.pairs import Pair, pairs
 from helcim_audit.scanners.place import is_bundle, rule_for
 from helcim_audit.scanners.public_names import public_names
 from helcim_audit.scanners.shapes import tokens, windows
-from helcim_audit.scanners.tables import csv_cells, secret_columns, sql_cells
+from helcim_audit.scanners.tables import csv_cells, grid_cells, secret_columns, sql_cells
 from helcim_audit.scanners.transport import transport
 from helcim_audit.scanners.variants import decoded_runs, percent_decoded, raw, unescaped
 from helcim_audit.secrets import Secret, SecretKind
@@ -41,6 +43,7 @@ _PREVIEW = re.compile(
 )
 _FRAGMENT = 6  # characters of a known token that are no chance any more
 _AROUND = 300  # characters beside a value in which its name stands
+_PAGES = 200_000  # characters; of a payload that may have been wrapped by hand
 _SMALL = 2 << 20  # characters; larger documents are logs and dumps, where values do not come in pieces
 
 
@@ -51,7 +54,7 @@ def scan(document: Document, context: Context) -> list[Match]:
     near = Neighbourhood(document)
     runs = windows(text)
     matches = list(_paired(document, file, near, runs))
-    for span, value in tokens(text, runs, joined=(near.mentions or near.names("api-token")) and len(text) < _SMALL and (file.family != "payload" or file.language == "email")):
+    for span, value in tokens(text, runs, joined=(near.mentions or near.names("api-token")) and len(text) < _SMALL and (file.family != "payload" or file.language == "email" or len(text) < _PAGES)):
         known = [match for match in matches if match.span.overlaps(span)]
         for match in known:
             if span.contains(match.span) and span != match.span and match.secret:
@@ -65,6 +68,8 @@ def scan(document: Document, context: Context) -> list[Match]:
         matches += _previews(text, matches)
     if file.language == "sql":
         matches += _cells(sql_cells(text, secret_columns), document, file, near)
+    if near.mentions and file.family in ("document", "text", "payload"):
+        matches += _cells(grid_cells(text, secret_columns), document, file, near)
     if file.language == "csv":
         matches += _cells(csv_cells(text, document.path, secret_columns), document, file, near)
     if _may_hold_cards(file, near):
@@ -169,10 +174,20 @@ def _all_pairs(document: Document, file: FileType, quoted_only: bool, whole: boo
         done = max(done, end)
 
 
+def _hidden_pairs(text: str) -> Iterator[Pair]:
+    """Pairs of what dumps and encoded bodies say, at the places where it is said."""
+    for part in decoded_parts(text):
+        for pair in pairs(part.text):
+            yield replace(pair, span=part.span(pair.span.start, pair.span.end), name_span=part.span(pair.name_span.start, pair.name_span.end), quoted=True)
+
+
 def _paired(document: Document, file: FileType, near: Neighbourhood, runs: list[tuple[int, int]]) -> Iterator[Match]:
     quoted_only = file.family == "code" and file.language not in ("shell", "batch", "powershell", "vue", "svelte")
     seen: set[Span] = set()
-    for pair in _all_pairs(document, file, quoted_only, near.mentions, runs):
+    found = _all_pairs(document, file, quoted_only, near.mentions, runs)
+    if near.mentions and file.family in ("payload", "text", "collection"):
+        found = chain(found, _hidden_pairs(document.text))
+    for pair in found:
         if pair.span in seen:
             continue
         seen.add(pair.span)

@@ -68,11 +68,14 @@ def _name_at(text: str, at: int, end: int) -> tuple[int, int]:
     # the letter of an escape (`\napi-token`) and option dashes are no part of the name
     if start and text[start - 1] == "\\" and text[start] in "nrt" and stop - start > 1:
         start += 1
+    if text[start - 1 : start] in ("[", ";") and (colour := _COLOUR.match(text, start, at)):
+        start = colour.end()  # \x1b[33mapi-token
     while start < at and text[start] in "-./$":
         start += 1
     return start, stop
 
 
+_COLOUR = re.compile(r"\d{0,3}m(?=.)")
 # "Helcim API token", "api token", "Secret Token": names in prose
 _PROSE = re.compile(r"(?i)(?<![\w-])(?:(?:helcim|api|access|secret|webhook|verifier|partner|live|js)[ ]){1,4}$")
 
@@ -119,6 +122,8 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
             line = "env "  # {:api-token "x"} in Clojure, @api_token "x" in Elixir
         if text[stop : stop + 3] == '" "' and text[start - 1 : start] == '"':
             line = "env "  # {"api-token" "x"}
+        if text[start - 2 : start] == "--" and not quoted_only:
+            line = "env "  # --api-token x
         if not line.strip() and (column := spelling.COLUMN.match(text, stop)):
             spaces = column
         elif not spaces or not spelling.COMMAND.search(line[-160:]):
