@@ -176,9 +176,13 @@ def _all_pairs(document: Document, file: FileType, quoted_only: bool, whole: boo
 
 def _hidden_pairs(text: str) -> Iterator[Pair]:
     """Pairs of what dumps and encoded bodies say, at the places where it is said."""
-    for part in decoded_parts(text):
+    for part, shown in decoded_parts(text):
         for pair in pairs(part.text):
-            yield replace(pair, span=part.span(pair.span.start, pair.span.end), name_span=part.span(pair.name_span.start, pair.name_span.end), quoted=True)
+            span = part.span(pair.span.start, pair.span.end)
+            if shown:  # the rest of the line shows it too
+                line = text.find("\n", span.end)
+                span = Span(span.start, line if line >= 0 else len(text))
+            yield replace(pair, span=span, name_span=part.span(pair.name_span.start, pair.name_span.end), quoted=True)
 
 
 def _paired(document: Document, file: FileType, near: Neighbourhood, runs: list[tuple[int, int]]) -> Iterator[Match]:

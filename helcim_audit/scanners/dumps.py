@@ -15,14 +15,16 @@ _BUFFER = re.compile(r"<Buffer((?: [0-9a-f]{2}){16,5000})")
 _BYTE = re.compile(r"[0-9a-fA-F]{2}")
 _NAMES = re.compile(r"(?i)token|secret|helcim|authorization")
 _ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{40,}")
-_COLUMNS = 80  # characters of a line of a dump before its text
 
 
-def decoded_parts(text: str) -> Iterator[Mapped]:
-    """Every dump and encoded body that names something."""
-    for part in (*_hex_dumps(text), *_buffers(text), *_bodies(text)):
+def decoded_parts(text: str) -> Iterator[tuple[Mapped, bool]]:
+    """Every dump and encoded body that names something; and whether the same bytes stand as text at the end of each line."""
+    for part in _hex_dumps(text):
         if _NAMES.search(part.text):
-            yield part
+            yield part, True
+    for part in (*_buffers(text), *_bodies(text)):
+        if _NAMES.search(part.text):
+            yield part, False
 
 
 def _mapped(pairs: list[tuple[str, int, int]]) -> Mapped:

@@ -27,7 +27,7 @@ _PIECES = re.compile(
 )
 _PIECE = re.compile(rf"""["'`]([{V2_CLASS}]{{1,63}})["'`]""")
 # A value that a line break cuts, without a mark (a wrapped log, a YAML folded or plain scalar, an e-mail).
-_WRAPPED = re.compile(rf"a[{V2_CLASS}]{{15,62}}[=\\\\]?[ \t]*\r?\n(?:[ \t>|#*/-]{{0,40}}[{V2_CLASS}]{{1,62}}[=\\\\]?[ \t]*(?:\r?\n|(?![{V2_CLASS}]))){{1,3}}")
+_WRAPPED = re.compile(rf"a[{V2_CLASS}]{{3,62}}[=\\\\]?[ \t]*\r?\n(?:[ \t>|#*/-]{{0,40}}[{V2_CLASS}]{{1,62}}[=\\\\]?[ \t]*(?:\r?\n|(?![{V2_CLASS}]))){{1,3}}")
 _BREAK = re.compile(r"[=\\]?[ \t]*\r?\n[ \t>|#*/-]{0,40}")
 
 
