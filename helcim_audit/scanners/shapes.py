@@ -28,7 +28,8 @@ _PIECES = re.compile(
 _PIECE = re.compile(rf"""["'`]([{V2_CLASS}]{{1,63}})["'`]""")
 # A value that a line break cuts, without a mark (a wrapped log, a YAML folded or plain scalar, an e-mail).
 _WRAPPED = re.compile(rf"a[{V2_CLASS}]{{3,62}}[=\\\\]?[ \t]*\r?\n(?:[ \t>|#*/-]{{0,40}}[{V2_CLASS}]{{1,62}}[=\\\\]?[ \t]*(?:\r?\n|(?![{V2_CLASS}]))){{1,3}}")
-_BREAK = re.compile(r"[=\\]?[ \t]*\r?\n[ \t>|#*/-]{0,40}")
+# The next line may begin with the marks of a comment or a quotation, or with characters of the value that look like them.
+_BREAKS = (re.compile(r"[=\\]?[ \t]*\r?\n[ \t]{0,40}"), re.compile(r"[=\\]?[ \t]*\r?\n[ \t>|#*/-]{0,40}"))
 
 
 def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -97,15 +98,17 @@ def _unwrapped(text: str, wrapped: re.Match[str]) -> Iterator[tuple[Span, str]]:
     """The token that lines of a match make together: 64 characters, then no letter or digit."""
     if wrapped.start() and text[wrapped.start() - 1].isalnum():
         return
-    value, at = "", wrapped.start()
-    while at < wrapped.end() and len(value) < V2_LENGTH:
-        if cut := _BREAK.match(text, at, wrapped.end()):
-            at = cut.end()
-            continue
-        value += text[at]
-        at += 1
-    if is_v2(value) and not text[at : at + 1].isalnum():
-        yield Span(wrapped.start(), at), value
+    for pattern in _BREAKS:
+        value, at = "", wrapped.start()
+        while at < wrapped.end() and len(value) < V2_LENGTH:
+            if cut := pattern.match(text, at, wrapped.end()):
+                at = cut.end()
+                continue
+            value += text[at]
+            at += 1
+        if is_v2(value) and not text[at : at + 1].isalnum():
+            yield Span(wrapped.start(), at), value
+            return
 
 
 def _borders(pieces: list[re.Match[str]]) -> set[int]:
