@@ -36,6 +36,7 @@ _IN_URL = re.compile(r"(?:(?:https?|wss?)://|(?:GET|POST|PUT|PATCH|DELETE|HEAD) 
 # A header's name, as it is or as servers and telemetry write it: HTTP_API_TOKEN, http.request.header.api_token
 _HOST = re.compile(r"\w{2,5}://(?:[^/@\s]{1,80}@)?((?!localhost)[A-Za-z][\w-]*\.[\w.-]{2,80})")
 _HEADER = re.compile(r"(?i)(?:http\.)?(?:request|req)?[._-]?headers?[._-](?:http[._-])?(?:api[-_]token|authorization)|(?:http|request|req)_(?:api[-_]token|authorization)|api-token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
+_BEHIND_HEADER = re.compile(r"(?i)(?:api-token|authorization)[\"'\]\\]{0,3}\s{0,3}(?:=>|[:=,])\s{0,3}[\[({\"'\\]{0,4}(?:bearer\s)?$")
 _MORE = re.compile(r"""(?:["'][ \t]{0,20}(?:[+.&~]|\.\.|<>)?[ \t]{0,20}(?:\\?\r?\n[ \t]{0,40})?(?:[+.&~]|\.\.|<>)?[ \t]{0,20}["'][A-Za-z0-9!#$%*\-.@_+/=]{2,80}(?=["'])){1,8}["']""")
 _PIECE = re.compile(r"""["']([A-Za-z0-9!#$%*\-.@_+/=]{2,80})(?=["']|\Z)""")
 _PREVIEW = re.compile(
@@ -61,7 +62,7 @@ def scan(document: Document, context: Context) -> list[Match]:
                 # The name's value was only the first piece of the token.
                 matches[matches.index(match)] = replace(match, span=span, secret=Secret(match.secret.kind, value))
         if not known:
-            rule = "api-token-in-url" if _IN_URL.search(text, max(0, span.start - 400), span.start) else _rule(document, file, SecretKind.API_TOKEN, False)
+            rule = "api-token-in-url" if _IN_URL.search(text, max(0, span.start - 400), span.start) else _rule(document, file, SecretKind.API_TOKEN, _BEHIND_HEADER.search(text, max(0, span.start - 40), span.start) is not None)
             matches.append(Match(rule, span, Secret(SecretKind.API_TOKEN, value), language=file.language))
     matches += _fragments(text, matches)
     if near.mentions and file.family not in ("code", "template"):
