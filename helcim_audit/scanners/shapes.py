@@ -26,6 +26,7 @@ _PIECES = re.compile(
     rf"""(["'`])[{V2_CLASS}]{{1,63}}\1(?:[ \t]{{0,40}}(?:[+.&,~]|\.\.|<>|\|\||_|\\)?[ \t]{{0,8}}(?:[&_\\]?[ \t]{{0,8}}(?:\#[^\r\n]{{0,80}}|//[^\r\n]{{0,80}})?\r?\n[ \t]{{0,80}})?(?:[+.&,]|\.\.|<>)?[ \t]{{0,40}}[fbru]?(["'`])[{V2_CLASS}]{{1,63}}\2){{1,20}}"""
 )
 _PIECE = re.compile(rf"""["'`]([{V2_CLASS}]{{1,63}})["'`]""")
+_NAME = re.compile(r"[A-Za-z]{2,}(?:[-_.][A-Za-z]{2,}){1,4}")
 # A value that a line break cuts, without a mark (a wrapped log, a YAML folded or plain scalar, an e-mail).
 _WRAPPED = re.compile(rf"a[{V2_CLASS}]{{3,62}}[=\\\\]?[ \t]*\r?\n(?:[ \t>|#*/-]{{0,40}}[{V2_CLASS}]{{1,62}}[=\\\\]?[ \t]*(?:\r?\n|(?![{V2_CLASS}]))){{1,3}}")
 # The next line may begin with the marks of a comment or a quotation, or with characters of the value that look like them.
@@ -86,7 +87,11 @@ def _joined(text: str) -> Iterator[tuple[Span, str]]:
             continue
         pieces = list(_PIECE.finditer(text, chain.start(), chain.end()))
         value = "".join(piece[1] for piece in pieces)
+        # ("api-token", "damaged value"): a name is no piece of a token
+        names = {border for border, piece in zip(sorted(_borders(pieces)), pieces, strict=False) if _NAME.fullmatch(piece[1])}
         for at in range(len(value) - V2_LENGTH + 1):
+            if any(at <= name < at + V2_LENGTH for name in names):
+                continue
             if value[at] == "a" and is_v2(value[at : at + V2_LENGTH]) and at in _borders(pieces):
                 yield Span(pieces[0].start(1), pieces[-1].end(1)), value[at : at + V2_LENGTH]
                 break
