@@ -89,6 +89,8 @@ def _joined(text: str) -> Iterator[tuple[Span, str]]:
         value = "".join(piece[1] for piece in pieces)
         # ("api-token", "damaged value"): a name is no piece of a token
         names = {border for border, piece in zip(sorted(_borders(pieces)), pieces, strict=False) if _NAME.fullmatch(piece[1])}
+        if len(value) > V2_LENGTH and "," in _PIECE.sub("", chain[0]):
+            continue  # a list of other things too
         for at in range(len(value) - V2_LENGTH + 1):
             if any(at <= name < at + V2_LENGTH for name in names):
                 continue
