@@ -112,10 +112,34 @@ def _fragments(text: str, matches: list[Match]) -> list[Match]:
 
 def _previews(text: str, matches: list[Match]) -> Iterator[Match]:
     """Beginnings of tokens behind a mask that no name stands beside: `token prefix a1B2c3***`."""
-    for hit in _PREVIEW.finditer(text):
+    for hit in _masked_beginnings(text):
         span = Span(*hit.span(2))
         if judge(hit[2]) is Verdict.PARTLY_MASKED and not any(span.overlaps(match.span) for match in matches):
             yield Match("partly-masked-token", span, Secret(SecretKind.API_TOKEN, hit[2]), confidence="low")
+
+
+_NO_VALUE = frozenset(" \t\r\n'\"`:=([{<>")
+_MASKS = ("***", "...", "…", "•••", "●●●")
+
+
+def _masked_beginnings(text: str) -> Iterator[re.Match[str]]:
+    """Hits of _PREVIEW, looked for only around masks that follow a letter or digit."""
+    done = 0
+    for at in sorted(at for mask in _MASKS for at in _ends(text, mask)):
+        if at >= done and (hit := _PREVIEW.search(text, max(done, at - 100), at + 60)):
+            done = hit.end()
+            yield hit
+
+
+def _ends(text: str, mask: str) -> Iterator[int]:
+    """Where each run of a mask's character begins that follows what may be a value."""
+    at = text.find(mask)
+    while at >= 0:
+        if text[at - 1] not in _NO_VALUE:
+            yield at
+        while text.startswith(mask, at):
+            at += len(mask)
+        at = text.find(mask, at)
 
 
 # What a literal is called in a file that a browser or an app is given.
@@ -175,9 +199,9 @@ def _all_pairs(document: Document, file: FileType, quoted_only: bool, whole: boo
         done = max(done, end)
 
 
-def _hidden_pairs(text: str) -> Iterator[Pair]:
+def _hidden_pairs(text: str, runs: list[tuple[int, int]]) -> Iterator[Pair]:
     """Pairs of what dumps and encoded bodies say, at the places where it is said."""
-    for part, shown in decoded_parts(text):
+    for part, shown in decoded_parts(text, runs):
         for pair in pairs(part.text):
             span = part.span(pair.span.start, pair.span.end)
             if shown:  # the rest of the line shows it too
@@ -191,7 +215,7 @@ def _paired(document: Document, file: FileType, near: Neighbourhood, runs: list[
     seen: set[Span] = set()
     found = _all_pairs(document, file, quoted_only, near.mentions, runs)
     if near.mentions and file.family in ("payload", "text", "collection"):
-        found = chain(found, _hidden_pairs(document.text))
+        found = chain(found, _hidden_pairs(document.text, runs))
     for pair in found:
         if pair.span in seen:
             continue

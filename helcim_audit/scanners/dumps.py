@@ -17,12 +17,15 @@ _NAMES = re.compile(r"(?i)token|secret|helcim|authorization")
 _ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{40,}")
 
 
-def decoded_parts(text: str) -> Iterator[tuple[Mapped, bool]]:
-    """Every dump and encoded body that names something; and whether the same bytes stand as text at the end of each line."""
+def decoded_parts(text: str, runs: list[tuple[int, int]]) -> Iterator[tuple[Mapped, bool]]:
+    """Every dump and encoded body that names something; and whether the same bytes stand as text at the end of each line.
+
+    `runs`: `shapes.windows` of the text, in which encoded bodies stand.
+    """
     for part in _hex_dumps(text):
         if _NAMES.search(part.text):
             yield part, True
-    for part in (*_buffers(text), *_bodies(text)):
+    for part in (*_buffers(text), *_bodies(text, runs)):
         if _NAMES.search(part.text):
             yield part, False
 
@@ -57,7 +60,7 @@ def _buffers(text: str) -> Iterator[Mapped]:
         yield _mapped(_of_bytes(text, *buffer.span(1)))
 
 
-def _bodies(text: str) -> Iterator[Mapped]:
-    for run in _ENCODED.finditer(text):
-        if run.end() - run.start() <= LONGEST:
-            yield from decoded_runs(raw(text, run.start(), run.end()))
+def _bodies(text: str, runs: list[tuple[int, int]]) -> Iterator[Mapped]:
+    for start, end in runs:
+        if end - start <= LONGEST and _ENCODED.search(text, start, end):
+            yield from decoded_runs(raw(text, start, end))

@@ -96,10 +96,13 @@ def csv_cells(text: str, path: str, choose: Callable[[str, bool], Kind | None]) 
 _BAR = re.compile(r"[|│┃]")
 _RULE = re.compile(r"[\s|│┃+\-=:─━┌┐└┘├┤┬┴┼╋]*\Z")
 _WIDEST = 4000
+_LONGEST = 1 << 20
 
 
 def grid_cells(text: str, choose: Callable[[str, bool], Kind | None]) -> Iterator[tuple[Kind, Span, bool]]:
     """The same for tables that are drawn: Markdown's, and what database clients print."""
+    if len(text) > _LONGEST or not ("|" in text or "│" in text or "┃" in text):
+        return
     columns: dict[int, Kind] = {}
     count = 0
     at = 0
