@@ -51,7 +51,7 @@ main.add_command(verify)
 
 
 @main.command(epilog=EPILOG)
-@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH...]")
+@click.argument("paths", nargs=-1, type=click.Path(readable=False), metavar="[PATH...]")
 @click.option("--staged", is_flag=True, help="What is about to be committed: the index, and only what it adds.")
 @click.option("--history", is_flag=False, flag_value="", metavar="[RANGE]", help="Every object of the repository, once; or what the commits of RANGE brought.")
 @click.option("--diff", is_flag=False, flag_value="auto", metavar="[BASE[..HEAD]]", help="What a branch adds, judged by the policy of BASE; without a value, what the build's variables name.")

@@ -27,7 +27,8 @@ _FILLER = {
     "general", "transaction", "transactions", "x", "http", "https", "header", "headers", "credentials", "creds", "credential",
     "secrets", "restored", "updated", "fallback", "hardcoded", "hard", "coded", "sdk", "rest", "this", "self", "process",
     "sk", "data", "request", "req", "input", "field", "param", "system", "core", "admin", "store", "shop", "site",
-    "set", "with", "put", "web", "website", "mobile", "device", "terminal", "hardware",
+    "set", "with", "put", "reply", "response", "resp", "body", "payload", "result", "params", "args", "kwargs", "form", "query",
+    "meta", "attributes", "context", "event", "extra", "labels", "tags", "web", "website", "mobile", "device", "terminal", "hardware",
 }
 
 _PUBLIC_PREFIXES = (
@@ -155,6 +156,8 @@ def _kind(parts: tuple[str, ...], helcim: bool) -> tuple[SecretKind | None, bool
     for run, kind in _KINDS:
         if tail[-len(run) :] == run:
             if kind is SecretKind.WEBHOOK_VERIFIER and not helcim and "verifier" not in run[-1] and "verifier" not in run:
+                if set(_strip(tail)) <= set(run):
+                    return kind, True  # any vendor's, unless the value has Helcim's shape
                 continue
             if kind is SecretKind.GATEWAY_TOKEN and not helcim and "gatewaytoken" not in "".join(parts):
                 continue

@@ -68,7 +68,7 @@ def _collect(pid: int, reader: int) -> Answer:  # type: ignore[type-var]  # what
         data = pipe.read()
     _, status = os.waitpid(pid, 0)
     if status or not data:
-        raise AuditError(f"a worker process ended early (status {os.waitstatus_to_exitcode(status)})", hint="try --workers 1")
+        raise AuditError(f"a worker process ended early (status {os.waitstatus_to_exitcode(status)})", hint="try --jobs 1")
     done, answer = pickle.loads(data)  # noqa: S301 - written by our own child a moment ago
     if not done:
         raise answer

@@ -6,7 +6,7 @@ import yaml
 from tests.score import SAMPLES, lines_of, projects, samples, score_part
 
 # Parts whose labels need the analysis of programs (values that travel) are scored by `python -m tests.score` only.
-PROMISED = ["cards", "code", "config", "literals", "look-alikes", "payloads", "robustness", "settings", "transport", "wide"]
+PROMISED = ["cards", "code", "config", "literals", "look-alikes", "payloads", "prints", "public", "robustness", "settings", "transport", "wide"]
 
 
 @pytest.mark.parametrize("part", PROMISED)

@@ -84,7 +84,7 @@ def _read(value: ir.Expr) -> Iterator[str]:
         case ir.Item(key=ir.Literal(value=name)):
             yield name
         case ir.Test() | ir.Call(target=ir.Name(id="Boolean")):
-            return
+            return  # whether it is set is no secret
         case _:
             for child in ir.children(value):
                 yield from _read(child)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from helcim_audit.comments import quoted
 from helcim_audit.filetypes import FileType
@@ -11,6 +12,7 @@ from helcim_audit.names import is_helcim_host
 from helcim_audit.scanners.cards import cards
 from helcim_audit.scanners.client import runs_in_client
 from helcim_audit.scanners.context import Context, Neighbourhood
+from helcim_audit.scanners.dumps import decoded_parts
 from helcim_audit.scanners.enclosing import enclosing
 from helcim_audit.scanners.extents import LONGEST as LONGEST_VALUE
 from helcim_audit.scanners.kinds import kind_of
@@ -18,7 +20,7 @@ from helcim_audit.scanners.pairs import Pair, pairs
 from helcim_audit.scanners.place import is_bundle, rule_for
 from helcim_audit.scanners.public_names import public_names
 from helcim_audit.scanners.shapes import tokens, windows
-from helcim_audit.scanners.tables import csv_cells, secret_columns, sql_cells
+from helcim_audit.scanners.tables import csv_cells, grid_cells, secret_columns, sql_cells
 from helcim_audit.scanners.transport import transport
 from helcim_audit.scanners.variants import decoded_runs, percent_decoded, raw, unescaped
 from helcim_audit.secrets import Secret, SecretKind
@@ -28,11 +30,13 @@ __all__ = ["Context", "Neighbourhood", "scan"]
 
 _HEX22 = re.compile(r"[0-9a-f]{22}\Z")
 _HEX = re.compile(r"[0-9a-fA-F]{32,}\Z")
+_VERIFIER = re.compile(r"[A-Za-z0-9+/]{43}=\Z")
 _TRAILING = ".,;:!?)'\"`"
 _IN_URL = re.compile(r"(?:(?:https?|wss?)://|(?:GET|POST|PUT|PATCH|DELETE|HEAD) /)[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
 # A header's name, as it is or as servers and telemetry write it: HTTP_API_TOKEN, http.request.header.api_token
 _HOST = re.compile(r"\w{2,5}://(?:[^/@\s]{1,80}@)?((?!localhost)[A-Za-z][\w-]*\.[\w.-]{2,80})")
 _HEADER = re.compile(r"(?i)(?:http\.)?(?:request|req)?[._-]?headers?[._-](?:http[._-])?(?:api[-_]token|authorization)|(?:http|request|req)_(?:api[-_]token|authorization)|api-token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
+_BEHIND_HEADER = re.compile(r"(?i)(?:api-token|authorization)[\"'\]\\]{0,3}\s{0,3}(?:=>|[:=,])\s{0,3}[\[({\"'\\]{0,4}(?:bearer\s)?$")
 _MORE = re.compile(r"""(?:["'][ \t]{0,20}(?:[+.&~]|\.\.|<>)?[ \t]{0,20}(?:\\?\r?\n[ \t]{0,40})?(?:[+.&~]|\.\.|<>)?[ \t]{0,20}["'][A-Za-z0-9!#$%*\-.@_+/=]{2,80}(?=["'])){1,8}["']""")
 _PIECE = re.compile(r"""["']([A-Za-z0-9!#$%*\-.@_+/=]{2,80})(?=["']|\Z)""")
 _PREVIEW = re.compile(
@@ -40,6 +44,7 @@ _PREVIEW = re.compile(
 )
 _FRAGMENT = 6  # characters of a known token that are no chance any more
 _AROUND = 300  # characters beside a value in which its name stands
+_PAGES = 200_000  # characters; of a payload that may have been wrapped by hand
 _SMALL = 2 << 20  # characters; larger documents are logs and dumps, where values do not come in pieces
 
 
@@ -50,20 +55,22 @@ def scan(document: Document, context: Context) -> list[Match]:
     near = Neighbourhood(document)
     runs = windows(text)
     matches = list(_paired(document, file, near, runs))
-    for span, value in tokens(text, runs, joined=(near.mentions or near.names("api-token")) and len(text) < _SMALL and (file.family != "payload" or file.language == "email")):
+    for span, value in tokens(text, runs, joined=(near.mentions or near.names("api-token")) and len(text) < _SMALL and (file.family != "payload" or file.language == "email" or len(text) < _PAGES)):
         known = [match for match in matches if match.span.overlaps(span)]
         for match in known:
             if span.contains(match.span) and span != match.span and match.secret:
                 # The name's value was only the first piece of the token.
                 matches[matches.index(match)] = replace(match, span=span, secret=Secret(match.secret.kind, value))
         if not known:
-            rule = "api-token-in-url" if _IN_URL.search(text, max(0, span.start - 400), span.start) else _rule(document, file, SecretKind.API_TOKEN, False)
+            rule = "api-token-in-url" if _IN_URL.search(text, max(0, span.start - 400), span.start) else _rule(document, file, SecretKind.API_TOKEN, _BEHIND_HEADER.search(text, max(0, span.start - 40), span.start) is not None)
             matches.append(Match(rule, span, Secret(SecretKind.API_TOKEN, value), language=file.language))
     matches += _fragments(text, matches)
     if near.mentions and file.family not in ("code", "template"):
         matches += _previews(text, matches)
     if file.language == "sql":
         matches += _cells(sql_cells(text, secret_columns), document, file, near)
+    if near.mentions and file.family in ("document", "text", "payload"):
+        matches += _cells(grid_cells(text, secret_columns), document, file, near)
     if file.language == "csv":
         matches += _cells(csv_cells(text, document.path, secret_columns), document, file, near)
     if _may_hold_cards(file, near):
@@ -105,10 +112,34 @@ def _fragments(text: str, matches: list[Match]) -> list[Match]:
 
 def _previews(text: str, matches: list[Match]) -> Iterator[Match]:
     """Beginnings of tokens behind a mask that no name stands beside: `token prefix a1B2c3***`."""
-    for hit in _PREVIEW.finditer(text):
+    for hit in _masked_beginnings(text):
         span = Span(*hit.span(2))
         if judge(hit[2]) is Verdict.PARTLY_MASKED and not any(span.overlaps(match.span) for match in matches):
             yield Match("partly-masked-token", span, Secret(SecretKind.API_TOKEN, hit[2]), confidence="low")
+
+
+_NO_VALUE = frozenset(" \t\r\n'\"`:=([{<>")
+_MASKS = ("***", "...", "…", "•••", "●●●")
+
+
+def _masked_beginnings(text: str) -> Iterator[re.Match[str]]:
+    """Hits of _PREVIEW, looked for only around masks that follow a letter or digit."""
+    done = 0
+    for at in sorted(at for mask in _MASKS for at in _ends(text, mask)):
+        if at >= done and (hit := _PREVIEW.search(text, max(done, at - 100), at + 60)):
+            done = hit.end()
+            yield hit
+
+
+def _ends(text: str, mask: str) -> Iterator[int]:
+    """Where each run of a mask's character begins that follows what may be a value."""
+    at = text.find(mask)
+    while at >= 0:
+        if text[at - 1] not in _NO_VALUE:
+            yield at
+        while text.startswith(mask, at):
+            at += len(mask)
+        at = text.find(mask, at)
 
 
 # What a literal is called in a file that a browser or an app is given.
@@ -168,10 +199,24 @@ def _all_pairs(document: Document, file: FileType, quoted_only: bool, whole: boo
         done = max(done, end)
 
 
+def _hidden_pairs(text: str, runs: list[tuple[int, int]]) -> Iterator[Pair]:
+    """Pairs of what dumps and encoded bodies say, at the places where it is said."""
+    for part, shown in decoded_parts(text, runs):
+        for pair in pairs(part.text):
+            span = part.span(pair.span.start, pair.span.end)
+            if shown:  # the rest of the line shows it too
+                line = text.find("\n", span.end)
+                span = Span(span.start, line if line >= 0 else len(text))
+            yield replace(pair, span=span, name_span=part.span(pair.name_span.start, pair.name_span.end), quoted=True)
+
+
 def _paired(document: Document, file: FileType, near: Neighbourhood, runs: list[tuple[int, int]]) -> Iterator[Match]:
     quoted_only = file.family == "code" and file.language not in ("shell", "batch", "powershell", "vue", "svelte")
     seen: set[Span] = set()
-    for pair in _all_pairs(document, file, quoted_only, near.mentions, runs):
+    found = _all_pairs(document, file, quoted_only, near.mentions, runs)
+    if near.mentions and file.family in ("payload", "text", "collection"):
+        found = chain(found, _hidden_pairs(document.text, runs))
+    for pair in found:
         if pair.span in seen:
             continue
         seen.add(pair.span)
@@ -223,6 +268,8 @@ def _judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair)
         kind = SecretKind.API_TOKEN if kind not in (SecretKind.PARTNER_TOKEN,) else kind
     elif (not own and not is_v2_like(value) and not near.speaks_of_helcim(pair.span.start)) or (kind is SecretKind.API_TOKEN and _is_public_or_foreign(value, pair, own)):
         return None
+    if kind is SecretKind.WEBHOOK_VERIFIER and not own and "verif" not in pair.name.lower() and not _VERIFIER.match(value):
+        return None
     if kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) and (file.family not in ("payload",) or len(value) != 22):
         return None
     header = _HEADER.fullmatch(pair.name) is not None
@@ -236,6 +283,8 @@ def _judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair)
         if (host := _HOST.match(url[0])) and not is_helcim_host(host[1]) and verdict is not Verdict.V2 and not pair.kind.helcim:
             return None  # badge.svg?token=x of another service
         rule = "api-token-in-url"
+    if pair.kind.public_prefix and not pair.kind.helcim and verdict is Verdict.V2 and file.family == "config":
+        return Match("public-env-secret", span, secret, language=file.language, subject=f"define:{pair.name}")
     return Match(rule, span, secret, confidence=_confidence(verdict, value, own), language=file.language)
 
 

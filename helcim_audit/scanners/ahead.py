@@ -12,36 +12,35 @@ _BEFORE = re.compile(
     r"(?:[vV]alue|VALUE|currentValue|initialValue)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}(?:\"([^\"\n]{8,400})\"|'([^'\n]{8,400})'|([^\s\"'{}]{8,400}))[^{}\[\]]{0,240}$"
 )
 _VALUE_NAME = re.compile(r"(?:[vV]alue|VALUE)[\"']?\s{0,8}(?:=>|[:=])")
-_ON_THE_LINE = (
-    # printf %s x | gh secret set NAME
-    re.compile(r"""\b(?:echo|printf)[ ]+(?:-\w[ ]+|['"]?%s['"]?[ ]+)?(["']?)(?P<value>[^\s"'|]{8,200})\1[ ]*\|[ ]*[^|\n]{1,80}$"""),
-    # setValue("x", forHTTPHeaderField: "NAME") and its kin in Objective-C
-    re.compile(r"""@?"(?P<value>[^"\s]{8,200})"\s?,?\s?for\w{0,24}:\s?@?"$"""),
-    # Field("x", env="NAME")
-    re.compile(r"""\(\s?[rb]?(["'])(?P<value>[^-"'\s][^"'\s]{7,200})\1\s?,\s?(?:env|alias|validation_alias|envvar|env_name)\s?=\s?["']$"""),
-)
+# printf %s x | gh secret set NAME
+_PIPED = re.compile(r"""\b(?:echo|printf)[ ]+(?:-\w[ ]+|['"]?%s['"]?[ ]+)?(["']?)(?P<value>[^\s"'|]{8,200})\1[ ]*\|[ ]*[^|\n]{1,80}$""")
+# setValue("x", forHTTPHeaderField: "NAME") and its kin in Objective-C
+_FOR = re.compile(r"""@?"(?P<value>[^"\s]{8,200})"\s?,?\s?for\w{0,24}:\s?@?"$""")
+# Field("x", env="NAME")
+_NAMED = re.compile(r"""\(\s?[rb]?(["'])(?P<value>[^-"'\s][^"'\s]{7,200})\1\s?,\s?(?:env|alias|validation_alias|envvar|env_name)\s?=\s?["']$""")
 
 
 def ahead(text: str, start: int) -> tuple[int, int, bool] | None:
     """(start, end, quoted) of the value in front of the name at `start`, as in `"value": x, "key": name`."""
     low = max(0, start - _REACH)
     line = max(text.rfind("\n", low, start) + 1, low)
-    for pattern in _ON_THE_LINE:
-        if hit := pattern.search(text, line, start):
-            return *hit.span("value"), True
+    last = text[start - 4 : start]
+    pattern = _PIPED if text.find("|", line, start) >= 0 else _FOR if last.endswith('"') and ":" in last else _NAMED if "=" in last else None
+    if pattern and (hit := pattern.search(text, line, start)):
+        return *hit.span("value"), True
     head = text[low:start]
     if not IS_NAME_VALUE.search(head[-40:]) or VALUE_KEY_FAR.match(text, start):
         return None
     head = head[head.rfind("{") + 1 :]
     low = start - len(head)
-    last = next(iter(deque(_VALUE_NAME.finditer(head), maxlen=1)), None)
-    if last is None or not (hit := _BEFORE.match(head, last.start())):
+    named = next(iter(deque(_VALUE_NAME.finditer(head), maxlen=1)), None)
+    if named is None or not (hit := _BEFORE.match(head, named.start())):
         return None
     group = next(i for i in (1, 2, 3) if hit[i])
     return low + hit.start(group), low + hit.end(group), group != 3
 
 
-_AUTH_BLOCK = re.compile(r'"(apikey|bearer)"\s{0,8}:\s{0,8}\[((?:[^\[\]"]|"[^"\n]{0,400}"){0,300})\]')
+_AUTH_BLOCK = re.compile(r'"(apikey|bearer)"\s{0,8}:\s{0,8}\[((?:[^\[\]"]{1,400}|"[^"\n]{0,400}"){0,300})\]')
 _AUTH_ENTRY = re.compile(r'\{[^{}]{0,200}?"key"\s{0,8}:\s{0,8}"(\w{1,20})"\s{0,8},\s{0,8}"value"\s{0,8}:\s{0,8}"([^"\n]{0,400})"')
 
 

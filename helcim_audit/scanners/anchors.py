@@ -6,37 +6,41 @@ come near: in a log, every line may name a header that was masked as it should b
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import hyperscan
 
-_WORDS = (b"helcim", b"helicm", b"token", b"secret", b"verifier", b"authorization", b"access_auth", b"accessauth")
-_LENGTHS = tuple(map(len, _WORDS))
+_NAMES = ("helcim", "helicm", "token", "secret", "verifier", "authorization", "access_auth", "accessauth")
 # What needs no closer look: the name of a host, and a value that shows its last four at most.
 _PASSED = re.compile(r"\.(?:com|app|test|dev)\b|\\?[\"']?\]?\s?[:=]\s?\\?[\"']?\*{4,}[A-Za-z0-9]{0,4}(?:[\"'\s,;\\]|$)")
-_database: hyperscan.Database | None = None
 
 
 def anchors(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of each word, in order of their ends, but for those whose value is masked."""
+    """(start, end) of each word that may be part of a secret's name, in order of their ends, but for those whose value is masked."""
+    passed = _PASSED.match
+    for start, end in places(text, _NAMES):
+        if not passed(text, end):
+            yield start, end
+
+
+def places(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """(start, end) of each of `words` in any case, in order of their ends."""
     # One byte a character, so that offsets are the same; what is no Latin-1 is no part of a word.
     data = text.encode("latin-1", "replace")
+    lengths = tuple(map(len, words))
     ends: list[tuple[int, int]] = []
 
     def on_match(which: int, _start: int, end: int, _flags: int, _context: object) -> None:
         ends.append((which, end))
 
-    _words().scan(data, match_event_handler=on_match)
-    passed = _PASSED.match
+    _compiled(words).scan(data, match_event_handler=on_match)
     for which, end in ends:
-        if not passed(text, end):
-            yield end - _LENGTHS[which], end
+        yield end - lengths[which], end
 
 
-def _words() -> hyperscan.Database:
-    global _database
-    if _database is None:
-        _database = hyperscan.Database()
-        _database.compile(
-            expressions=list(_WORDS), ids=list(range(len(_WORDS))), elements=len(_WORDS), flags=[hyperscan.HS_FLAG_CASELESS] * len(_WORDS)
-        )
-    return _database
+@cache
+def _compiled(words: tuple[str, ...]) -> hyperscan.Database:
+    database = hyperscan.Database()
+    expressions = [word.encode() for word in words]
+    database.compile(expressions=expressions, ids=list(range(len(words))), elements=len(words), flags=[hyperscan.HS_FLAG_CASELESS] * len(words))
+    return database

@@ -9,15 +9,15 @@ _HEAD = 1 << 16
 _RECORDED = re.compile(
     r"""(?mx)
       "log"\s*:\s*\{\s*"version" | ^http_interactions: | ^recorded_with: | ^-\s*request:\s*$ | ^\s*-?\s*recordedAt: | "interactions"\s*:\s*\[ | "recordings?"\s*:\s*\[
-    | ^[<>*]\s(?:[A-Za-z-]+:\s|HTTP/|(?:GET|POST|PUT|PATCH|DELETE)\s/) | ^(?:GET|POST|PUT|PATCH|DELETE)\s\S+\sHTTP/[12] | ^HTTP/[12](?:\.\d)?\s\d{3}
+    | ^[ \t]{0,8}[<>*]\s(?:[A-Za-z-]+:\s|HTTP/|(?:GET|POST|PUT|PATCH|DELETE)\s/) | ^[ \t]{0,8}(?:GET|POST|PUT|PATCH|DELETE)\s\S+\sHTTP/[12] | ^[ \t]{0,8}HTTP/[12](?:\.\d)?\s\d{3}
     | "(?:request|req|response|res)"\s*:\s*\{[^{}]{0,400}"?(?:headers|method|url|status)"?
     | "(?:requestHeaders|request_headers|responseHeaders|httpRequest|statusCode|status_code|responseBody|requestBody)"\s*:
-    | ^Traceback\s\(most\srecent | ^\s+at\s[\w.$<>]+\s?\( | ^send:\sb' | ^reply:\s' | "(?:breadcrumbs|event_id|stacktrace)"\s*:
+    | ^[ \t]{0,8}Traceback\s\(most\srecent | ^\s+at\s[\w.$<>]+\s?\( | ^[ \t]{0,8}send:\sb' | ^[ \t]{0,8}reply:\s' | "(?:breadcrumbs|event_id|stacktrace)"\s*:
     | ^\s*\["[\w-]+"\]=> | ^\s*\[[\w-]+\]\s=>\s | "headers"\s*:\s*\{[^{}]{0,2000}\}\s*,\s*"(?:body|payload)"\s*: | "(?:text|message)"\s*:\s*"[^"]{0,400}"\s*,?\s*"?(?:user|ts|type|channel)?
     | "checkoutToken"\s*:[^{}]{0,200}"secretToken"\s*: | "(?:cardData|rawBody|deliveredAt|received_at|@t|@mt)"\s*: | <(?:apiToken|transactionType|cardNumber)>
     | "webhook"|"eventType"\s*:|"event"\s*:\s*" | ^\{"(?:level|time|ts|timestamp|@timestamp|msg|severity)"
-    | ^(?:=>|<=)\s(?:Send|Recv)\s(?:header|data) | ^[0-9a-f]{4}:\s(?:GET|POST|PUT|PATCH|DELETE)\s | ^==\sInfo: | ^---(?:request|response)\s(?:begin|end)---
-    | ^Request(?:\s(?:Method|URL|Headers?)|\s{8,}Response\s{8,}Detail)\b | ^(?:Response\sCode|Status\sCode:?)\s+\d{3} | <items\sburpVersion= | ^Hypertext\sTransfer\sProtocol
+    | ^[ \t]{0,8}(?:=>|<=)\s(?:Send|Recv)\s(?:header|data) | ^[ \t]{0,8}[0-9a-f]{4}:\s(?:GET|POST|PUT|PATCH|DELETE)\s | ^[ \t]{0,8}==\sInfo: | ^[ \t]{0,8}---(?:request|response)\s(?:begin|end)---
+    | ^[ \t]{0,8}Request(?:\s(?:Method|URL|Headers?)|\s{8,}Response\s{8,}Detail)\b | ^[ \t]{0,8}(?:Response\sCode|Status\sCode:?)\s+\d{3} | <items\sburpVersion= | ^Hypertext\sTransfer\sProtocol
     | "(?:http_interactions|reqheaders|rawHeaders|recorded_with)"\s*: | ^interactions:\s*$ | "predicates"\s*:\s*\[ | ^!tape
     | <test(?:suites?|case)\s | ^={10,}\s(?:FAILURES|test\ssession\sstarts|short\stest\ssummary|ERRORS)\s | ^E\s{3,}(?:\w*Error|assert)\b | ^__REALTIME_TIMESTAMP=
     | "(?:textPayload|jsonPayload|insertId|MESSAGE|logStreamName|resourceSpans|trace_id|span_id|__REALTIME_TIMESTAMP)"\s*: | ^"_time","_raw"
@@ -27,7 +27,7 @@ _RECORDED = re.compile(
     | <(?:soap|soapenv|SOAP-ENV):Envelope | <message>\s*$ | "(?:cardToken|transactionId|approvalCode|cardNumber)"\s*:
     """
 )
-_STAMPED = re.compile(r"(?m)^\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d{2}[:]\d\d[:]\d\d[.,]\d{3}\b|[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b)")
+_STAMPED = re.compile(r"(?m)^[ \t]{0,8}\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d{2}[:]\d\d[:]\d\d[.,]\d{3}\b|[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b)")
 _CONFIGURATION = re.compile(r"(?i)(?:^|/)(?:package|tsconfig|composer|app|appsettings[\w.]*|settings|config[\w.-]*|secrets?|credentials?|[\w-]*config)\.(?:json|ya?ml|xml)$|(?:^|/)(?:config|conf|settings)/[^/]+\.(?:json|ya?ml|xml)$|openapi|swagger|schema")
 
 

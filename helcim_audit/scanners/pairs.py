@@ -68,11 +68,14 @@ def _name_at(text: str, at: int, end: int) -> tuple[int, int]:
     # the letter of an escape (`\napi-token`) and option dashes are no part of the name
     if start and text[start - 1] == "\\" and text[start] in "nrt" and stop - start > 1:
         start += 1
+    if text[start - 1 : start] in ("[", ";") and (colour := _COLOUR.match(text, start, at)):
+        start = colour.end()  # \x1b[33mapi-token
     while start < at and text[start] in "-./$":
         start += 1
     return start, stop
 
 
+_COLOUR = re.compile(r"\d{0,3}m(?=.)")
 # "Helcim API token", "api token", "Secret Token": names in prose
 _PROSE = re.compile(r"(?i)(?<![\w-])(?:(?:helcim|api|access|secret|webhook|verifier|partner|live|js)[ ]){1,4}$")
 
@@ -83,7 +86,7 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         if low < seen:
             continue
         start, stop = _name_at(text, low, high)
-        if text[start:stop].isalpha() and (prose := _PROSE.search(text, max(0, start - 50), start)):
+        if text[start - 1 : start] == " " and text[start:stop].isalpha() and (prose := _PROSE.search(text, max(0, start - 50), start)):
             start = prose.start()
         seen = stop
         if text[start - 1 : start] == "{" and text[stop : stop + 1] == "}" and not text[start - 2 : start - 1].isalnum():
@@ -119,11 +122,15 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
             line = "env "  # {:api-token "x"} in Clojure, @api_token "x" in Elixir
         if text[stop : stop + 3] == '" "' and text[start - 1 : start] == '"':
             line = "env "  # {"api-token" "x"}
+        if text[start - 2 : start] == "--" and not quoted_only:
+            line = "env "  # --api-token x
         if not line.strip() and (column := spelling.COLUMN.match(text, stop)):
             spaces = column
         elif not spaces or not spelling.COMMAND.search(line[-160:]):
             return None
         separator = spaces
+    if separator[0] == "," and quoted_only and any(mark in text[stop:at] for mark in ")]"):
+        return None  # Pair(os.environ["NAME"], "x"): the next argument of another call
     at = separator.end()
     if separator[0] == "=>" and (typed := spelling.TYPED_LINE.match(text, at)):
         at = typed.end()

@@ -12,6 +12,7 @@ _NAME = re.compile(r"(?<![A-Za-z0-9_])(?:(?:NEXT|NUXT|EXPO)_PUBLIC|REACT_APP|VUE
 _PRIVATE_IMPORT = re.compile(r"import\s*\{([^}]{0,400})\}\s*from\s*[\"']\$env/(?:static|dynamic)/private[\"']")
 _PUBLIC_IMPORT = re.compile(r"import\s*\{([^}]{0,400})\}\s*from\s*[\"']\$env/(?:static|dynamic)/public[\"']|\{([^{}]{0,400})\}\s*=\s*(?:import\.meta|process)\.env\b")
 _READ = re.compile(r"\b(?:env|ENV|Env)\s{0,2}(?:\?\.|!)?(?:\.|\[\s{0,2}[\"'`])$|\b(?:getEnv|env|fromEnvironment)\([\"'`]$")
+_SENT = re.compile(r"(?i)api-token[\"']?\s{0,3}[:,=]\s{0,3}[^\n]{0,60}$")
 _DEFINED = re.compile(r"[\"']?\s{0,4}(?:=(?!=)|:)")
 # What a bundler reads; in other languages the name is only spoken of.
 _BUNDLED = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro", "dart", "html", "ejs"))
@@ -32,6 +33,8 @@ def public_names(text: str, file: FileType) -> Iterator[Match]:
             continue
         if defines and not _DEFINED.match(text, hit.end()):
             continue
+        if not kind.helcim and not _SENT.search(text, max(0, hit.start() - 120), hit.start()):
+            continue  # VITE_API_TOKEN is anybody's, unless Helcim is sent it
         if not defines and not _READ.search(text, max(0, hit.start() - 30), hit.start()) and not re.search(rf"\b{name}\b", imported):
             continue
         seen.add(name)

@@ -26,9 +26,11 @@ _PIECES = re.compile(
     rf"""(["'`])[{V2_CLASS}]{{1,63}}\1(?:[ \t]{{0,40}}(?:[+.&,~]|\.\.|<>|\|\||_|\\)?[ \t]{{0,8}}(?:[&_\\]?[ \t]{{0,8}}(?:\#[^\r\n]{{0,80}}|//[^\r\n]{{0,80}})?\r?\n[ \t]{{0,80}})?(?:[+.&,]|\.\.|<>)?[ \t]{{0,40}}[fbru]?(["'`])[{V2_CLASS}]{{1,63}}\2){{1,20}}"""
 )
 _PIECE = re.compile(rf"""["'`]([{V2_CLASS}]{{1,63}})["'`]""")
+_NAME = re.compile(r"[A-Za-z]{2,}(?:[-_.][A-Za-z]{2,}){1,4}")
 # A value that a line break cuts, without a mark (a wrapped log, a YAML folded or plain scalar, an e-mail).
-_WRAPPED = re.compile(rf"a[{V2_CLASS}]{{15,62}}[=\\\\]?[ \t]*\r?\n(?:[ \t>|#*/-]{{0,40}}[{V2_CLASS}]{{1,62}}[=\\\\]?[ \t]*(?:\r?\n|(?![{V2_CLASS}]))){{1,3}}")
-_BREAK = re.compile(r"[=\\]?[ \t]*\r?\n[ \t>|#*/-]{0,40}")
+_WRAPPED = re.compile(rf"a[{V2_CLASS}]{{3,62}}[=\\\\]?[ \t]*\r?\n(?:[ \t>|#*/-]{{0,40}}[{V2_CLASS}]{{1,62}}[=\\\\]?[ \t]*(?:\r?\n|(?![{V2_CLASS}]))){{1,3}}")
+# The next line may begin with the marks of a comment or a quotation, or with characters of the value that look like them.
+_BREAKS = (re.compile(r"[=\\]?[ \t]*\r?\n[ \t]{0,40}"), re.compile(r"[=\\]?[ \t]*\r?\n[ \t>|#*/-]{0,40}"))
 
 
 # A file that `base64` or `openssl` wrote: full lines, then one that may be shorter.
@@ -89,7 +91,13 @@ def _joined(text: str) -> Iterator[tuple[Span, str]]:
             continue
         pieces = list(_PIECE.finditer(text, chain.start(), chain.end()))
         value = "".join(piece[1] for piece in pieces)
+        # ("api-token", "damaged value"): a name is no piece of a token
+        names = {border for border, piece in zip(sorted(_borders(pieces)), pieces, strict=False) if _NAME.fullmatch(piece[1])}
+        if len(value) > V2_LENGTH and "," in _PIECE.sub("", chain[0]):
+            continue  # a list of other things too
         for at in range(len(value) - V2_LENGTH + 1):
+            if any(at <= name < at + V2_LENGTH for name in names):
+                continue
             if value[at] == "a" and is_v2(value[at : at + V2_LENGTH]) and at in _borders(pieces):
                 yield Span(pieces[0].start(1), pieces[-1].end(1)), value[at : at + V2_LENGTH]
                 break
@@ -101,15 +109,17 @@ def _unwrapped(text: str, wrapped: re.Match[str]) -> Iterator[tuple[Span, str]]:
     """The token that lines of a match make together: 64 characters, then no letter or digit."""
     if wrapped.start() and text[wrapped.start() - 1].isalnum():
         return
-    value, at = "", wrapped.start()
-    while at < wrapped.end() and len(value) < V2_LENGTH:
-        if cut := _BREAK.match(text, at, wrapped.end()):
-            at = cut.end()
-            continue
-        value += text[at]
-        at += 1
-    if is_v2(value) and not text[at : at + 1].isalnum():
-        yield Span(wrapped.start(), at), value
+    for pattern in _BREAKS:
+        value, at = "", wrapped.start()
+        while at < wrapped.end() and len(value) < V2_LENGTH:
+            if cut := pattern.match(text, at, wrapped.end()):
+                at = cut.end()
+                continue
+            value += text[at]
+            at += 1
+        if is_v2(value) and not text[at : at + 1].isalnum():
+            yield Span(wrapped.start(), at), value
+            return
 
 
 def _borders(pieces: list[re.Match[str]]) -> set[int]:

@@ -22,7 +22,7 @@ CLOSERS = re.compile(
         _COLOUR, r"\\{0,3}[\"'`]", r"[\])}]", _WRITTEN_QUOTE, r"(?<!\*)\*\*(?!\*)", "__",
         r"[ ]\([\w ,./-]{1,30}\)",  # Helcim token (live): x
         r"</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>",
-        r"[ \t]{1,40}(?=[:=|,?>\])&<\"'→⇒➜-]|\*(?!\*\*)|or\b|is\b|was\b|to\b|\n|\r)",
+        r"[ \t]{1,40}(?=[:=|│,?>\])&<\"'→⇒➜-]|\*(?!\*\*)|or\b|is\b|was\b|to\b|\n|\r)",
     ) + "{0,8}"
 )  # fmt: skip
 TYPE = re.compile(
@@ -35,7 +35,7 @@ TYPE = re.compile(
 
 SEPARATOR = re.compile(
     _any(
-        "=>", r":[-=]", r"\?\?=", r"\?=", r"\+=", r";s:\d{1,4}:", r"\t{1,4}", r"\|\|=", r"\?\?", r"\|\|", r"\?:", "<-", "->", r"={1,3}", "::", ":", ",", r"\|", ">",
+        "=>", r":[-=]", r"\?\?=", r"\?=", r"\+=", r";s:\d{1,4}:", r"\t{1,4}", r"\|\|=", r"\?\?", r"\|\|", r"\?:", "<-", "->", "=3D(?=[^ ])", r"={1,3}", "::", ":", ",", r"\|", "│", ">",
         r"\s{0,80}(?=<(?:string|value|data|str)\b)", r"\bor\b", r"\bis\b", r"\bwas\b", r"\bto\b", r"%3[aAdD]", r"\\u003[aAdD]", "&gt;", "[→⇒➜]",
     )
 )  # fmt: skip
@@ -83,7 +83,7 @@ NEXT_LINES = re.compile(r"\s{0,120}")
 
 # --- names that are values themselves: {"name": "api-token", "value": "x"} --------------------------
 
-IS_NAME_VALUE = re.compile(r"(?:[kK]ey|KEY|[nN]ame|NAME|[hH]eader|[iI]d|[fF]ield|[vV]ariable|[pP]arameter|env|envName|label|option_name|path|property)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}[\"'`]?$")
+IS_NAME_VALUE = re.compile(r"(?:[kK]ey|KEY|[nN]ame|NAME|[hH]eader|[iI]d|[fF]ield|[vV]ariable|[pP]arameter|env|envName|label|option_name|path|property)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}[\"'`]?/?$")
 VALUE_KEY = re.compile(r"[\"'`]?\s{0,4}[,;)]?\s{0,80}(?:-\s)?[\"']?(?:\w{1,20}:)?(?:[vV]alue|VALUE|[cC]ontent|[dD]efault|text|initialValue|currentValue|secret|data)[\"']?\s{0,8}(?:=>|[:=])")
 VALUE_KEY_FAR = re.compile(
     r"(?:(?!\n\s{0,40}-\s|[\s\"'](?:name|key)[\"']?\s{0,8}[:=])[^{}\[\]<>]){0,240}?[\s\"',;](?:[vV]alue|VALUE|initialValue|currentValue|example|default)[\"']?\s{0,8}(?:=>|[:=])"

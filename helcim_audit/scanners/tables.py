@@ -6,6 +6,7 @@ CSV and the column lists of SQL name a value far from where it stands.
 import csv
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TypeVar
 
 from helcim_audit.model import Span
@@ -90,3 +91,42 @@ def csv_cells(text: str, path: str, choose: Callable[[str, bool], Kind | None]) 
         if line.strip() and len(line) < 20000:
             yield from _cells(line, at, delimiter, columns, helcim)
         at += len(line) + 1
+
+
+_BAR = re.compile(r"[|│┃]")
+_RULE = re.compile(r"[\s|│┃+\-=:─━┌┐└┘├┤┬┴┼╋]*\Z")
+_WIDEST = 4000
+_LONGEST = 1 << 20
+
+
+def grid_cells(text: str, choose: Callable[[str, bool], Kind | None]) -> Iterator[tuple[Kind, Span, bool]]:
+    """The same for tables that are drawn: Markdown's, and what database clients print."""
+    if len(text) > _LONGEST or not ("|" in text or "│" in text or "┃" in text):
+        return
+    columns: dict[int, Kind] = {}
+    count = 0
+    at = 0
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        bars = [hit.start() for hit in _BAR.finditer(line)] if len(line) < _WIDEST else []
+        if not bars:
+            if not _RULE.match(line) or not line.strip():
+                columns = {}
+            continue
+        if _RULE.match(line):
+            continue
+        edges = [-1, *bars, len(line)]
+        cells = [(left + 1, right) for left, right in pairwise(edges)]
+        if not columns:
+            names = [line[left:right].strip(" \t*`_\r") for left, right in cells]
+            columns, count = _columns(names, "", choose), len(cells)
+            continue
+        if len(cells) != count:
+            columns = {}
+            continue
+        for place, kind in columns.items():
+            left, right = cells[place]
+            value = line[left:right].strip(" \t*`_\r\"'")
+            if value:
+                begin = start + line.index(value, left, right)
+                yield kind, Span(begin, begin + len(value)), False

@@ -18,6 +18,7 @@ from helcim_audit.scanners.context import Neighbourhood
 from helcim_audit.scanners.transport_signs import DEBUG, SIGNS, TLS, Sign
 
 _FAMILIES = ("code", "template", "config", "collection")
+_LONGEST = 2 << 20  # characters; nobody writes longer programs
 _COMPANIONS = 400  # characters within which a weak sign says what a stronger one has said
 _CALL = 1500  # characters of a call that are looked at for its URL
 _URL_HOST = re.compile(r"https?://([\w.-]{1,200})")
@@ -32,11 +33,11 @@ _HTTPIE_VERBOSE = re.compile(r"(?<=\s)(?:-v{1,2}|--verbose|--debug|--print[= ]\"
 
 def transport(document: Document, file: FileType, near: Neighbourhood) -> Iterator[Match]:
     """In a document that speaks of Helcim: checks of certificates that are off, debug output of HTTP clients, plain http."""
-    if file.family not in _FAMILIES and file.language not in ("notebook", "html"):
-        return
     text = document.text
+    if (file.family not in _FAMILIES and file.language not in ("notebook", "html")) or len(text) > _LONGEST:
+        return
     hits = sorted(_settled(text, [*_signs(text, file, near), *_commands(text, near)]))
-    plain = list(_cleartext(document, file)) if near.names("http") or near.names("80") else []
+    plain = list(_cleartext(document, file, near))
     if not hits and not plain:
         return
     spoken = _Spoken(document, file, max([end for _, end, _, _ in hits] + [span.end for span in plain]))
@@ -184,12 +185,16 @@ _DOUBLES = re.compile(
 _LINKS = re.compile(r"(?i)\bhref\s{0,3}=\s{0,3}[\"']?$")
 
 
-def _cleartext(document: Document, file: FileType) -> Iterator[Span]:
+# One of these stands in every hit of _PARTS.
+_PART_WORDS = ("\"http\"", "'http'", "scheme:", "httpconnection(", "uri.http(", "http.request(", "http.get(", ":80", ", 80", ",80")
+
+
+def _cleartext(document: Document, file: FileType, near: Neighbourhood) -> Iterator[Span]:
     """Places that name a service of Helcim's by plain http."""
     text = document.text
     if file.language == "notebook":
         return
-    for hit in _PLAIN.finditer(text):
+    for hit in _PLAIN.finditer(text) if near.names("http://") else ():
         if _NO_SERVICE.search(hit[1]):
             continue
         before = text[max(text.rfind("\n", 0, hit.start()) + 1, hit.start() - 200) : hit.start()]
@@ -198,5 +203,5 @@ def _cleartext(document: Document, file: FileType) -> Iterator[Span]:
         if file.language == "html" and not re.search(r"(?i)\b(?:src|action|formaction)\s{0,3}=\s{0,3}[\"']?$|\b(?:fetch|post|get|open)\([^\n]{0,60}$|[=:(]\s{0,3}[\"'`]$", before):
             continue
         yield Span(*hit.span())
-    for hit in _PARTS.finditer(text):
+    for hit in _PARTS.finditer(text) if any(map(near.names, _PART_WORDS)) else ():
         yield Span(*hit.span())

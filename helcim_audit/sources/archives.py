@@ -50,7 +50,8 @@ def kind(head: bytes, name: str) -> str | None:
                 return form if form != "zlib" or _inflates(head) else None
         if head[:3] == b"BZh" and head[4:10] in _BZIP2:
             return "bzip2"
-    if head[257:262] == b"ustar" or (name.endswith(".tar") and head[:1] not in (b"", b"\0")):
+    # A program that makes tar files names the magic too, now and then at the very place where tar files have it.
+    if (head[257:263] in (b"ustar\0", b"ustar ") and b"\0" in head[:257]) or (name.endswith(".tar") and head[:1] not in (b"", b"\0")):
         return "tar"
     return "mail" if name.endswith(_MAIL) else None
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def is_helcims(path: bytes, data: bytes) -> bool:
     """Whether a text is Helcim's by its path: `config/helcim.php` need not say the name again beside `api_token`."""
-    return b"helcim" in path.lower() and b"\0" not in data[:1024]
+    return b"helcim" in path.lower() and (b"\0" not in data[:1024] or data[:2] in (b"\xff\xfe", b"\xfe\xff"))
 
 
 class Tally:
