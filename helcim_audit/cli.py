@@ -346,15 +346,6 @@ def baseline_audit(real: tuple[str, ...], not_real: tuple[str, ...], reason: str
 
 def _show(error: click.ClickException) -> None:
     """click repeats the argument that is wrong; it may be a token that was put in a wrong place."""
-    from helcim_audit.masking import veil
-    from helcim_audit.reports.escape import visible
-
-    text = "\n".join(visible(veil(line)) for line in error.format_message().split("\n"))
-    click.UsageError(text, error.ctx if isinstance(error, click.UsageError) else None).show()
-
-
-def _show(error: click.ClickException) -> None:
-    """click repeats the argument that is wrong; it may be a token that was put in a wrong place."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message())
         return

@@ -71,19 +71,10 @@ def prepare(request: Request) -> Prepared:
     return Prepared(root, config, settings)
 
 
-def policy(request: Request, root: str) -> tuple[configs.Config, Settings]:
-    """The configuration of the tree at `root`, and what a run is told. Raises AuditError."""
-    config = configs.load(root, request.config)
-    catalogue = load([Path(os.path.dirname(config.path) or ".", name) for name in config.rules])
-    return config, settings_of(request, config, catalogue, _baseline(request, config, root))
-
-
 def scope(request: Request) -> tuple[Settings, Severity]:
     """What a run is told by the arguments and the policy at hand, and the lowest severity that fails it."""
-    root = _root(request)
-    config = configs.load(root, request.config)
-    catalogue = load([Path(os.path.dirname(config.path) or ".", name) for name in config.rules])
-    return settings_of(request, config, catalogue, _baseline(request, config, root)), request.fail_on or config.fail_on
+    config, settings = policy(request, _root(request))
+    return settings, request.fail_on or config.fail_on
 
 
 def policy(request: Request, root: str) -> tuple[configs.Config, Settings]:
