@@ -12,7 +12,8 @@ from helcim_audit.program.handlers import REDACTING, is_mask
 from helcim_audit.program.lattice import BODY, CLIENT, ENVIRONMENT, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join
 from helcim_audit.program.scopes import Closure, Instance, Scope, last
 from helcim_audit.program.slices import sliced
-from helcim_audit.program.sources import by_name, by_setting, getter, is_own, of_field
+from helcim_audit.program.sources import by_name, by_setting, getter, is_own, kind_of_name, of_field
+from helcim_audit.secrets import SecretKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +40,14 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     values = [one.value for one in given]
     if (dumped := _dumped(called, receiver, values)) is not None:
         return dumped
+    if "wrap" in roles and given:
+        return Value(fields={".secret": join(values)}, names=("SecretStr",))
+    if receiver is not None and ".secret" in receiver.fields and not given:
+        return receiver.fields[".secret"] if "unwrap" in roles else receiver if roles & {"carry", "same"} else NOTHING
     if "reduce" in roles or "mask" in roles:
         return NOTHING
+    if receiver is not None and (picked := _picked(called, receiver, values)) is not None:
+        return picked
     if "environment" in roles and space.speaks:
         return Value(taints=(Taint(ENVIRONMENT, (Mark(space.path, expr.at, "all variables, the token among them"),)),), opaque=True)
     if (cut := _cut(roles, receiver, given, mark)) is not None:
@@ -57,7 +64,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         _into(machine, receiver, given, scope, frame)
     if "calls-argument" in roles:
         return _call_argument(machine, given, expr, scope)
-    if given and roles & {"respond", "log", "render", "persist"} and "same" not in roles:
+    if given and roles & {"respond", "log", "render", "persist"} and ("same" not in roles or "respond" in roles) and called.lower() not in ("print_r", "var_export"):
         return Value(names=tuple(f"{name}()" for name in names[:3]), opaque=True)
     if roles & {"then", "map"} and receiver is not None:
         return _chained(machine, roles, receiver, given, expr, scope)
@@ -75,7 +82,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     if (told := _initialized(called, roles, receiver, values, expr, scope)) is not None:
         result = result.tainted(told)
     if receiver is not None and roles & {"carry", "send"}:
-        result = result.tainted(*(taint for taint in receiver.taints if taint.kind in (INITIALIZE, CLIENT, BODY, HEADERS)))
+        kinds = (INITIALIZE, CLIENT, BODY) if "request" in roles and given else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
+        result = result.tainted(*(taint for taint in receiver.taints if taint.kind in kinds))
     if expr.new and given and all(one.name is not None for one in given):  # an object of a class that is not part of the tree
         result = Value(result.taints, fields={one.name: one.value for one in given if one.name}, names=result.names, roots=result.roots, opaque=True)
     told = _settings(called, given, expr, scope)
@@ -117,8 +125,6 @@ def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Val
     subject = values[0] if values else receiver
     if subject is None:
         return None
-    if called == "get_secret_value" and receiver is not None and ".secret" in receiver.fields:
-        return receiver.fields[".secret"]
     if called in _KEYS and (any(taint.kind == HEADERS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
         return NOTHING
     if called.lower() in _DUMPS and receiver is not None and not values:
@@ -146,6 +152,19 @@ def _settings(called: str, given: Sequence[Given], expr: ir.Call, scope: Scope) 
             if text.value.lower().rpartition(".")[2] == "helcim" and re.search(r"(?i)conf|setting|option|get|section|bind", called):
                 return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
     return None
+
+
+def _picked(called: str, receiver: Value, values: Sequence[Value]) -> Value | None:
+    """`request.only("id", "type")`, `answer.slice("checkoutToken")`: what is left are the fields that are named."""
+    if called.lower() not in ("only", "slice", "pick", "values_at", "permit", "getonly"):
+        return None
+    keys = [text.value for value in values for _, inner in value.everything(1) for text in inner.texts]
+    if not keys or not all(map(_KEY.match, keys)):
+        return None
+    if any(taint.kind == INITIALIZE for taint in receiver.taints) and any(kind_of_name(key, True) is SecretKind.SECRET_TOKEN for key in keys):
+        return receiver
+    taints = tuple(taint for taint in receiver.taints if taint.kind == CLIENT)
+    return Value(taints, fields={key: receiver.fields[key] for key in keys if key in receiver.fields}, opaque=receiver.opaque)
 
 
 def _names_field(given: Sequence[Given]) -> bool:

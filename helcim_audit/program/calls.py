@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from helcim_audit.program import ir
 from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
-from helcim_audit.program.lattice import BODY, CLIENT, HEADERS, UNKNOWN, Mark, Root, Taint, Value, join, key
+from helcim_audit.program.lattice import BODY, CLIENT, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
-from helcim_audit.program.sources import is_body
+from helcim_audit.program.sources import is_body, kind_of_name
+from helcim_audit.secrets import SecretKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if isinstance(target, ir.Name) and target.id in ("require", "import", "require_once", "include", "include_once") and given and given[0].value.texts:
         found = machine.link(scope.space, given[0].value.texts[0].value, "")
         return found if found is not None else Value(names=(given[0].value.texts[0].value,), opaque=True)
+    if isinstance(target, ir.Name) and target.id in ("unset", "delete"):
+        _removed(machine, expr, scope, frame)
+        return NOTHING
     names = _names(callee, target, scope)
     roles = machine.models.roles(names, scope.space.language)
     followed: list[Closure | Shape | Space] = [ref for ref in callee.refs if isinstance(ref, Closure | Shape | Space)]
@@ -65,6 +69,22 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     callbacks(machine, roles, given, scope)
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
     return told if result is None else join((result, Value(told.taints)))
+
+
+def _removed(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> None:
+    """`unset($answer['secretToken'])`, `delete answer.secretToken`: the container goes on without it."""
+    for arg in expr.args:
+        one = arg.value
+        name = one.name if isinstance(one, ir.Attribute) else one.key.value if isinstance(one, ir.Item) and isinstance(one.key, ir.Literal) else ""
+        base = one.base if isinstance(one, ir.Attribute | ir.Item) else None
+        if not name or not isinstance(base, ir.Name | ir.Attribute | ir.Item):
+            continue
+        held = machine.value(base, scope, frame)
+        secret = kind_of_name(name, True) is SecretKind.SECRET_TOKEN
+        header = is_auth_header(name)
+        taints = tuple(taint for taint in held.taints if not (secret and taint.kind == INITIALIZE) and not (header and taint.kind == HEADERS))
+        left = replace(held, taints=taints, fields={key: value for key, value in held.fields.items() if key.lstrip(".") != name})
+        machine.bind(base, left, scope, frame, expr.at)
 
 
 def _names(callee: Value, target: ir.Expr, scope: Scope) -> tuple[str, ...]:
@@ -221,12 +241,14 @@ def outgoing(scope: Scope, expr: ir.Expr | ir.Function) -> Value:
 
 def callbacks(machine: Machine, roles: frozenset[str], given: Sequence[Given], scope: Scope) -> None:
     """Functions that are handed over run some time: as handlers of requests, with the receiver's items, or unknown."""
+    route = " ".join(text.value for one in given[:2] for text in one.value.texts)
     for one in given:
         for under, ref in ((under, ref) for under, value in one.value.everything(3) for ref in value.refs if isinstance(ref, Closure)):
             if "intercept" in roles or (under.lower().replace("_", "") in _BEFORE_REQUESTS and roles & {"request", "client"}):
                 request = Given(outgoing(scope, one.expr), one.expr)
                 invoke(machine, ref, (request,) * len(ref.function.params), Mark(scope.space.path, one.expr.at, "given every request"))
             elif "handler" in roles:
+                ref.route = route
                 invoke(machine, ref, (), None, "response")
             elif not roles & {"then", "map"}:
                 invoke(machine, ref, (), None)

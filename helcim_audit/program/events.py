@@ -33,6 +33,8 @@ def keyed(value: Value) -> Iterable[tuple[str, Taint]]:
         for ref in inner.refs:
             if isinstance(ref, Instance) and printable(ref.shape):
                 for name, attribute in ref.shape.attributes.items():
+                    if name in ref.shape.hidden:
+                        continue
                     yield from ((name, taint) for _, taint in shown(attribute, 2))
 
 

@@ -21,6 +21,7 @@ REDACTING = "redacting "
 
 _MASK = re.compile(r"(?i)mask|redact|obfusc|obscur|censor|scrub|sanitis|sanitiz|anonymi[sz]|conceal|hide_?(?:token|secret|key|sensitive)|(?:token|secret|key)_?(?:preview|suffix|tail)")
 _HOOK = re.compile(r"(?i)web_?-?hook|hook|callback|ipn\b|notify|notification|connected_?account|listener")
+_ANOTHER = re.compile(r"(?i)stripe|github|gitlab|paypal|square|twilio|sendgrid|shopify|slack|mailgun|clerk|plaid|adyen|moneris|telegram|discord|zapier|calendly|hubspot|sendbird|docusign|auth0|intercom|postmark|mailchimp")
 _REQUESTS = frozenset(("request", "req", "httprequest", "event", "ctx", "context", "c", "evt", "_req", "_request", "r"))
 
 
@@ -35,13 +36,16 @@ def speaks_of_webhooks(scope: Scope) -> bool:
     names = [space.path]
     closure = scope.function
     while closure is not None:
-        names.append(closure.function.name)
+        names += [closure.function.name, closure.route]
         names += [_route(one) for one in closure.function.decorators]
         if closure.shape is not None:
             names.append(closure.shape.name)
         closure = closure.scope.function
     told = " ".join(names)
-    return (space.speaks or speaks_of_helcim(told)) and (_HOOK.search(told) is not None or _HOOK.search(space.told) is not None)
+    routed = _HOOK.search(told) is not None
+    if _ANOTHER.search(told) and not speaks_of_helcim(told):
+        return False
+    return (space.speaks or speaks_of_helcim(told)) and (routed or _HOOK.search(space.told) is not None)
 
 
 def in_browser(scope: Scope) -> bool:
@@ -114,6 +118,8 @@ _PLACES: tuple[tuple[str, frozenset[str]], ...] = (
 def printable(shape: Shape) -> bool:
     """Whether printing an object shows its attributes."""
     language = shape.scope.space.language
+    if any(name in shape.methods for name in ("toString", "ToString", "description", "debugDescription")):
+        return False
     if language == "python":
         if any(name in shape.methods for name in ("__repr__", "__str__")):
             return False

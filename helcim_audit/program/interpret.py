@@ -40,6 +40,7 @@ from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import by_name, secret_text
 from helcim_audit.program.statements import bind, run
 from helcim_audit.secrets import SecretKind
+from helcim_audit.values import Verdict, judge
 
 _NO_TEMPLATES = frozenset(
     ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html", "python", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust", "shell", "elixir", "perl", "powershell")
@@ -212,7 +213,7 @@ class Machine:
 def _literal(machine: Machine, expr: ir.Literal, scope: Scope, _: Frame) -> Value:
     text = Text(expr.value, scope.space.path, expr.at)
     value = Value(texts=(text,), roots=frozenset((Root(id(expr.at), ""),)))
-    if len(expr.value) > 9 and (secret_text(text) or Root(id(expr.at), "") in machine.used):
+    if len(expr.value) > 9 and (secret_text(text) or (Root(id(expr.at), "") in machine.used and judge(expr.value) is Verdict.SECRET)):
         return value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "the literal"),), literal=text))
     return value
 
@@ -314,7 +315,7 @@ def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) ->
     if len(known) > 1 and scope.space.kin | scope.space.speaks and all(any(taint.kind == CLIENT for taint in part.taints) and any(map(_POSTED.match, part.names)) for part in known):
         clients.append(Taint(CLIENT_SECRET, (*clients[0].steps, Mark(scope.space.path, expr.at, "put together from nothing but what the client sent"))))
     value = Value(value.taints, texts=tuple(told), roots=frozenset((Root(id(expr.at), ""),))).tainted(*clients)
-    if HOLE not in whole and not value.taints and (secret_text(text) or Root(id(expr.at), "") in machine.used):
+    if HOLE not in whole and not value.taints and (secret_text(text) or (Root(id(expr.at), "") in machine.used and judge(whole) is Verdict.SECRET)):
         value = value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "put together from literals"),), literal=text))
     telling = [part for part in parts if not (part.texts and part.texts[0].value == "" and not part.opaque)]
     if len(telling) == 1:  # f"{token}" is the token

@@ -224,6 +224,9 @@ def _ternary(low: Lowering, node: Node) -> ir.Expr:
 
 
 def _unary(low: Lowering, node: Node) -> ir.Expr:
+    operator = node.field("operator")
+    if operator is not None and operator.text() == "delete":
+        return ir.Call(node, ir.Name(node, "delete"), (ir.Arg(part(low, node, "argument")),))
     return ir.Test(node, (part(low, node, "argument"),))
 
 

@@ -150,12 +150,12 @@ class Linker:
                 continue
             self.machine.space(target)
             target.kin, space.kin = target.kin or space.speaks, space.kin or target.speaks
-            value = self._member(target, name, imported)
+            value = self._member(space, target, name, imported)
             if value is not None:
                 found.append(value)
         return join(found) if found else None
 
-    def _member(self, target: Space, name: str, imported: str) -> Value | None:
+    def _member(self, space: Space, target: Space, name: str, imported: str) -> Value | None:
         whole = Value(refs=(target,))
         if group(target.language) == "script":
             if imported in ("", "*"):
@@ -172,10 +172,9 @@ class Linker:
             shapes = [value for value in target.scope.names.values() if any(isinstance(ref, Shape) and ref.name == name.rpartition("\\")[2] for ref in value.refs)]
             return shapes[0] if shapes else target.returned if target.returned.fields or target.returned.taints else whole
         if target.language == "python" and imported not in ("", "*"):
-            stem = posixpath.basename(target.path).removesuffix(".py")
-            if stem == imported or posixpath.dirname(target.path).endswith("/" + imported) or posixpath.dirname(target.path) == imported:
-                return target.scope.names.get(imported, whole) if stem != imported else whole
-            return target.scope.names.get(imported)
+            from helcim_audit.program.resolve_python import resolve
+
+            return target.scope.names.get(imported) if resolve(space.path, name, self.project) == target.path else whole
         return target.scope.names.get(imported) if imported and imported in target.scope.names else whole
 
     def imported(self, space: Space, one: ir.Import, name: ir.Imported) -> Taint | None:

@@ -95,7 +95,7 @@ class Recorder:
         if "hash" in roles:
             for one in given:
                 for _, taint in one.value.all_taints():
-                    if taint.kind == CLIENT_SECRET:
+                    if taint.kind == CLIENT_SECRET and not (taint.steps[-1].note.startswith("put together") and any("hmac" in name.lower() for name in names)):
                         self.add("secret-token-from-client", space, expr.at, taint, "hashed to check the answer", _base(expr))
         if roles & {"request", "client"}:
             self.sent.requested(machine, given, scope)

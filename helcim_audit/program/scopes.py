@@ -87,13 +87,14 @@ class Space:
 
 @dataclass(slots=True, eq=False)
 class Closure:
-    """A function and the names around it. bound: its `self`. shape: the class that it is a method of."""
+    """A function and the names around it. bound: its `self`. shape: the class that it is a method of. route: the address that it answers."""
 
     function: ir.Function
     scope: Scope
     bound: Value | None = None
     shape: Shape | None = None
     ran: bool = False
+    route: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -106,6 +107,7 @@ class Shape:
     bases: tuple[Value, ...] = ()
     methods: dict[str, Closure] = field(default_factory=dict)
     attributes: dict[str, Value] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
 
     @property
     def lineage(self) -> Iterator[Shape]:

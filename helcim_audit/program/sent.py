@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _URL = re.compile(r"(?i)\b(?:https?|wss?)://([\w.\-]{1,120})")
 _QUERY = re.compile(r"(?i)[?&](?:api[-_]?token|api[-_]?key|access[-_]?token|auth[-_]?token|token|key)=\Z")
 _HEX = re.compile(r"[0-9a-fA-F]{32,}")  # other vendors' tokens, and digests
+_SERVER_ENVIRONMENT = re.compile(r"(?i)(?:process\.env|deno\.env|bun\.env|os\.environ)\b")
 _SDK_ARGUMENTS = frozenset(("apitoken", "apikey", "token", "apiaccessauth", "accesstoken", "authtoken", "apiaccesstoken"))
 
 
@@ -66,6 +67,8 @@ class Sent:
         tokens = [taint for taint in value.taints if taint.kind in SECRETS]
         if any(taint.literal is not None and taint.literal.path == scope.space.path for taint in tokens) or any(public_prefix(name) and name in (scope.space.text or "") for name in (one.rpartition(".")[2] for one in value.names)):
             return
+        if any(_SERVER_ENVIRONMENT.match(name) and not public_prefix(name.rpartition(".")[2]) for name in value.names):
+            return  # no bundler puts it there: this does run on a server
         if any(text.path == scope.space.path and HOLE not in text.value for text in value.texts):
             return
         self.add("browser-call-to-api", scope.space, key.at, next(iter(tokens), Taint("api-token", ())), "sent from the browser")

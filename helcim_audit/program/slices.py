@@ -15,6 +15,8 @@ def sliced(base: Value, low: int | None, high: int | None, known: bool, mark: Ma
     """`base[low:high]`, of text or of a sequence. `known` is false where a bound is computed."""
     if base.fields or base.rest is not None:
         return base
+    if base.refs and not base.taints:
+        return NOTHING
     if not base.taints:
         return replace(base, texts=(), roots=frozenset()) if base.texts else base
     kept = tuple(taint for taint in base.taints if taint.kind in _CUT)

@@ -67,7 +67,7 @@ def by_name(space: Space, name: str, at: ir.Handle, told: Iterable[str] = (), ow
     kind = kind_of_name(name, helcim)
     if kind is None or (not helcim and is_weak(name)):
         return None
-    if not helcim and not speaks_of_helcim(name) and kind is SecretKind.API_TOKEN and not space.helcim(at):
+    if not helcim and not speaks_of_helcim(name) and not (space.helcim(at) if kind is SecretKind.API_TOKEN else space.speaks or space.kin):
         return None
     return Taint(kind.value, (Mark(space.path, at, f"{name} holds a secret"),))
 
@@ -81,7 +81,7 @@ def by_setting(space: Space, text: str, at: ir.Handle) -> Taint | None:
     kind = kind_of_name(parts[-1], helcim)
     if kind is None:
         return None
-    if not helcim and (is_weak(parts[-1]) or (kind is SecretKind.API_TOKEN and not space.helcim(at))):
+    if not helcim and (is_weak(parts[-1]) or not (space.helcim(at) if kind is SecretKind.API_TOKEN else space.speaks or space.kin)):
         return None
     return Taint(kind.value, (Mark(space.path, at, f"reads {text}"),))
 
@@ -130,7 +130,7 @@ def is_body(name: str) -> bool:
 
 
 # What a request holds that the client has no say in.
-_OWN = frozenset(("session", "app", "env", "user", "state", "locals", "context", "auth", "db", "signedcookies", "signed_cookies", "path", "method", "url", "logger", "log", "platform", "prisma", "status"))
+_OWN = frozenset(("session", "yar", "flash", "headers", "server", "cache", "redis", "kv", "storage", "getsession", "current_user", "principal", "services", "scope",  "app", "env", "user", "state", "locals", "context", "auth", "db", "signedcookies", "signed_cookies", "path", "method", "url", "logger", "log", "platform", "prisma", "status"))
 
 
 def secret_text(text: Text, named: str | None = None, in_helcim: bool = False) -> bool:

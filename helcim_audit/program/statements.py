@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from helcim_audit.program import ir
@@ -254,11 +255,21 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
             case ir.Bind(target=ir.Name(id=name)):
                 _statement(machine, statement, inner, frame)
                 value = inner.names[name]
-                if statement.annotation is not None and written(statement.annotation).rpartition(".")[2].startswith("Secret"):
+                if _hides(statement.value):
+                    shape.hidden.add(name)
+                if statement.annotation is not None and _HIDING.search(written(statement.annotation)):
                     value = Value(fields={".secret": machine.recorder.held(value, name, statement.value.at, inner)}, names=("SecretStr",))
                 shape.write(name, value)
             case _:
                 _statement(machine, statement, inner, frame)
+
+
+_HIDING = re.compile(r"(?i)secret(?:str|string|box|bytes|<|\b|\.)|redacted|masked|sensitive|protectedstring")
+
+
+def _hides(value: ir.Expr) -> bool:
+    """`attrs.field(repr=False)`: printing the object does not show the attribute."""
+    return isinstance(value, ir.Call) and any(arg.name in ("repr", "exclude") and isinstance(arg.value, ir.Constant) and arg.value.text == ("False" if arg.name == "repr" else "True") for arg in value.args)
 
 
 def _import(machine: Machine, one: ir.Import, scope: Scope) -> None:
