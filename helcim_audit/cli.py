@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from helcim_audit import __version__
-from helcim_audit.cli_secrets import incident, verify
+from helcim_audit.cli_secrets import access, incident, verify
 from helcim_audit.errors import AuditError, UnreadableError
 from helcim_audit.exports import TARGETS, exporter
 from helcim_audit.model import SEVERITIES, Report
@@ -46,6 +46,7 @@ def main() -> None:
     """
 
 
+main.add_command(access)
 main.add_command(incident)
 main.add_command(verify)
 

@@ -1,4 +1,4 @@
-"""Which commands are about one secret that has leaked?"""
+"""Which commands are about single tokens: what they may do, whether they live, what to do once they have leaked?"""
 
 import sys
 
@@ -86,3 +86,20 @@ def verify(values: tuple[str, ...], name: str | None, path: str | None, history:
     elif not complete:
         click.echo("Not everything could be read; other tokens may be there.", err=True)
     sys.exit(command.exit_code(given, complete))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH...]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--config", metavar="FILE", help="Configuration file instead of the root's.")
+def access(paths: tuple[str, ...], form: str, config: str | None) -> None:
+    """The least API access that the code needs, for each token, against what the configuration declares.
+
+    Exits 1 where a token can do more than it needs, or serves several products.
+    """
+    from helcim_audit.commands import access as command
+    from helcim_audit.commands.scan import Request
+
+    found, degraded = command.examine(Request(paths=paths or (".",), config=config))
+    put(command.as_json(found, degraded) if form == "json" else command.as_text(found, degraded), None)
+    sys.exit(1 if command.fails(found) else 0)

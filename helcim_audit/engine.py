@@ -43,6 +43,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.policy.baseline import Baseline
     from helcim_audit.policy.config import Config
+    from helcim_audit.program.analysis import Operation
     from helcim_audit.sources.protocol import Source
 
 FRAME = 2  # lines shown above and below a finding
@@ -98,6 +99,21 @@ def run(source: "Source", settings: Settings) -> Report:
     )
     incomplete = tuple(note for note in skipped if note.failed)
     return Report(tuple(findings), coverage, incomplete, any(share.interrupted for share in shares))
+
+
+def operations(source: "Source", settings: Settings) -> tuple[list["Operation"], list[Degraded]]:
+    """The requests to Helcim that the programs of `source` make, and what was not understood."""
+    prefilter = Prefilter(settings.catalogue.keywords)
+    candidates = {
+        item.path
+        for item in source.documents(prefilter.admits)
+        if isinstance(item, Document) and _is_current(item.origin) and not item.metadata and is_candidate(item.path, item.data)
+    }
+    if not candidates:
+        return [], []
+    tree = Tree(source)
+    flows = analyse(candidates, tree, tree.near)
+    return flows.operations, flows.degraded
 
 
 def _shown(note: Skipped) -> Skipped:

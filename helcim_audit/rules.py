@@ -125,7 +125,7 @@ def compiled(raw: bytes) -> str:
 def compiled_models(raw: bytes) -> str:
     """The text of `_models.json` for the bytes of rules.yaml: what the program analysis knows of frameworks."""
     data, _ = _parse(source(), raw)
-    return json.dumps({"digest": _digest(raw), "models": data["models"]}, indent=0, ensure_ascii=False) + "\n"
+    return json.dumps({"digest": _digest(raw), "models": data["models"], "operations": data["operations"]}, indent=0, ensure_ascii=False) + "\n"
 
 
 def models() -> dict[str, Any]:
@@ -134,6 +134,14 @@ def models() -> dict[str, Any]:
     raw = path.read_bytes()
     data = _read(_COMPILED_MODELS, raw) or _parse(path, raw)[0]
     return cast("dict[str, Any]", data["models"])
+
+
+def operations() -> list[dict[str, str]]:
+    """The operations of the API that rules.yaml lists, with the access that each needs."""
+    path = source()
+    raw = path.read_bytes()
+    data = _read(_COMPILED_MODELS, raw) or _parse(path, raw)[0]
+    return cast("list[dict[str, str]]", data["operations"])
 
 
 def _digest(raw: bytes) -> str:
@@ -181,7 +189,7 @@ def _parse(path: Path, raw: bytes) -> tuple[dict[str, Any], dict[tuple[str, ...]
 
     data, lines = load_mapping(raw, str(path))
     checker = _Checker(str(path), lines)
-    checker.keys((), data, ("version", "practices", "rules", "models"), ("version", "rules"))
+    checker.keys((), data, ("version", "practices", "rules", "models", "operations"), ("version", "rules"))
     if data["version"] != 1:
         raise checker.error(("version",), f"version {data['version']!r} is not known; this release reads version 1")
     if not isinstance(data["rules"], dict) or not isinstance(data.get("practices", {}), dict):

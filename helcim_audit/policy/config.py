@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from helcim_audit.access import AREAS, LEVELS, PRODUCTS, Declared, Level
 from helcim_audit.errors import AuditError, quoted
 from helcim_audit.masking import veil
 from helcim_audit.model import SEVERITIES, Severity
 
 NAME = ".helcim-audit.yaml"
-_KEYS = ("fail-on", "exclude", "disable", "severity", "ignore", "rules", "baseline", "salt")
+_KEYS = ("fail-on", "exclude", "disable", "severity", "ignore", "rules", "baseline", "salt", "access")
 _IGNORE_KEYS = ("rule", "path", "reason", "until")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LARGEST = 1 << 20  # bytes
@@ -46,6 +47,7 @@ class Config:
     rules: tuple[str, ...] = ()
     baseline: str | None = None
     salt: str | None = None
+    access: tuple[Declared, ...] = ()
 
 
 Reader = Callable[[str], bytes | None]
@@ -197,6 +199,7 @@ def _config(path: str, data: Mapping[str, Any], lines: Mapping[tuple[str, ...], 
         if data.get(key) is not None and not isinstance(data[key], str):
             raise fail((key,), f"{key} is a text")
     return Config(
+        access=tuple(_declared(number, entry, fail) for number, entry in enumerate(_listed(data.get("access", []), fail))),
         path=path,
         fail_on=level(("fail-on",), data.get("fail-on", "low")),
         exclude=texts("exclude"),
@@ -207,6 +210,38 @@ def _config(path: str, data: Mapping[str, Any], lines: Mapping[tuple[str, ...], 
         baseline=data.get("baseline"),
         salt=data.get("salt"),
     )
+
+
+Failure = Callable[..., AuditError]
+_ACCESS_KEYS = ("name", "env", "product", *AREAS)
+
+
+def _listed(value: object, fail: Failure) -> list[object]:
+    if not isinstance(value, list):
+        raise fail(("access",), "access is a list of API access configurations")
+    return value
+
+
+def _declared(number: int, entry: object, fail: Failure) -> Declared:
+    """One entry of `access`. Raises what `fail` makes."""
+    here = ("access", str(number))
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+        raise fail(here, "an entry of access is a mapping with a name and levels")
+    for key in entry:
+        if key not in _ACCESS_KEYS:
+            raise fail((*here, str(key)), f"unknown key {quoted(key)}", _ACCESS_KEYS, key)
+    env = entry.get("env", [])
+    names = [env] if isinstance(env, str) else env
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise fail((*here, "env"), "env is the name of a variable, or a list of names")
+    product = entry.get("product", "")
+    if product and product not in PRODUCTS:
+        raise fail((*here, "product"), f"{quoted(product)} is no product", tuple(PRODUCTS), product)
+    given = {area: entry.get(area, dict(zip(AREAS, PRODUCTS[product], strict=True))[area] if product else "none") for area in AREAS}
+    for area, level in given.items():
+        if level not in LEVELS[area]:
+            raise fail((*here, area), f"{quoted(level)} is no level of {area}", LEVELS[area], level)
+    return Declared(entry["name"], Level(**given), tuple(names), product)
 
 
 def check_rules(config: Config, known: Sequence[str]) -> None:

@@ -35,6 +35,22 @@ class Flows:
     matches: dict[str, list[Match]] = field(default_factory=dict)
     sides: dict[str, Side] = field(default_factory=dict)
     degraded: list[Degraded] = field(default_factory=list)
+    operations: list[Operation] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Operation:
+    """A request to Helcim that a program makes. token: the name or the masked end of what authenticates it, or "".
+
+    known: whether the path begins as one of the API's does.
+    """
+
+    path: str
+    line: int
+    method: str
+    address: str
+    token: str
+    known: bool
 
 
 def analyse(candidates: Collection[str], project: Tree, near: Near) -> Flows:
@@ -66,6 +82,7 @@ def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> 
         machine = Machine(models(), recorder, linker.link, linker.by_class, linker.imported, linker.template, linker.by_symbol, linker.by_method)
         machine.used, machine.shapes, machine.nodes, machine.members = used, shapes, nodes, members
         linker.start(machine, again=number > 0)
+        machine.spaces = linker.spaces
         for path in program:
             space = linker.space(path)
             if space is None:
@@ -82,6 +99,10 @@ def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> 
 
 def _written(recorder: Recorder, linker: Linker, flows: Flows) -> None:
     writer = _Writer(linker)
+    for request in recorder.requests.told:
+        span = writer.span(request.space.path, request.at)
+        if span is not None:
+            flows.operations.append(Operation(request.space.path, writer.line(request.space.path, span.start), request.method, request.path, request.token, request.known))
     shown = any(event.rule == "partly-masked-token" and not event.steps[-1].note.startswith("left visible") for event in recorder.events.values())
     for event in [*recorder.sent.headers.values(), *recorder.events.values()]:
         if shown and event.rule == "partly-masked-token" and event.steps[-1].note.startswith("left visible"):

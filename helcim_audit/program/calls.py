@@ -66,6 +66,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     else:
         result = None
     machine.recorder.call(machine, expr, names, roles, given, scope)
+    if roles & {"request", "client", "send"} and not roles & {"log", "respond", "render"}:
+        machine.recorder.requests.add(expr.at, names, given, receiver, scope, machine.spaces)
     callbacks(machine, roles, given, scope)
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
     return told if result is None else join((result, Value(told.taints)))

@@ -85,6 +85,7 @@ class Machine:
     instances: dict[int, Instance] = field(default_factory=dict)
     done: set[int] = field(default_factory=set)
     queued: set[int] = field(default_factory=set)
+    spaces: dict[str, Space] = field(default_factory=dict)
     members: dict[Root, dict[str, Value]] = field(default_factory=dict)
     shared: dict[str, Value] = field(default_factory=dict)
     spent: int = 0

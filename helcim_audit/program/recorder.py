@@ -23,6 +23,7 @@ from helcim_audit.program.lattice import (
     Text,
     Value,
 )
+from helcim_audit.program.requests import Requests
 from helcim_audit.program.scopes import Scope, Space, written
 from helcim_audit.program.sent import Sent
 from helcim_audit.program.sources import by_name, secret_text
@@ -46,6 +47,7 @@ class Recorder:
 
     events: dict[tuple[str, str, int], Event] = field(default_factory=dict)
     sent: Sent = field(init=False)
+    requests: Requests = field(default_factory=Requests)
     calls: list[tuple[Space, Sequence[Given]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
