@@ -31,7 +31,7 @@ _SUFFIXES: dict[str, FileType] = {
     **_table(
         "code",
         "python:py,pyw,pyi,pyx javascript:js,cjs,mjs,es6,jsx typescript:ts,mts,cts tsx:tsx"
-        " vue:vue svelte:svelte astro:astro php:php,php5,phtml,inc,module,ctp ruby:rb,rake,gemspec,ru go:go java:java"
+        " vue:vue svelte:svelte astro:astro php:php,php5,phtml,inc,module,ctp ruby:rb,rake,gemspec,ru,thor,podspec,rabl,arb go:go java:java"
         " kotlin:kt,kts scala:scala,sc groovy:groovy csharp:cs,csx fsharp:fs,fsx vb:vb,vbs,bas dart:dart swift:swift"
         " rust:rs shell:sh,bash,zsh,fish,ksh powershell:ps1,psm1,psd1 batch:bat,cmd perl:pl,pm,t lua:lua elixir:ex,exs"
         " erlang:erl clojure:clj,cljs,edn haskell:hs objc:m,mm c:c,h cpp:cpp,cc,cxx,hpp r:r julia:jl"
@@ -41,7 +41,7 @@ _SUFFIXES: dict[str, FileType] = {
     **_table(
         "template",
         "blade:blade.php twig:twig,html.twig erb:erb,html.erb,rhtml ejs:ejs,eta handlebars:hbs,handlebars,mustache,hjs"
-        " nunjucks:njk,nunjucks pug:pug,jade jinja:jinja,jinja2,j2,html.j2,tera,edge razor:cshtml,vbhtml,razor liquid:liquid haml:haml"
+        " nunjucks:njk,nunjucks pug:pug,jade jinja:jinja,jinja2,j2,html.j2,tera,edge razor:cshtml,vbhtml,razor liquid:liquid haml:haml jbuilder:jbuilder,builder"
         " slim:slim jsp:jsp,jspx,jspf,tag freemarker:ftl,ftlh,ftlx velocity:vm,vtl mako:mako eex:eex,heex,leex smarty:tpl,smarty,latte"
         " gotemplate:tmpl,gohtml,gotmpl,gotpl",
     ),

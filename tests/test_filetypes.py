@@ -6,7 +6,7 @@ from helcim_audit.filetypes import identify
 
 CASES = {
     ".env": "env", ".env.backup.20240101": "env", "prod.env": "env", "env.production": "env", ".env.example": "env", ".envrc": "env",
-    "env.py": "python", "env.ts": "typescript", "x.blade.php": "blade", "x.rhtml": "erb", "x.jspf": "jsp", "x.ftlh": "freemarker", "x.vbhtml": "razor", "x.mako": "mako", "config.php.old": "php", "settings.py.bak": "python",
+    "env.py": "python", "env.ts": "typescript", "x.blade.php": "blade", "x.rhtml": "erb", "x.jspf": "jsp", "x.ftlh": "freemarker", "x.vbhtml": "razor", "x.mako": "mako", "pay.json.jbuilder": "jbuilder", "config.php.old": "php", "settings.py.bak": "python",
     "Dockerfile.prod": "dockerfile", "app.log.1": "log", "nohup.out": "log", "x.postman_collection.json": "postman", "a.d.ts": "typescript",
     "wp-config.php.save": "php", "web.config": "xml", "a.min.js.map": "sourcemap", "Jenkinsfile": "groovy", "x.tfvars": "hcl",
 }  # fmt: skip

@@ -9,7 +9,7 @@ from helcim_audit.program.languages import lower as lower_other
 
 _SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html"))
 _TEMPLATES = frozenset(
-    ("blade", "twig", "erb", "ejs", "handlebars", "nunjucks", "pug", "jinja", "razor", "liquid", "haml", "slim", "jsp", "freemarker", "velocity", "eex", "smarty", "gotemplate")
+    ("blade", "twig", "erb", "ejs", "handlebars", "nunjucks", "pug", "jinja", "razor", "liquid", "haml", "slim", "jbuilder", "jsp", "freemarker", "velocity", "eex", "smarty", "gotemplate")
 )
 GROUPS = {"template": "template", **dict.fromkeys(_SCRIPTS, "script"), **dict.fromkeys(_TEMPLATES, "template")}
 

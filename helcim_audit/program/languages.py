@@ -10,7 +10,7 @@ __all__ = ["LANGUAGES", "lower"]
 _OWN = ("go", "java", "csharp", "shell", "kotlin", "dart", "swift", "rust", "elixir", "perl", "powershell", "php", "ruby")
 _SCRIPTS = ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html")
 _TEMPLATES = (
-    "jinja", "django", "nunjucks", "twig", "liquid", "handlebars", "mustache", "gotemplate", "blade", "ejs", "pug", "erb", "haml", "slim", "eex",
+    "jinja", "django", "nunjucks", "twig", "liquid", "handlebars", "mustache", "gotemplate", "blade", "ejs", "pug", "erb", "haml", "slim", "jbuilder", "eex",
     "asp", "jsp", "razor", "freemarker", "velocity", "mako", "smarty",
 )
 

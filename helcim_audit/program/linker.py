@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from helcim_audit.program.calls import Given
     from helcim_audit.program.interpret import Machine
 
-_TEMPLATE_ENDING = r"(?:\.(?:html?|xhtml|twig|ejs|hbs|handlebars|mustache|njk|nunjucks|pug|jade|blade|php|phtml|jinja2?|j2|tpl|erb|liquid|haml|slim|ftlh?|vm|jsp|tmpl|gohtml|cshtml|eex|heex|tt))+$"
+_TEMPLATE_ENDING = r"(?:\.(?:html?|xhtml|twig|ejs|hbs|handlebars|mustache|njk|nunjucks|pug|jade|blade|php|phtml|jinja2?|j2|tpl|erb|liquid|haml|slim|jbuilder|json|ftlh?|vm|jsp|tmpl|gohtml|cshtml|eex|heex|tt))+$"
 MOST_MODULES = 4000
 """Modules that one scan analyses; what they import beyond is not followed."""
 

@@ -24,7 +24,7 @@ class Project(Protocol):
 
 _WORDS = (
     "html htm jinja jinja2 j2 twig njk nunjucks liquid hbs handlebars mustache tmpl gohtml gotmpl tpl blade.php php ejs eta pug jade erb haml slim eex heex"
-    " asp aspx jsp cshtml ftl ftlh vm mako smarty latte xhtml txt html.twig html.erb html.haml html.slim html.heex text.erb js.erb html.j2 html.jinja2 phtml"
+    " asp aspx jsp cshtml ftl ftlh vm mako smarty latte xhtml txt html.twig html.erb html.haml html.slim html.heex jbuilder json.jbuilder text.erb js.erb html.j2 html.jinja2 phtml"
 )
 _SUFFIXES = tuple("." + word for word in _WORDS.split())
 _LONGEST_FIRST = tuple(sorted(_SUFFIXES, key=lambda suffix: -len(suffix)))

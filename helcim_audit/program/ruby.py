@@ -20,10 +20,11 @@ def lower(path: str, text: str) -> ir.Module:
     return lower_page(path, "ruby", Page(text if end < 0 else text[: end + 1]))
 
 
-def lower_page(path: str, language: str, read: Page) -> ir.Module:
-    """Lower what a template has become. Raises ValueError for what is too long to read."""
+def lower_page(path: str, language: str, read: Page, prints: frozenset[str] = frozenset()) -> ir.Module:
+    """Lower what a template has become; messages to `prints` are output. Raises ValueError for what is too long to read."""
     root = parse(read.text, "ruby")
     low = Lowering(_TABLE, block, function, target, _heredocs(root) if "<<" in read.text else {})
+    low.prints = prints
     body = block(low, named(root))
     body = (*_autoloaded(low, body), *body)
     if errors(root):

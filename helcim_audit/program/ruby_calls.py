@@ -64,9 +64,24 @@ def pair(low: Lowering, node: Node) -> ir.Entry:
     return ir.Entry(key, plain(low, inside[0], name))
 
 
+_KERNEL = frozenset(
+    (
+        "puts", "print", "p", "pp", "warn", "logger", "params", "request", "response", "session", "cookies", "flash", "binding", "caller", "rand", "gets", "exit", "abort",
+        "loop", "block_given", "private", "protected", "public", "yield", "super", "__method__", "super_method",
+    )
+)  # fmt: skip
+
+
+def _is_called(node: Node) -> bool:
+    """Whether a name is that of a call with arguments, which may as well be one of Ruby's own."""
+    parent = node.parent()
+    return parent is not None and parent.kind() == "call" and parent.field("receiver") is None
+
+
 def plain(low: Lowering, node: Node, name: str) -> ir.Expr:
     """A bare name: a local variable, or a method of this class, or one from elsewhere."""
-    if name not in low.variables and name in low.members:
+    inherited = low.inherits and name not in _KERNEL and node.kind() == "identifier" and name[:1].islower()
+    if name not in low.variables and (name in low.members or (inherited and not _is_called(node))):
         return ir.Attribute(node, ir.Name(node, "self"), name)
     return ir.Name(node, name)
 
@@ -80,6 +95,8 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
     block = node.field("block")
     if block is not None:
         args = _with_block(low, name, args, block)
+    if isinstance(base, ir.Name) and base.id in low.prints and base.id not in low.variables:
+        return _output(low, node, args)
     if base is None:
         return _bare(low, node, name, args, method or node)
     if name == "new":
@@ -92,6 +109,14 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
     if not args and name not in _METHODS and not name.endswith("!"):
         return ir.Attribute(node, base, name)
     return ir.Call(node, target, args)
+
+
+def _output(low: Lowering, node: Node, args: tuple[ir.Arg, ...]) -> ir.Expr:
+    """`json.token x`, `json.user do ... end`."""
+    for arg in args:
+        if isinstance(arg.value, ir.Function):
+            low.pending.extend(ir.Evaluate(one.value) if isinstance(one, ir.Return) and one.value is not None else one for one in arg.value.body)
+    return ir.Markup(node, "template", (), tuple(arg.value for arg in args if not isinstance(arg.value, ir.Function)))
 
 
 def _with_block(low: Lowering, name: str, args: tuple[ir.Arg, ...], block: Node) -> tuple[ir.Arg, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from helcim_audit.program import ir
+from helcim_audit.program.pages import PRINTED
 from helcim_audit.program.ruby_calls import pair
 from helcim_audit.program.ruby_lowering import Lowering, expression, part, value_of
 from helcim_audit.program.ruby_strings import joined
@@ -219,6 +220,9 @@ def _assignment(low: Lowering, node: Node) -> ir.Expr:
     right = node.field("right")
     value = _several(low, right) if right is not None else ir.Constant(node, "nil")
     left = node.field("left")
+    if left is not None and left.text() == PRINTED:  # a printed value with a block
+        low.pending.append(ir.Evaluate(ir.Markup(node, "template", (), (value,))))
+        return ir.Opaque(node)
     target = low.target(low, left) if left is not None else None
     if target is None:
         return value

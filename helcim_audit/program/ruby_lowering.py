@@ -24,7 +24,8 @@ class Lowering:
     function: lowers a method, block or lambda. target: an assignment's left side.
     heredocs: start of `<<~X` to the node of its text. variables: local ones, of the method that is lowered.
     members: methods of the class that is lowered, which are called without `self`.
-    constants: constants that are named, as they are written.
+    constants: constants that are named, as they are written. inherits: whether the class that is lowered has
+    methods from a class of the project. prints: objects whose messages are output (`json` of Jbuilder).
     """
 
     table: "Mapping[str, Callable[[Lowering, Node], ir.Expr]]"
@@ -35,6 +36,8 @@ class Lowering:
     variables: set[str] = field(default_factory=set)
     members: frozenset[str] = frozenset()
     constants: dict[str, Node] = field(default_factory=dict)
+    inherits: bool = False
+    prints: frozenset[str] = frozenset()
     pending: list[ir.Stmt] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     depth: int = 0

@@ -3,6 +3,7 @@
 The last expression of a method or block is what it returns.
 """
 
+import re
 from collections.abc import Callable
 
 from helcim_audit.program import ir
@@ -213,6 +214,8 @@ def _define(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: AR
     return (ir.Define(function(low, node)),)
 
 
+# Classes whose methods are not in the project.
+_FRAMEWORK = re.compile(r"(?:Controller|Record|Job|Worker|Mailer|Error|Exception|Base|Component|Channel|Struct|Migration|Module|API|Application|Engine|Railtie|Roda|Thor)\b")
 _MIXINS = frozenset(("include", "extend", "prepend"))
 _READERS = frozenset(("attr_accessor", "attr_reader", "attr_writer", "attribute", "delegate"))
 
@@ -221,9 +224,10 @@ def _class(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: ARG
     """A class or module. Modules that it includes stand among the bases."""
     name, above, body = node.field("name"), node.field("superclass"), node.field("body")
     bases = [expression(low, one) for one in named(above)] if above is not None else []
-    outer_members, outer_variables = low.members, low.variables
+    outer = low.members, low.variables, low.inherits
     listed = named(body) if body is not None else []
     low.members, low.variables = frozenset(_members(listed)), set()
+    low.inherits = above is not None and _FRAMEWORK.search(above.text()) is None
     statements: list[ir.Stmt] = []
     for child in listed:
         method = child.field("method") if child.kind() == "call" else None
@@ -237,7 +241,7 @@ def _class(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: ARG
             statements.extend(block(low, named(inner)) if inner is not None else ())
         else:
             statements.extend(block(low, [child]))
-    low.members, low.variables = outer_members, outer_variables
+    low.members, low.variables, low.inherits = outer
     title = name.text().rpartition("::")[2] if name is not None else "(class)"
     return (ir.Class(node, title, tuple(bases), tuple(statements)),)
 

@@ -4,7 +4,7 @@ import re
 
 from helcim_audit.model import Span
 from helcim_audit.program import ir, php_pages
-from helcim_audit.program.pages import RUBY, Page, Writer
+from helcim_audit.program.pages import PRINTED, RUBY, Page, Writer
 from helcim_audit.program.template_lines import balanced
 from helcim_audit.program.template_scan import DELIMITERS, Piece, pieces
 
@@ -92,7 +92,11 @@ def erb(text: str) -> tuple[Page, tuple[ir.Stmt, ...]]:
         code = text[piece.start : piece.end]
         if piece.kind == "text":
             writer.literal(piece.start, piece.end)
-        elif piece.kind == "code" or _OPENS.search(code) is not None:  # a block's text is the block's
+        elif piece.kind == "code":
+            writer.code(piece.start, code)
+        elif _OPENS.search(code) is not None:  # a block's text is the block's
+            writer.close()
+            writer.write(f"{PRINTED} = ")
             writer.code(piece.start, code)
         else:
             writer.printed(piece.start, code.rstrip().removesuffix(";"))

@@ -9,6 +9,7 @@ import re
 
 from helcim_audit.model import Span
 from helcim_audit.program import ir
+from helcim_audit.program.pages import Page
 from helcim_audit.program.template_expressions import FREEMARKER, PLAIN, SPACED, Dialect
 from helcim_audit.program.template_lines import razor, velocity
 from helcim_audit.program.template_scan import DELIMITERS, Delimiters, Piece, pieces
@@ -16,7 +17,7 @@ from helcim_audit.program.template_tags import PRINTS, TAGS, Lowered, code
 
 LONGEST = 2_000_000
 _SAME = {"nunjucks": "jinja", "twig": "jinja", "liquid": "jinja", "django": "jinja", "mustache": "handlebars"}
-_PROGRAMS = frozenset(("blade", "ejs", "pug", "erb", "haml", "slim"))
+_PROGRAMS = frozenset(("blade", "ejs", "pug", "erb", "haml", "slim", "jbuilder"))
 LANGUAGES = frozenset((*_SAME, *DELIMITERS, *_PROGRAMS, "razor", "velocity"))
 """Languages of `filetypes` that are templates."""
 
@@ -154,6 +155,9 @@ def _program(path: str, language: str, text: str) -> ir.Module:
         case "ejs" | "pug":
             page, loads = ejs(text) if language == "ejs" else pug(text)
             module = javascript.lower_page(path, language, page)
+        case "jbuilder":
+            loads = ()
+            module = ruby.lower_page(path, language, Page(text), frozenset(("json", "xml")))
         case _:
             page, loads = erb(text) if language == "erb" else haml(text, slim=language == "slim")
             module = ruby.lower_page(path, language, page)

@@ -188,6 +188,13 @@ def test_classes_are_found_by_their_names() -> None:
     assert found == [("C::Dog", "C::Dog"), ("Egg", "Egg"), ("Struct", "Struct")]
 
 
+def test_what_a_class_of_the_project_may_have_is_read_from_self() -> None:
+    assert lowered("class A < B\n def f(x)\n  y = 1\n  puts headers, x, y, params\n  g(z)\n end\nend") == [
+        "Class(A, [B], [fn f(x) {y = 1; puts(self.headers, x, y, params); return g(self.z)}], [])",
+    ]
+    assert lowered("class A < ApplicationController\n def f(x)\n  headers\n end\nend") == ["Class(A, [ApplicationController], [fn f(x) {return headers}], [])"]
+
+
 def test_side_effects_come_before_the_statement() -> None:
     assert lowered("if (t = g(1))\n h(t)\nend") == ["t = g(1)", "Branch(t, [[h(t)], []])"]
     assert lowered("f(x) or return y") == ["return y", "Choice([f(x), Opaque([])])"]

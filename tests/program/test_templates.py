@@ -230,10 +230,17 @@ def test_erb() -> None:
         "Import(p/q, [Imported(*, *)], False)",
         "Markup(['<h1>', self.x.y, '</h1>'])",
         "Branch(a, [[Markup(['b', raw(c)])], []])",
-        "form_with(self.m, fn (f) {return Markup([f.text('t', ENV['X'])])})",
+        "Markup([form_with(self.m, fn (f) {return Markup([f.text('t', ENV['X'])])})])",
         "Markup(['<%% no %>'])",
         "Loop(x, xs, [Markup(['<li>', x['a'], '</li>'])])",
         "Markup([\"<i a='\", j(t), \"'/>\", render('p/q', t)])",
+    ]
+
+
+def test_jbuilder() -> None:
+    text = "json.token @s['t']\njson.user do\n  json.key u.key\nend\njson.extract! @a, :b, :c\njson.array! xs, partial: 'p'\nx = json_of(y)\n"
+    assert lowered("jbuilder", text) == [
+        "Markup([self.s['t']])", "Markup([u.key])", "Markup([])", "Markup([self.a, 'b', 'c'])", "Markup([xs, 'p'])", "x = json_of(y)",
     ]
 
 
@@ -283,7 +290,7 @@ def test_which_documents_are_templates() -> None:
         lower("x", "jinja", "{{ token }}" * 200_000)
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("language", sorted(LANGUAGES - {"jbuilder"}))
 def test_a_large_template_takes_little_time(language: str) -> None:
     text = "<p class=\"a\">{{ x.y|f }} <%= x.y %> ${x} @x.y #{x} {$x}</p>\n" * 5_000
     before = time.process_time()
