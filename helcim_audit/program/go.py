@@ -121,11 +121,16 @@ def _assigned(node: Node, targets: list[ir.Target | None], values: list[ir.Expr]
         return tuple([one for target, value in zip(targets, values, strict=True) for one in form.bind(node, target, value, extends, kind)])
     if len(values) != 1 or not targets:
         return tuple(ir.Evaluate(value) for value in values)
-    if not isinstance(values[0], ir.Call):  # v, ok := m[k]
+    if not isinstance(values[0], ir.Call) or _looks_up(values[0]):  # v, ok := m[k]
         found, *rest = targets
         return (*form.bind(node, found, values[0]), *(ir.Bind(node, one, ir.Test(node)) for one in rest if one is not None))
     fields = tuple(ir.PatternField(str(index), one) for index, one in enumerate(targets) if one is not None)
     return (ir.Bind(node, ir.Pattern(fields), values[0]),) if fields else (ir.Evaluate(values[0]),)
+
+
+def _looks_up(made: ir.Call) -> bool:
+    """Functions of the library that give a value and whether there is one."""
+    return isinstance(made.target, ir.Attribute) and made.target.name in ("LookupEnv", "Getenv")
 
 
 def _short(low: Lowering, node: Node) -> Statements:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
 from helcim_audit.program.calls import Given, call, invoke
@@ -35,7 +35,7 @@ from helcim_audit.program.lattice import (
 from helcim_audit.program.members import attribute, item
 from helcim_audit.program.models import Models
 from helcim_audit.program.recorder import Recorder
-from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
+from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import by_name, secret_text
 from helcim_audit.program.statements import bind, run
@@ -265,7 +265,19 @@ def _record(machine: Machine, expr: ir.Record, scope: Scope, frame: Frame) -> Va
     machine.recorder.sent.configured(expr, value.fields.values())
     taints = [taint for one in spread for taint in one.taints]
     rest = join((value.rest, *(one.rest for one in spread if one.rest is not None)))
-    return Value(value.taints, fields=value.fields, rest=rest if rest is not NOTHING else None, opaque=any(one.opaque for one in spread)).tainted(*taints)
+    made = Value(value.taints, fields=value.fields, rest=rest if rest is not NOTHING else None, opaque=any(one.opaque for one in spread)).tainted(*taints)
+    return _struct(machine, expr.kind, made, scope, frame) if expr.kind is not None else made
+
+
+def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: Frame) -> Value:
+    """A struct literal is an object of its class too: the methods are known, and they see its fields."""
+    shapes = [ref for ref in machine.value(kind, scope, frame).refs if isinstance(ref, Shape)]
+    found = machine.by_class(scope.space, last(written(kind))) if not shapes else None
+    shapes = [found] if found is not None else shapes
+    for shape in shapes:
+        for name, value in made.fields.items():
+            shape.write(name, value)
+    return replace(made, refs=(*made.refs, *(machine.instance(shape) for shape in shapes))) if shapes else made
 
 
 def entered(machine: Machine, base: Value, name: str, value: Value, key: ir.Expr, scope: Scope) -> Value:

@@ -47,6 +47,7 @@ def test_forms(text: str, expected: str) -> None:
     [
         ('t, ok := m["a"]', ["t = m['a']", "ok = Test([])"]),
         ("a, b := 1, c", ["a = 1", "b = c"]),
+        ('t, ok := os.LookupEnv("X")', ["t = os.LookupEnv('X')", "ok = Test([])"]),
         ("err := json.Unmarshal(b, &out)", ["out += json.Unmarshal(b, out)", "err = Test([out])"]),
         ("if err := c.Bind(&in.x); err != nil { f() }", ["in.x += c.Bind(in.x)", "err = Test([in.x])", "Branch(Test([err, nil]), [[f()], []])"]),
         ("if x := g(); x { h(x) }", ["x = g()", "Branch(x, [[h(x)], []])"]),
