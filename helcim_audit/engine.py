@@ -35,8 +35,9 @@ from helcim_audit.prefilter import Prefilter
 from helcim_audit.program import analyse, is_candidate, may_publish, published
 from helcim_audit.rules import Catalogue
 from helcim_audit.scanners import Context, scan
+from helcim_audit.scanners.wanted import wanted
 from helcim_audit.scanners.wellformed import malformed
-from helcim_audit.secrets import DEFAULT_SALT, fingerprint, masked, token_id
+from helcim_audit.secrets import DEFAULT_SALT, Secret, fingerprint, masked, token_id
 from helcim_audit.tree import Tree
 
 TYPE_CHECKING = False
@@ -55,6 +56,7 @@ class Settings:
     """What a run is told. `ignores`: whether suppressions of any kind apply. `today`: for their dates.
 
     gate: a change is judged by what its base says; suppressions that it brings along hide nothing.
+    wanted: a secret that is looked for by its value, besides all that is looked for by shapes and names.
     """
 
     catalogue: Catalogue
@@ -64,8 +66,14 @@ class Settings:
     salt: str = DEFAULT_SALT
     ignores: bool = True
     gate: bool = False
+    wanted: Secret | None = None
     jobs: int = 1
     progress: Callable[[int, int], None] | None = None
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """What the prefilter must let through besides its own words."""
+        return (*self.catalogue.keywords, *((self.wanted.value,) if self.wanted else ()))
 
 
 @dataclass(slots=True)
@@ -106,7 +114,7 @@ def _shown(note: Skipped) -> Skipped:
 
 def _work(source: "Source", settings: Settings) -> _Share:
     share = _Share()
-    prefilter = Prefilter(settings.catalogue.keywords)
+    prefilter = Prefilter(settings.keywords)
     context = Context(settings.catalogue.patterns)
     try:
         for item in source.documents(prefilter.admits):
@@ -168,6 +176,8 @@ def inspect(
     extra: what the program as a whole shows in it.
     """
     matches = [*scan(document, context), *extra]
+    if settings.wanted:
+        matches += wanted(document, settings.wanted, matches)
     if may_publish(document.path) and identify(document.path).language in _SCRIPTS:
         matches += published(document)
     if degraded is not None and (broken := malformed(document)):

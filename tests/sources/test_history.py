@@ -383,3 +383,15 @@ def test_a_large_blob_is_read_in_windows(repo: Repository, audit: Audit) -> None
     repo.commit()
     found = only(history(repo.root))
     assert found["start"]["line"] == 200_001
+
+
+def test_excluded_files_are_left_out_and_counted(repo: Repository) -> None:
+    repo.write(".helcim-audit.yaml", "exclude: [third_party/]\n")
+    repo.write("third_party/pay.py", LEAK)
+    repo.commit()
+    report = history(repo.root)
+    assert report["findings"] == []
+    assert "old versions of files that the configuration excludes: 1" in {note["reason"] for note in report["coverage"]["skipped"]}
+    repo("mv", "third_party/pay.py", "pay.py")
+    repo.commit("moved")
+    assert only(history(repo.root))["origin"]["paths"] == ["pay.py", "third_party/pay.py"]
