@@ -164,16 +164,35 @@ def _followed(findings: list[Finding], candidates: Collection[str], source: "Sou
     done = {document.path for document in documents}
     kept = [f for f in findings if f.path not in done or not _is_current(f.origin)]
     for document in documents:
-        kept += inspect(document, context, settings, extra=flows.matches.get(document.path, ()))
+        kept += inspect(document, context, settings, extra=flows.matches.get(document.path, ()), touched=_touched(source))
     return [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept], flows.degraded
 
 
+def _touched(source: "Source") -> Callable[[str, int], bool]:
+    """Whether the change under review adds a line of some file: a flow may begin in one and end in another."""
+    added: dict[str, Collection[int] | None] = {}
+
+    def touched(path: str, line: int) -> bool:
+        if path not in added:
+            document = source.document(path)
+            added[path] = document.added if document else ()
+        lines = added[path]
+        return lines is None or line in lines
+
+    return touched
+
+
 def inspect(
-    document: Document, context: Context, settings: Settings, degraded: list[Degraded] | None = None, extra: Iterable[Match] = ()
+    document: Document,
+    context: Context,
+    settings: Settings,
+    degraded: list[Degraded] | None = None,
+    extra: Iterable[Match] = (),
+    touched: Callable[[str, int], bool] | None = None,
 ) -> list[Finding]:
     """All findings of one document, with its own suppressions applied. What was half understood goes to `degraded`.
 
-    extra: what the program as a whole shows in it.
+    extra: what the program as a whole shows in it. touched: whether the change under review adds a line of another file.
     """
     matches = [*scan(document, context), *extra]
     if settings.wanted:
@@ -202,7 +221,7 @@ def inspect(
     remarks += [_brought(mark) for mark, counted in used.items() if settings.gate and not counted and _is_new(mark, document)]
     result += explain(document, remarks, settings.catalogue, settings.salt, matches)
     if document.added is not None:
-        result = [finding for finding in result if _is_added(finding, document.added)]
+        result = [finding for finding in result if _is_added(finding, document.added, touched)]
     return result
 
 
@@ -247,10 +266,11 @@ def _unused(mark: Directive) -> Match:
     return Match("unused-suppression", mark.span, at_secret=False, message=why)
 
 
-def _is_added(finding: Finding, added: Collection[int]) -> bool:
-    """Whether the change under review touches the finding or a step of its trace."""
-    lines = range(finding.start.line, finding.end.line + 1)
-    return any(line in added for line in lines) or any(step.path == finding.path and step.line in added for step in finding.trace)
+def _is_added(finding: Finding, added: Collection[int], touched: Callable[[str, int], bool] | None) -> bool:
+    """Whether the change under review adds the finding's lines or a step of its trace."""
+    if any(line in added for line in range(finding.start.line, finding.end.line + 1)):
+        return True
+    return any(step.line in added if step.path == finding.path else touched is not None and touched(step.path, step.line) for step in finding.trace)
 
 
 # --- matches to findings ---------------------------------------------------------------------------
