@@ -38,7 +38,7 @@ from helcim_audit.scanners import Context, scan
 from helcim_audit.scanners.wanted import wanted
 from helcim_audit.scanners.wellformed import malformed
 from helcim_audit.secrets import DEFAULT_SALT, Secret, fingerprint, masked, token_id
-from helcim_audit.tree import Tree
+from helcim_audit.tree import Alone, Tree, is_past
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ def _work(source: "Source", settings: Settings) -> _Share:
             if item.shadows:
                 found = _unseen(found, item.shadows, share.findings)
             share.findings += found
+            if is_past(item) and not any(f.secret for f in found):
+                share.findings += _alone(item, context, settings)
             if _is_current(item.origin) and item.first_line == 1 and not (item.metadata or item.cut) and is_candidate(item.path, item.data):
                 share.programs.add(item.path)
             if settings.progress:
@@ -133,6 +135,13 @@ def _work(source: "Source", settings: Settings) -> _Share:
         share.interrupted = True
     share.documents, share.bytes = source.tally.documents, source.tally.bytes
     return share
+
+
+def _alone(document: Document, context: Context, settings: Settings) -> list[Finding]:
+    """What the program of one document shows by itself: literals that reach an auth header through a name."""
+    flows = analyse([document.path], tree := Tree(Alone(document)), tree.near)
+    matches = [match for match in flows.matches.get(document.path, ()) if match.secret]
+    return inspect(document, context, settings, extra=matches) if matches else []
 
 
 def _unseen(found: list[Finding], path: str, before: list[Finding]) -> list[Finding]:

@@ -156,6 +156,15 @@ def in_file_name(repo: Repository) -> None:
     repo.commit()
 
 
+def behind_a_name(repo: Repository) -> None:
+    """No name and no shape tells that this is a token: only that it becomes the header of a call to Helcim."""
+    value = fill("{{legacy25}}")[:-4] + TOKEN[-4:]
+    repo.write("pay.py", f"import requests\n\nSETTING = '{value}'\n\ndef pay():\n    return requests.post('https://api.helcim.com/v2/payment/purchase', headers={{'api-token': SETTING}})\n")
+    repo.commit()
+    repo("rm", "-q", "pay.py")
+    repo.commit()
+
+
 def in_zip(repo: Repository) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
