@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import corpora
+from bench import corpora, history
 
 HERE = Path(__file__).parent / "corpora"
 KEYWORDS = "helcim|api-token|secret-?_?token|verifier-?_?token|checkout-?_?token|js-?_?secret-?_?key|partner-?_?token"
@@ -80,7 +80,27 @@ def rows(tiny: bool, config: Path) -> Iterator[Row]:
     yield Row("log, gzip", {"zcat": ["zcat", str(packed)], "helcim-audit": _ours(str(packed))}, plain.parent, *_size(plain))
     for name, log in (("redact, nothing to mask", plain), ("redact, masked header a line", masked)):
         yield Row(name, {"helcim-audit": [sys.executable, "-m", "helcim_audit", "redact", "-o", str(config / "redacted"), str(log)], "cat": ["cat", str(log)]}, log.parent, *_size(log))
+    yield _history(tiny, config)
     yield _hook(tiny)
+
+
+def _history(tiny: bool, config: Path) -> Row:
+    """A repository whose objects are read in the order of their names, as `--batch-all-objects` does by itself, and in that of the packs."""
+    size = (200, 20, 2000) if tiny else (20_000, 400, 26_000)
+    path = _made("history-tiny" if tiny else "history", lambda p: history.repository(p, *size, corpora.line_of(12)))
+    every = ["git", "cat-file", "--batch-all-objects", "--batch", "--buffer"]
+    kingfisher = ["kingfisher", "scan", "--turbo", "--no-validate", "--load-builtins", "false", "--rules-path", str(config / "rule.yaml"), "--rule", "custom.helcim", "--git-history", "full", str(path)]
+    commands = {
+        "git cat-file": every,
+        "git cat-file, pack order": [*every, "--unordered"],
+        "helcim-audit": _ours("--history", str(path)),
+        "helcim-audit -j1": _ours("--history", "-j1", str(path)),
+        "kingfisher turbo, 1 rule": kingfisher,
+        "betterleaks, 1 rule": ["betterleaks", "git", "-c", str(config / "rule.toml"), str(path)],
+        "gitleaks, 1 rule": ["gitleaks", "git", "-c", str(config / "rule.toml"), "--no-banner", str(path)],
+    }
+    counted = subprocess.run(["git", "cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectsize)"], cwd=path, capture_output=True, check=True).stdout.split()
+    return Row("history", commands, path, sum(map(int, counted)), len(counted))
 
 
 def _gzipped(source: Path, target: Path) -> None:

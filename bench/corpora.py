@@ -20,6 +20,16 @@ def _line(rng: random.Random) -> str:
     return indent + " ".join(rng.choice(_WORDS) for _ in range(rng.randrange(3, 12))) + rng.choice([";", "", " {", "()", " = 1"])
 
 
+def line_of(words: int) -> Callable[[random.Random], str]:
+    """Lines of code-like text with names of their own, which compress as real code does (about four to one)."""
+
+    def line(rng: random.Random) -> str:
+        names = [rng.choice(_WORDS) + rng.choice(("", "_", "")) + format(rng.randrange(1 << 16), "x") for _ in range(rng.randrange(1, 4))]
+        return "    " * rng.randrange(4) + " ".join([*names, *(rng.choice(_WORDS) for _ in range(rng.randrange(words // 2)))]) + rng.choice([";", "", " {", "()", " = 1"])
+
+    return line
+
+
 def source_tree(root: Path, files: int, size: int) -> None:
     """`files` files of about `size` bytes of code-like text; every 2,000th holds a token."""
     rng = random.Random(7)

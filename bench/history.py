@@ -3,6 +3,7 @@
 import os
 import random
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -11,8 +12,8 @@ from helcim_audit.placeholders import fill
 _SUFFIXES = ("py", "js", "ts", "php", "rb", "go", "css", "md", "yml", "json")
 
 
-def repository(root: Path, commits: int, files: int, size: int, lines: list[str]) -> None:
-    """A bare-bones repository of `commits` commits (one in twenty a merge) that change two of `files` files of about `size` bytes.
+def repository(root: Path, commits: int, files: int, size: int, line: Callable[[random.Random], str]) -> None:
+    """A repository of `commits` commits (one in twenty a merge) that change two of `files` files of about `size` bytes.
 
     The versions of one file follow each other in the pack, so that they are stored as differences, as a repack
     would do. Twelve blobs hold a token; nine of them were changed again later.
@@ -26,7 +27,7 @@ def repository(root: Path, commits: int, files: int, size: int, lines: list[str]
     names = [f"pkg{n % 17}/mod{n % 5}/file{n}.{_SUFFIXES[n % len(_SUFFIXES)]}" for n in range(files)]
     leaks = {(n * 31 % files, versions // 2 if n % 4 else versions - 1): n % 6 for n in range(12)}
     for file in range(files):
-        _versions(process.stdin, rng, file, versions, size, lines, leaks)
+        _versions(process.stdin, rng, file, versions, size, line, leaks)
     _commits(process.stdin, rng, commits, names, versions)
     process.stdin.close()
     if process.wait():
@@ -34,11 +35,11 @@ def repository(root: Path, commits: int, files: int, size: int, lines: list[str]
     subprocess.run(["git", "reset", "-q", "--hard"], cwd=root, check=True, env=environment)
 
 
-def _versions(to: IO[bytes], rng: random.Random, file: int, versions: int, size: int, lines: list[str], leaks: dict[tuple[int, int], int]) -> None:
-    body = [rng.choice(lines) for _ in range(max(4, size // 40))]
+def _versions(to: IO[bytes], rng: random.Random, file: int, versions: int, size: int, line: Callable[[random.Random], str], leaks: dict[tuple[int, int], int]) -> None:
+    body = [line(rng) for _ in range(max(4, size // 40))]
     for version in range(versions):
         for _ in range(rng.randrange(1, 9)):
-            body[rng.randrange(len(body))] = rng.choice(lines)
+            body[rng.randrange(len(body))] = line(rng)
         body.insert(rng.randrange(len(body)), f"revision {file} {version}")
         shown = body
         if (number := leaks.get((file, version))) is not None:

@@ -35,9 +35,10 @@ from helcim_audit.prefilter import Prefilter
 from helcim_audit.program import analyse, is_candidate, may_publish, published
 from helcim_audit.rules import Catalogue
 from helcim_audit.scanners import Context, scan
+from helcim_audit.scanners.wanted import wanted
 from helcim_audit.scanners.wellformed import malformed
-from helcim_audit.secrets import DEFAULT_SALT, fingerprint, masked, token_id
-from helcim_audit.tree import Tree
+from helcim_audit.secrets import DEFAULT_SALT, Secret, fingerprint, masked, token_id
+from helcim_audit.tree import Alone, Tree, is_past
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Settings:
     """What a run is told. `ignores`: whether suppressions of any kind apply. `today`: for their dates.
 
     gate: a change is judged by what its base says; suppressions that it brings along hide nothing.
+    wanted: a secret that is looked for by its value, besides all that is looked for by shapes and names.
     """
 
     catalogue: Catalogue
@@ -65,8 +67,14 @@ class Settings:
     salt: str = DEFAULT_SALT
     ignores: bool = True
     gate: bool = False
+    wanted: Secret | None = None
     jobs: int = 1
     progress: Callable[[int, int], None] | None = None
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """What the prefilter must let through besides its own words."""
+        return (*self.catalogue.keywords, *((self.wanted.value,) if self.wanted else ()))
 
 
 @dataclass(slots=True)
@@ -122,7 +130,7 @@ def _shown(note: Skipped) -> Skipped:
 
 def _work(source: "Source", settings: Settings) -> _Share:
     share = _Share()
-    prefilter = Prefilter(settings.catalogue.keywords)
+    prefilter = Prefilter(settings.keywords)
     context = Context(settings.catalogue.patterns)
     try:
         for item in source.documents(prefilter.admits):
@@ -133,6 +141,8 @@ def _work(source: "Source", settings: Settings) -> _Share:
             if item.shadows:
                 found = _unseen(found, item.shadows, share.findings)
             share.findings += found
+            if is_past(item) and not any(f.secret for f in found):
+                share.findings += _alone(item, context, settings)
             if _is_current(item.origin) and item.first_line == 1 and not (item.metadata or item.cut) and is_candidate(item.path, item.data):
                 share.programs.add(item.path)
             if settings.progress:
@@ -141,6 +151,13 @@ def _work(source: "Source", settings: Settings) -> _Share:
         share.interrupted = True
     share.documents, share.bytes = source.tally.documents, source.tally.bytes
     return share
+
+
+def _alone(document: Document, context: Context, settings: Settings) -> list[Finding]:
+    """What the program of one document shows by itself: literals that reach an auth header through a name."""
+    flows = analyse([document.path], tree := Tree(Alone(document)), tree.near)
+    matches = [match for match in flows.matches.get(document.path, ()) if match.secret]
+    return inspect(document, context, settings, extra=matches) if matches else []
 
 
 def _unseen(found: list[Finding], path: str, before: list[Finding]) -> list[Finding]:
@@ -172,18 +189,39 @@ def _followed(findings: list[Finding], candidates: Collection[str], source: "Sou
     done = {document.path for document in documents}
     kept = [f for f in findings if f.path not in done or not _is_current(f.origin)]
     for document in documents:
-        kept += inspect(document, context, settings, extra=flows.matches.get(document.path, ()))
+        kept += inspect(document, context, settings, extra=flows.matches.get(document.path, ()), touched=_touched(source))
     return [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept], flows.degraded
 
 
+def _touched(source: "Source") -> Callable[[str, int], bool]:
+    """Whether the change under review adds a line of some file: a flow may begin in one and end in another."""
+    added: dict[str, Collection[int] | None] = {}
+
+    def touched(path: str, line: int) -> bool:
+        if path not in added:
+            document = source.document(path)
+            added[path] = document.added if document else ()
+        lines = added[path]
+        return lines is None or line in lines
+
+    return touched
+
+
 def inspect(
-    document: Document, context: Context, settings: Settings, degraded: list[Degraded] | None = None, extra: Iterable[Match] = ()
+    document: Document,
+    context: Context,
+    settings: Settings,
+    degraded: list[Degraded] | None = None,
+    extra: Iterable[Match] = (),
+    touched: Callable[[str, int], bool] | None = None,
 ) -> list[Finding]:
     """All findings of one document, with its own suppressions applied. What was half understood goes to `degraded`.
 
-    extra: what the program as a whole shows in it.
+    extra: what the program as a whole shows in it. touched: whether the change under review adds a line of another file.
     """
     matches = [*scan(document, context), *extra]
+    if settings.wanted:
+        matches += wanted(document, settings.wanted, matches)
     if may_publish(document.path) and identify(document.path).language in _SCRIPTS:
         matches += published(document)
     if degraded is not None and (broken := malformed(document)):
@@ -208,7 +246,7 @@ def inspect(
     remarks += [_brought(mark) for mark, counted in used.items() if settings.gate and not counted and _is_new(mark, document)]
     result += explain(document, remarks, settings.catalogue, settings.salt, matches)
     if document.added is not None:
-        result = [finding for finding in result if _is_added(finding, document.added)]
+        result = [finding for finding in result if _is_added(finding, document.added, touched)]
     return result
 
 
@@ -253,10 +291,11 @@ def _unused(mark: Directive) -> Match:
     return Match("unused-suppression", mark.span, at_secret=False, message=why)
 
 
-def _is_added(finding: Finding, added: Collection[int]) -> bool:
-    """Whether the change under review touches the finding or a step of its trace."""
-    lines = range(finding.start.line, finding.end.line + 1)
-    return any(line in added for line in lines) or any(step.path == finding.path and step.line in added for step in finding.trace)
+def _is_added(finding: Finding, added: Collection[int], touched: Callable[[str, int], bool] | None) -> bool:
+    """Whether the change under review adds the finding's lines or a step of its trace."""
+    if any(line in added for line in range(finding.start.line, finding.end.line + 1)):
+        return True
+    return any(step.line in added if step.path == finding.path else touched is not None and touched(step.path, step.line) for step in finding.trace)
 
 
 # --- matches to findings ---------------------------------------------------------------------------

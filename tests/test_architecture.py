@@ -23,7 +23,7 @@ LEVELS = {
     "incidents": 1,
     "screenshots": 1,
     "liveness": 1, "exports": 3,
-    "api": 5,
+    "api": 6,
 }  # fmt: skip
 
 

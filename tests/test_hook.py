@@ -62,6 +62,17 @@ def test_policy_counts_for_the_hook(repository: Path, git: Git, audit: Audit) ->
     assert done.report["findings"][0]["suppressed"]["by"] == "config"
 
 
+def test_a_script_that_is_looked_at_again_is_judged_by_what_is_added(repository: Path, git: Git, audit: Audit) -> None:
+    """The program analysis reads the whole file; the hook still speaks of the commit only."""
+    (repository / "app.js").write_text(fill("'use client';\nconst token = '{{token}}';\nfetch('https://api.helcim.com/v2/x', {headers: {'api-token': token}});\n"))
+    git("add", "-A")
+    assert audit("scan", "--staged", cwd=repository).code == 1
+    git("commit", "-qm", "old")
+    (repository / "app.js").write_text((repository / "app.js").read_text() + "export const a = 1;\n")
+    git("add", "-A")
+    assert audit("scan", "--staged", cwd=repository).code == 0
+
+
 def test_an_old_ignore_does_not_hide_another_secret(repository: Path, git: Git, audit: Audit) -> None:
     note = "# helcim-audit: ignore[api-token-in-config] revoked\n"
     (repository / ".env").write_text(note + LEAK)

@@ -50,7 +50,7 @@ class Base:
 def weakened(source: Difference, base: Base, settings: Settings) -> list[Finding]:
     """A finding for each edit of the change that would weaken its own check."""
     head = Snapshot(source.cwd, source.span.head)
-    raw = run(["diff-tree", "-r", "-z", "--name-only", "--no-renames", source.before.decode(), source.span.head.decode()], source.cwd)
+    raw = run(["diff-tree", "-r", "-z", "--name-only", "--no-renames", "--ignore-submodules=none", source.before.decode(), source.span.head.decode()], source.cwd)
     changed = [os.fsdecode(name) for name in raw.split(b"\0") if name]
 
     def new(path: str) -> bytes | None:

@@ -15,13 +15,15 @@ from helcim_audit.masking import veil
 from helcim_audit.model import Commit, Finding, Report, SecretInfo
 from helcim_audit.reports.incident import BLOBS, EXPRESSIONS
 from helcim_audit.reports.output import write
-from helcim_audit.secrets import masked, token_id
+from helcim_audit.secrets import Secret, SecretKind, masked, token_id
 from helcim_audit.sources.git import GitError, repository
 from helcim_audit.sources.graph import reflogs, remotes, worktrees
 from helcim_audit.sources.history import History, signed
 from helcim_audit.sources.introductions import departures, entries_of
 from helcim_audit.sources.objects import each
+from helcim_audit.values import is_v2_like
 
+_SHORTEST = 8  # characters of a secret that is looked for by its value
 _MOST_TIPS = 500  # refs whose newest version is looked into
 
 
@@ -35,7 +37,7 @@ class Wanted:
 
 def investigate(wanted: Wanted, root: str, also: Sequence[str] = (), config: str | None = None) -> Incident:
     """Scan the tree at `root`, its history and the files `also`, and put together what they tell. Raises AuditError."""
-    request = Request(paths=(root,), no_ignore=True, no_ignores=True, config=config)
+    request = Request(paths=(root,), no_ignore=True, no_ignores=True, config=config, wanted=_secret(wanted.value))
     settings = policy(request, root)[1]
     now = scan(request).report
     more = [scan(replace(request, paths=(path,))).report for path in also]
@@ -55,6 +57,15 @@ def investigate(wanted: Wanted, root: str, also: Sequence[str] = (), config: str
         raw = tuple(one for one in ours(before.findings) if isinstance(one.origin, Commit))
         incident = _with_history(incident, raw, ours(told(before, history, settings.catalogue).findings), history, settings)
     return replace(incident, checks=tuple(_checks(incident, bool(history), also)))
+
+
+def _secret(value: str) -> Secret | None:
+    """The value that is looked for everywhere. Raises AuditError for one that is too short to be told from other text."""
+    if not value:
+        return None
+    if len(value) < _SHORTEST or len(value.split()) > 1:
+        raise AuditError(f"what stands on standard input is no secret: it is {'shorter than ' + str(_SHORTEST) + ' characters' if len(value) < _SHORTEST else 'more than one word'}")
+    return Secret(SecretKind.API_TOKEN if is_v2_like(value) else SecretKind.LEGACY_API_TOKEN, value)
 
 
 def _past(request: Request, settings: Settings, root: str) -> tuple[History | None, Report | None]:

@@ -13,7 +13,7 @@ from helcim_audit.model import SEVERITIES, Report, Severity
 from helcim_audit.policy import baseline as baselines
 from helcim_audit.policy import config as configs
 from helcim_audit.rules import Catalogue, load
-from helcim_audit.secrets import DEFAULT_SALT
+from helcim_audit.secrets import DEFAULT_SALT, Secret
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Request:
     fail_on: Severity | None = None
     jobs: int | None = None
     progress: Callable[..., None] | None = None
+    wanted: Secret | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def settings_of(request: Request, config: configs.Config, catalogue: Catalogue, 
         salt=baseline.salt if baseline else config.salt or DEFAULT_SALT,
         ignores=not request.no_ignores,
         gate=request.diff is not None,
+        wanted=request.wanted,
         jobs=request.jobs or min(8, workers.available()),
         progress=request.progress,
     )
@@ -138,8 +140,9 @@ def past(request: Request, settings: Settings, root: str) -> tuple[Report, "Hist
     from helcim_audit.sources.history import History
     from helcim_audit.sources.survey import survey
 
-    seen = survey(repository(root), Prefilter(settings.catalogue.keywords).admits, request.history or None, settings.jobs, request.progress)
-    history = History(seen)
+    seen = survey(repository(root), Prefilter(settings.keywords).admits, request.history or None, settings.jobs, request.progress)
+    exclude = excluded(settings.config.exclude) if settings.config and not request.no_ignores else None
+    history = History(seen, (lambda path: not exclude(path)) if exclude else None)
     return run(history, settings), history
 
 

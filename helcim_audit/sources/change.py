@@ -70,10 +70,21 @@ class Difference:
         return self._entries().keys()
 
     def document(self, path: str) -> Document | None:
-        """A file as the head has it, changed or not; no link and no submodule."""
+        """A file as the head has it, changed or not, with the lines that are added; no link and no submodule."""
         blob = self._entries().get(path)
         data = blobs([blob], self.cwd)[0] if blob else None
-        return None if data is None or blob is None else Document(path, data, self._origin(os.fsencode(path), blob, True))
+        if data is None or blob is None:
+            return None
+        origin = self._origin(os.fsencode(path), blob, True)
+        change = self._named.get(path)
+        if change is None:
+            return Document(path, data, origin, added=frozenset())
+        old = blobs([change.old], self.cwd)[0] if change.old else None
+        return Document(path, data, origin, added=None if old is None else added_lines(old, data), before=old)
+
+    @cached_property
+    def _named(self) -> dict[str, Change]:
+        return {os.fsdecode(change.name): change for change in self.changes}
 
     def _entries(self) -> dict[str, bytes]:
         if self._files is None:

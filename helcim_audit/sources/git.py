@@ -197,8 +197,10 @@ def explain(stderr: str, code: int, cwd: str) -> GitError:
         return GitError(f"{cwd} is a bare repository that git was not told to use", code, hint="name it with GIT_DIR", kind="bare")
     if "index file" in stderr or "bad signature" in stderr:
         return GitError(f"the index of {cwd} is broken: {first}", code, hint="make a new one: mv .git/index .git/index.broken && git reset")
-    if "repository format" in stderr or "repository extension" in stderr or "unknown hash" in stderr:
+    if "repo version" in stderr or "repository format" in stderr or "repository extension" in stderr or "unknown hash" in stderr:
         return GitError(f"this git is too old for the repository at {cwd}: {first}", code, hint="install a newer git")
+    if "promisor" in stderr:
+        return GitError(f"a partial clone left objects on the server that this needs: {first}", code, hint="fetch them with: git fetch --refetch --no-filter")
     if "bad object" in stderr or "missing" in stderr or "corrupt" in stderr or "unable to read" in stderr or "ould not read" in stderr:
         return GitError(f"the repository at {cwd} is damaged or incomplete: {first}", code, hint="look closer with: git fsck --full; then fetch what is missing")
     return GitError(f"git failed in {cwd}: {first}", code)
@@ -295,13 +297,18 @@ def blobs(ids: list[bytes], cwd: str | bytes = ".") -> list[bytes | None]:
     contents: list[bytes | None] = []
     at = 0
     for _ in ids:
-        line = out.index(b"\n", at)
-        head = out[at:line]
+        line = out.find(b"\n", at)
+        head = out[at:line] if line >= 0 else b""
         at = line + 1
         if head.endswith(b" missing") or head.endswith(b" ambiguous"):
             contents.append(None)
             continue
-        size = int(head.rsplit(b" ", 1)[1])
-        contents.append(out[at : at + size])
-        at += size + 1
+        size = head.rpartition(b" ")[2]
+        if not size.isdigit():
+            break
+        contents.append(out[at : at + int(size)])
+        at += int(size) + 1
+    if len(contents) != len(ids) or at != len(out):
+        # An object is longer than it says, so that what follows it cannot be told from it.
+        raise GitError(f"the repository at {os.fsdecode(cwd)} is damaged: an object lies about its size", 1, hint="look closer with: git fsck --full")
     return contents

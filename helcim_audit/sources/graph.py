@@ -130,7 +130,7 @@ def reflogs(cwd: str) -> list[Ref]:
     for folder, _, files in os.walk(top):
         for file in sorted(files):
             path = os.path.join(folder, file)
-            if os.path.islink(path):
+            if os.path.islink(path) or not os.path.isfile(path):  # a pipe would never end
                 continue
             name = os.fsdecode(os.path.relpath(path, top).replace(os.sep.encode(), b"/"))
             name = name.removeprefix("refs/heads/").removeprefix("refs/")

@@ -35,7 +35,9 @@ class History:
     introduced: (commit, path) of each introduction of a candidate blob, the oldest first.
     """
 
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, survey: Survey, keep: Callable[[str], bool] | None = None) -> None:
+        """`keep`: which paths count; a version that never had one of them is left out."""
+        self._keep = keep
         self.survey = survey
         self.cwd = survey.cwd
         self.graph = Graph(survey.records)
@@ -52,7 +54,10 @@ class History:
             yield from self._accounts()
             yield from self._names(admit)
             yield from self._texts(admit)
-        reader = Objects(self.cwd, [[name for _, name in self._candidates]])
+        wanted = [name for kind, name in self._candidates if kind != b"blob" or self._counts(name)]
+        if len(wanted) < len(self._candidates):
+            yield Skipped(".", f"old versions of files that the configuration excludes: {len(self._candidates) - len(wanted)}")
+        reader = Objects(self.cwd, [wanted])
         for name, kind, data in reader.read():
             if isinstance(data, Large):
                 yield from self._large(name, data, admit)
@@ -63,6 +68,10 @@ class History:
                 yield from messages(name, _KINDS[kind], data, tags if kind == b"tag" else ())
         for name in reader.lost:
             yield Skipped(f"object:{name.decode()}", "it could not be read again", failed=True)
+
+    def _counts(self, blob: bytes) -> bool:
+        paths = self.origin(blob).paths if self._keep else ()
+        return not paths or self._keep is None or any(map(self._keep, paths))
 
     def split(self, parts: int) -> list[History]:
         import copy

@@ -123,7 +123,7 @@ def _compare(cwd: str, commits: Sequence[bytes], begin: int, take: Take) -> int:
     """Hand each difference to `take`; the number of the commit at which git gave up, or of commits."""
     import threading
 
-    process = start(["diff-tree", "--stdin", "--always", "-r", "-t", "-c", "--root", "--raw", "--no-abbrev", "-z", "--no-renames"], cwd)
+    process = start(["diff-tree", "--stdin", "--always", "-r", "-t", "-c", "--root", "--raw", "--no-abbrev", "-z", "--no-renames", "--ignore-submodules=none"], cwd)
     assert process.stdout
     feeder = threading.Thread(target=_feed, args=(process, commits, begin), daemon=True)
     feeder.start()

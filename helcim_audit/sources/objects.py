@@ -1,7 +1,8 @@
 """Which objects does a repository hold, and what is in them, by the hundred thousand?
 
 `cat-file --batch` in the order of the packs, which is twelve times as fast as any other. It dies of a damaged
-object; then it is started again behind it, and the object is accounted for.
+object; then it is started again behind it, and the object is accounted for. A loose object may lie about its size,
+and what git prints beyond it could pass for other objects: these are checked against their names.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import deque
 
-from helcim_audit.sources.git import ask, start
+from helcim_audit.sources.git import GitError, ask, run, start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _PIECE = 1 << 20  # bytes
 LARGE = 4 << 20  # bytes; a larger object is handed on in pieces
 _MOST_DEATHS = 200
+_KINDS = "%(objectname) %(objecttype)"
 
 
 def listing(cwd: str) -> tuple[dict[bytes, list[bytes]], list[str]]:
@@ -26,12 +28,32 @@ def listing(cwd: str) -> tuple[dict[bytes, list[bytes]], list[str]]:
 
     Second, what git complained of.
     """
-    out, said = ask(["cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname) %(objecttype)", "--buffer"], cwd)
+    every = ["cat-file", "--batch-all-objects", "--unordered", "--buffer"]
+    try:
+        out, said = ask([*every, f"--batch-check={_KINDS}"], cwd)
+        lines = out.splitlines()
+    except GitError as error:
+        if error.kind:
+            raise
+        # One of them is no object at all; their names can be listed all the same.
+        out, said = ask([*every, "--batch-check=%(objectname)"], cwd)
+        lines = _checked(cwd, out.split())
     found: dict[bytes, list[bytes]] = {kind: [] for kind in (b"blob", b"commit", b"tag", b"tree", b"missing")}
-    for line in out.splitlines():
+    for line in lines:
         name, _, kind = line.partition(b" ")
         found.setdefault(kind, []).append(name)
     return found, [line for line in said.splitlines() if line.strip()]
+
+
+def _checked(cwd: str, names: list[bytes]) -> list[bytes]:
+    """Lines of name and kind; halves are asked apart until what git dies of stands alone."""
+    try:
+        return run(["cat-file", f"--batch-check={_KINDS}", "--buffer"], cwd, b"".join(name + b"\n" for name in names)).splitlines()
+    except GitError:
+        if len(names) == 1:
+            return [names[0] + b" missing"]
+        middle = len(names) // 2
+        return _checked(cwd, names[:middle]) + _checked(cwd, names[middle:])
 
 
 class Large:
@@ -55,6 +77,7 @@ class Objects:
         self.lost: list[bytes] = []
         self._chunks = iter(chunks)
         self._asked: deque[bytes] = deque()
+        self._loose = loose(cwd)
 
     def read(self) -> Iterator[tuple[bytes, bytes, bytes | Large]]:
         """(name, kind, contents) of each."""
@@ -66,7 +89,8 @@ class Objects:
                 _end(process)
             if not self._asked:
                 return
-            self.lost.append(self._asked.popleft())
+            if not self._lied:
+                self.lost.append(self._asked.popleft())
         for chunk in self._chunks:
             self._asked.extend(chunk)
         self.lost += self._asked
@@ -77,6 +101,7 @@ class Objects:
         assert process.stdout
         feeder = threading.Thread(target=self._feed, args=(process, list(self._asked)), daemon=True)
         feeder.start()
+        self._lied = False
         fd = process.stdout.fileno()
         asked = self._asked
         buffer = b""
@@ -96,10 +121,17 @@ class Objects:
             if not length:
                 self.lost.append(asked.popleft())
                 continue
-            size = int(length)
+            size = int(length) if length.isdigit() else -1
+            if size < 0 or not asked or name != asked[0]:
+                self._lied = bool(asked)
+                break  # not the answer that is due: what went before was longer than it said
             if at + size < len(buffer):
+                data = buffer[at : at + size]
+                if name in self._loose and not _is_named(name, kind, data):
+                    self._lie()
+                    break
                 asked.popleft()
-                yield name, kind, buffer[at : at + size]
+                yield name, kind, data
                 at += size + 1
                 continue
             source = _Rest(fd, buffer[at:], size)
@@ -109,11 +141,20 @@ class Objects:
             data = b"".join(source.pieces())
             if source.left:
                 break  # it died in the middle; the object is still among the asked
-            asked.popleft()
             buffer = source.beyond
+            if size <= LARGE and name in self._loose and not _is_named(name, kind, data):
+                self._lie()
+                break
+            asked.popleft()
             if size <= LARGE:
                 yield name, kind, data
+        if self._lied:
+            process.kill()
         feeder.join()
+
+    def _lie(self) -> None:
+        self._lied = True
+        self.lost.append(self._asked.popleft())
 
     def _feed(self, process: subprocess.Popen[bytes], again: list[bytes]) -> None:
         assert process.stdin
@@ -128,6 +169,28 @@ class Objects:
             pass  # it died; `read` starts another
         finally:
             process.stdin.close()
+
+
+def loose(cwd: str) -> frozenset[bytes]:
+    """Names of the objects that have a file of their own."""
+    top = os.path.join(os.fsencode(cwd), run(["rev-parse", "--git-path", "objects"], cwd).rstrip(b"\n"))
+    found = []
+    for number in range(256):
+        prefix = b"%02x" % number
+        try:
+            found += [prefix + rest for rest in os.listdir(os.path.join(top, prefix))]
+        except OSError:
+            continue
+    return frozenset(found)
+
+
+def _is_named(name: bytes, kind: bytes, data: bytes) -> bool:
+    import hashlib
+
+    digest = hashlib.sha1(usedforsecurity=False) if len(name) == 40 else hashlib.sha256()
+    digest.update(b"%s %d\0" % (kind, len(data)))
+    digest.update(data)
+    return digest.hexdigest().encode() == name
 
 
 def _write(fd: int, data: bytes) -> None:

@@ -111,10 +111,7 @@ class Staged:
                 continue
             self.tally.add(len(data))
             if admit(data) or is_helcims(change.name, data):
-                document = _document(name, data, None)
-                if change.old is not None and (old := blobs([change.old], self.cwd)[0]) is not None:
-                    document.before, document.added = old, added_lines(old, data)
-                yield document
+                yield self._compared(change, data)
 
     def _inside(self, change: Change, form: str, data: bytes, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
         """An archive: what the commit adds to its members, compared one by one."""
@@ -138,10 +135,19 @@ class Staged:
         return self._entries().keys()
 
     def document(self, path: str) -> Document | None:
-        """A file as the index has it, changed or not; no link and no submodule."""
+        """A file as the index has it, changed or not, with the lines that are added; no link and no submodule."""
         blob = self._entries().get(path)
         data = blobs([blob], self.cwd)[0] if blob else None
-        return None if data is None else _document(path, data, None)
+        if data is None:
+            return None
+        change = next((change for change in self.changes if change.new == blob and _posix(change.name) == path), None)
+        return self._compared(change, data) if change else _document(path, data, frozenset())
+
+    def _compared(self, change: Change, data: bytes) -> Document:
+        document = _document(_posix(change.name), data, None)
+        if change.old is not None and (old := blobs([change.old], self.cwd)[0]) is not None:
+            document.before, document.added = old, added_lines(old, data)
+        return document
 
     def _entries(self) -> dict[str, bytes]:
         if self._index is None:

@@ -87,6 +87,22 @@ def test_on_standard_input(repo: Repository, audit: Audit) -> None:
     assert audit("incident", "-", cwd=repo.root, stdin=b"\n").code == 2
 
 
+def test_a_value_without_shape_or_name(repo: Repository) -> None:
+    """What no rule could find by itself is found by its value, in old versions too."""
+    value = fill("{{legacy25}}")
+    repo.write("notes.txt", f"the old one was {value}, ask Ann\n")
+    repo.commit()
+    repo.write("notes.txt", "ask Ann\n")
+    repo.commit()
+    repo.write("left.bin", b"\0\1" + value.encode() + b"\0")
+    found = investigate(Wanted(value=value), str(repo.root))
+    assert [one.path for one in found.places] == ["left.bin"]
+    assert [one.path for one in found.past] == ["notes.txt"]
+    assert not any(value[at : at + 8] in renderer("json")(found) for at in range(len(value) - 8))
+    with pytest.raises(AuditError, match="no secret"):
+        investigate(Wanted(value="short"), str(repo.root))
+
+
 def test_names_that_do_not_name_one(repo: Repository, audit: Audit) -> None:
     with pytest.raises(AuditError, match="standard input"):
         data(repo, "a" * 12)

@@ -199,6 +199,24 @@ def test_rules_of_the_base(repo: Repository) -> None:
     assert found(repo) == [("acme-door-code", "door.txt", 1), ("weakened-policy", "own.yaml", 1)]
 
 
+def test_the_program_is_judged_by_what_the_change_adds(repo: Repository) -> None:
+    """An old flow and an old literal stay unsaid when their file is looked at again; a flow that the change closes is said."""
+    helcim = "import os\nimport requests\n\ndef headers():\n    return {'api-token': os.environ['HELCIM_API_TOKEN']}\n"
+    repo("checkout", "-q", "main")
+    repo.write("shop/helcim.py", helcim)
+    repo.write("shop/old.py", "import logging\nfrom shop.helcim import headers\nlogging.info('%s', headers())\n")
+    repo.write("shop/pages.js", f"'use client';\nconst t = '{fill('{{token2}}')}';\nexport const a = 1;\n")
+    repo.commit()
+    repo("checkout", "-q", "-B", "work")
+    repo.write("shop/old.py", "import logging\nfrom shop.helcim import headers\nlogging.info('%s', headers())\nx = 'helcim'\n")
+    repo.write("shop/pages.js", f"'use client';\nconst t = '{fill('{{token2}}')}';\nexport const a = 2;\n")
+    repo.commit()
+    assert found(repo) == []
+    repo.write("shop/new.py", "import logging\nfrom shop.helcim import headers\n\ndef charge():\n    logging.info('sending %s', headers())\n")
+    repo.commit()
+    assert [path for _, path, _ in found(repo)] == ["shop/new.py"]
+
+
 # --- check-outs of builds ------------------------------------------------------------------------------
 
 

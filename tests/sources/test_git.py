@@ -1,6 +1,8 @@
 """git is asked safely, and its refusals are explained."""
 
+import hashlib
 import os
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,3 +51,14 @@ def test_the_environment_of_git_is_fixed(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "GIT_SSH_COMMAND" not in env
     assert env["GIT_INDEX_FILE"] == "/x/index"
     assert env["GIT_NO_LAZY_FETCH"] == "1"
+
+
+def test_an_object_that_lies_about_its_size(repository: Path, git: Callable[..., str]) -> None:
+    body = b"blob 3\0abc and more than that\n"
+    name = hashlib.sha1(body).hexdigest()
+    folder = repository / ".git" / "objects" / name[:2]
+    folder.mkdir(exist_ok=True)
+    (folder / name[2:]).write_bytes(zlib.compress(body))
+    other = git("hash-object", "-w", "README.md").strip()
+    with pytest.raises(GitError, match="lies about its size"):
+        blobs([name.encode(), other.encode()], str(repository))

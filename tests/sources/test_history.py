@@ -156,6 +156,15 @@ def in_file_name(repo: Repository) -> None:
     repo.commit()
 
 
+def behind_a_name(repo: Repository) -> None:
+    """No name and no shape tells that this is a token: only that it becomes the header of a call to Helcim."""
+    value = fill("{{legacy25}}")[:-4] + TOKEN[-4:]
+    repo.write("pay.py", f"import requests\n\nSETTING = '{value}'\n\ndef pay():\n    return requests.post('https://api.helcim.com/v2/payment/purchase', headers={{'api-token': SETTING}})\n")
+    repo.commit()
+    repo("rm", "-q", "pay.py")
+    repo.commit()
+
+
 def in_zip(repo: Repository) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -383,3 +392,15 @@ def test_a_large_blob_is_read_in_windows(repo: Repository, audit: Audit) -> None
     repo.commit()
     found = only(history(repo.root))
     assert found["start"]["line"] == 200_001
+
+
+def test_excluded_files_are_left_out_and_counted(repo: Repository) -> None:
+    repo.write(".helcim-audit.yaml", "exclude: [third_party/]\n")
+    repo.write("third_party/pay.py", LEAK)
+    repo.commit()
+    report = history(repo.root)
+    assert report["findings"] == []
+    assert "old versions of files that the configuration excludes: 1" in {note["reason"] for note in report["coverage"]["skipped"]}
+    repo("mv", "third_party/pay.py", "pay.py")
+    repo.commit("moved")
+    assert only(history(repo.root))["origin"]["paths"] == ["pay.py", "third_party/pay.py"]

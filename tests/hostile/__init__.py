@@ -1,0 +1,1 @@
+"""Repositories that want to run something, hide something or never end."""
