@@ -63,7 +63,7 @@ def audit() -> Callable[..., Done]:
 
     def run(*arguments: str, cwd: Path | str = ".", stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Done:
         done = subprocess.run(
-            [sys.executable, "-m", "helcim_audit", *arguments], cwd=cwd, input=stdin, capture_output=True, timeout=120, env={**os.environ, **(env or {})}, check=False
+            [sys.executable, "-m", "helcim_audit", *arguments], cwd=cwd, input=stdin, capture_output=True, timeout=300, env={**os.environ, **(env or {})}, check=False
         )
         return Done(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
 
