@@ -254,8 +254,7 @@ def fix(paths: tuple[str, ...], write: bool, config: str | None) -> None:
     if write:
         command.write(made)
     else:
-        sys.stdout.buffer.write(difference(made).encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
+        put(difference(made), None)
     click.echo(notes(made, write), nl=False, err=True)
     sys.exit(made.exit_code(write))
 

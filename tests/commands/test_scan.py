@@ -77,17 +77,17 @@ def test_the_configuration_of_the_root_counts(here: Callable[..., Path]) -> None
 
 
 def test_a_baseline_is_the_roots_the_configured_or_the_named_one(here: Callable[..., Path]) -> None:
-    from helcim_audit.commands.baseline import create
+    from helcim_audit.commands.baseline import Place, create
 
     root = here({"a.env": LEAK})
-    create(".", "elsewhere.json", None)
+    create(Place(".", "elsewhere.json"))
     assert found() == [("a.env", "api-token-in-config")]
     assert found(baseline="elsewhere.json") == []
     (root / ".helcim-audit.yaml").write_text("baseline: elsewhere.json\n")
     assert found() == []
     assert found(no_ignores=True) == [("a.env", "api-token-in-config")]
     (root / ".helcim-audit.yaml").unlink()
-    create(".", None, None)
+    create(Place())
     assert found() == []
 
 

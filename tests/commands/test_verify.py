@@ -68,7 +68,7 @@ def test_from_the_history(repository: Path, git: Callable[..., str], audit: Audi
 
 
 def test_a_damaged_token_is_never_called_refused(tree: Tree) -> None:
-    questions, complete = verify.from_scan(Request(paths=(str(tree({"a.env": "HELCIM_API_TOKEN={{damaged57}}\n"})),), jobs=1))
+    questions, complete = verify.from_scan(Request(paths=(str(tree({"a.env": "HELCIM_API_TOKEN={{other}}\n"})),), jobs=1))
     assert complete
     with serving(REFUSED) as served:
         (verdict,) = verify.verdicts(questions, endpoint(served.url), FAST)
