@@ -75,12 +75,13 @@ def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> 
     shapes: dict[int, Shape] = {}
     nodes: dict[int, ir.Class] = {}
     members: dict[Root, dict[str, Value]] = {}
+    shared: dict[str, Value] = {}
     exhausted = False
     recorder = Recorder()
     for number in range(_PASSES):
         recorder = Recorder()
         machine = Machine(models(), recorder, linker.link, linker.by_class, linker.imported, linker.template, linker.by_symbol, linker.by_method)
-        machine.used, machine.shapes, machine.nodes, machine.members = used, shapes, nodes, members
+        machine.used, machine.shapes, machine.nodes, machine.members, machine.shared = used, shapes, nodes, members, shared
         linker.start(machine, again=number > 0)
         machine.spaces = linker.spaces
         for path in program:

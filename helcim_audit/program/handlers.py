@@ -13,8 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.program.models import Models
 
-Handler = Literal["", "entry", "response", "render"]
-"""entry: its parameters come from a client; response, render: what it returns goes to one as well."""
+Handler = Literal["", "entry", "response", "render", "shared"]
+"""entry: its parameters come from a client; response, render: what it returns goes to one as well; shared: to all templates."""
 
 REDACTING = "redacting "
 """Before the name of what logs through a filter that hides secrets."""
@@ -74,6 +74,8 @@ def handler(models: Models, closure: Closure, exported: str = "") -> Handler:
     """How a function that nothing of the program calls meets the outside. exported: the name that its module gives it."""
     function, space = closure.function, closure.scope.space
     roles = models.roles([text for one in function.decorators if (text := written(one).removesuffix("()"))], space.language)
+    if any(written(one).rpartition(".")[2] in ("context_processor", "app_context_processor", "shell_context_processor") for one in function.decorators):
+        return "shared"
     if "handler-decorator" in roles:
         return "response"
     if _exported(models, exported or function.name, space) or (closure.shape is not None and _of_controller(models, closure.shape, function, space)):

@@ -13,15 +13,18 @@ from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
 from helcim_audit.program.calls import Given, call, invoke
+from helcim_audit.program.events import keyed
 from helcim_audit.program.handlers import Handler, handler
 from helcim_audit.program.lattice import (
     BODY,
     CLIENT,
     CLIENT_SECRET,
     ENVIRONMENT,
+    HEADER_ITEM,
     HEADERS,
     HOLE,
     NOTHING,
+    SETTING_ITEM,
     UNKNOWN,
     Mark,
     Root,
@@ -46,6 +49,7 @@ _NO_TEMPLATES = frozenset(
     ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html", "python", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust", "shell", "elixir", "perl", "powershell")
 )
 _POSTED = re.compile(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|json|dto)\b")
+_ITEMS = frozenset((HEADER_ITEM, SETTING_ITEM))
 BUDGET = 400_000
 """Expressions that one program may cost; what is left then is said."""
 
@@ -297,7 +301,8 @@ def _sequence(machine: Machine, expr: ir.Sequence, scope: Scope, frame: Frame) -
         inner = machine.value(one.value, scope, frame)
         items.append(inner)
         if one.spread:
-            inner = join((*inner.fields.values(), inner.rest))
+            value = value.tainted(*(taint for taint in inner.taints if taint.kind == HEADERS))
+            inner = join((*inner.fields.values(), inner.rest)) if not any(taint.kind == HEADERS for taint in inner.taints) else NOTHING
         elif exact and index < 16:
             value = value.with_field(str(index), inner)
         if not exact or index >= 16:
@@ -317,7 +322,7 @@ def _steps(value: Value) -> tuple[Mark, ...]:
 
 def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
     """Text put together from `parts`."""
-    value = flat(parts)
+    value = flat(parts).tainted(*(taint for part in parts if part.refs for _, taint in keyed(part)))
     text = _text([part.texts[0] if part.texts and not part.opaque else None for part in parts], expr, scope)
     told = [text]
     if any(part.texts and part.opaque for part in parts):  # with what is taken where a variable is not set
@@ -347,7 +352,11 @@ def _join(machine: Machine, expr: ir.Join, scope: Scope, frame: Frame) -> Value:
 
 
 def _choice(machine: Machine, expr: ir.Choice, scope: Scope, frame: Frame) -> Value:
-    return join(machine.value(option, scope, frame) for option in expr.options)
+    value = join(machine.value(option, scope, frame) for option in expr.options)
+    if any(isinstance(option, ir.Test) for option in expr.options) and any(taint.kind in _ITEMS for taint in value.taints):
+        # `v if k not in HIDDEN else "***"`: which of the items are left is decided by name
+        return replace(value, taints=tuple(taint for taint in value.taints if taint.kind not in _ITEMS))
+    return value
 
 
 def _test(machine: Machine, expr: ir.Test, scope: Scope, frame: Frame) -> Value:

@@ -108,7 +108,7 @@ class Linker:
             self.spaces.clear()
         for path, old in list(self.spaces.items()):
             new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another)
-            new.exports = dict(old.exports)
+            new.exports, new.changed = dict(old.exports), dict(old.changed)
             self.spaces[path] = new
 
     # --- imports -------------------------------------------------------------------------------------

@@ -10,19 +10,8 @@ from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
-from helcim_audit.program.handlers import REDACTING, is_mask, speaks_of_webhooks
-from helcim_audit.program.lattice import (
-    BODY,
-    CLIENT,
-    CLIENT_SECRET,
-    CONTAINERS,
-    HEADERS,
-    INITIALIZE,
-    Mark,
-    Taint,
-    Text,
-    Value,
-)
+from helcim_audit.program.handlers import REDACTING, in_browser, is_mask, speaks_of_webhooks
+from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, CONTAINERS, HEADER_ITEM, HEADERS, INITIALIZE, SETTING_ITEM, Mark, Taint, Text, Value
 from helcim_audit.program.requests import Requests
 from helcim_audit.program.scopes import Scope, Space, written
 from helcim_audit.program.sent import Sent
@@ -86,8 +75,13 @@ class Recorder:
             return
         if "log" in roles or (names[:1] in ((">>",), (">",)) and given and _LOG_FILE.search(" ".join((*(text.value for text in given[0].value.texts), *given[0].value.names, written(given[0].expr))))):
             self._logged(expr, given, scope)
-        if "respond" in roles and space.side != "client":
+        if "respond" in roles and not in_browser(scope):
             self.respond(given, scope)
+        if "expose" in roles:
+            for one in given:
+                for key, taint in keyed(one.value):
+                    if taint.kind in SECRETS and taint.form == "whole":
+                        self.add("api-token-in-client-code", space, place(one.expr, key, taint), taint, "handed to the page's scripts")
         if "render" in roles and space.side != "client":
             self._rendered(machine, expr, given, scope)
         if "persist" in roles:
@@ -177,7 +171,7 @@ class Recorder:
 
     # --- ends of functions -----------------------------------------------------------------------------
 
-    def returned(self, value: Value, expr: ir.Expr, frame: Frame, scope: Scope) -> None:
+    def returned(self, machine: Machine, value: Value, expr: ir.Expr, frame: Frame, scope: Scope) -> None:
         """What a handler returns is sent; what a masking helper returns should show four characters at most."""
         closure = frame.closure
         if closure is None:
@@ -190,6 +184,8 @@ class Recorder:
             from helcim_audit.program.calls import Given
 
             self.respond([Given(value, expr)], scope, "returned to the client")
+        elif frame.handler == "shared":
+            machine.shared.update(value.fields)
         elif frame.handler == "render":
             for key, taint in keyed(value):
                 self._printed(scope.space, place(expr, key), taint, "handed to a page")
@@ -217,9 +213,9 @@ _BY_FORM = {"preview": "token-preview-logged", "masked": "partly-masked-token"}
 
 def _unmasked(taint: Taint) -> str | None:
     """The rule for a taint that is logged."""
-    if taint.kind == HEADERS:
+    if taint.kind in (HEADERS, HEADER_ITEM):
         return "headers-logged"
-    if taint.kind in CONTAINERS:
+    if taint.kind in CONTAINERS or taint.kind == SETTING_ITEM:
         return "api-token-logged"
     if taint.kind in SECRETS:
         return _BY_FORM.get(taint.form, "api-token-logged")
