@@ -129,6 +129,11 @@ class Linker:
 
             found = resolve_php(module.path, name, self.project)
             return [found] if found else []
+        if language == "ruby":
+            from helcim_audit.program.resolve_ruby import resolve as resolve_ruby
+
+            found = resolve_ruby(module.path, name, self.project)
+            return [found] if found else []
         if language == "go":
             tail = name.split("/")
             for length in range(min(4, len(tail)), 0, -1):
@@ -171,6 +176,10 @@ class Linker:
         if target.language == "php":
             shapes = [value for value in target.scope.names.values() if any(isinstance(ref, Shape) and ref.name == name.rpartition("\\")[2] for ref in value.refs)]
             return shapes[0] if shapes else target.returned if target.returned.fields or target.returned.taints else whole
+        if target.language == "ruby" and imported == "" and name[:1].isupper():
+            last = name.rpartition("::")[2]
+            shape = next((one for one in self.machine.shapes.values() if one.name == last and one.scope.space.path == target.path), None)
+            return Value(refs=(shape,)) if shape is not None else target.scope.names.get(last, whole)
         if target.language == "python" and imported not in ("", "*"):
             from helcim_audit.program.resolve_python import resolve
 
