@@ -91,7 +91,7 @@ def test_through_modules_with_a_trace() -> None:
     }
     (finding,) = found(files)
     assert (finding.rule, finding.path, finding.start.line) == ("headers-logged", "pay/views.py", 7)
-    assert [step.path for step in finding.trace][0] == "pay/config.py"
+    assert finding.trace[0].path == "pay/config.py"
     assert finding.trace[-1].path == "pay/views.py"
 
 
