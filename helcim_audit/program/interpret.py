@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
 from helcim_audit.program.calls import Given, call, invoke
-from helcim_audit.program.handlers import Handler, handler
+from helcim_audit.program.handlers import Handler, handler, printed
 from helcim_audit.program.lattice import (
     BODY,
     CLIENT,
@@ -277,7 +277,10 @@ def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: F
     for shape in shapes:
         for name, value in made.fields.items():
             shape.write(name, value)
-    return replace(made, refs=(*made.refs, *(machine.instance(shape) for shape in shapes))) if shapes else made
+    objects = tuple(machine.instance(shape) for shape in shapes)
+    if any(shape.methods for shape in shapes):  # what such an object shows of itself is for its class to say
+        return Value(made.taints, refs=objects)
+    return replace(made, refs=(*made.refs, *objects)) if shapes else made
 
 
 def entered(machine: Machine, base: Value, name: str, value: Value, key: ir.Expr, scope: Scope) -> Value:
@@ -327,6 +330,9 @@ def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) ->
     known = [part for part in parts if not part.texts or part.opaque]
     if len(known) > 1 and scope.space.kin | scope.space.speaks and all(any(taint.kind == CLIENT for taint in part.taints) and any(map(_POSTED.match, part.names)) for part in known):
         clients.append(Taint(CLIENT_SECRET, (*clients[0].steps, Mark(scope.space.path, expr.at, "put together from nothing but what the client sent"))))
+    # An object in a text is what printing it shows.
+    objects = [attribute for part in parts for ref in part.refs if isinstance(ref, Instance) for attribute in printed(ref.shape).values()]
+    clients.extend(taint for attribute in objects for taint in attribute.taints)
     value = Value(value.taints, texts=tuple(told), roots=frozenset((Root(id(expr.at), ""),))).tainted(*clients)
     if HOLE not in whole and not value.taints and (secret_text(text) or (Root(id(expr.at), "") in machine.used and judge(whole) is Verdict.SECRET)):
         value = value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "put together from literals"),), literal=text))
