@@ -13,18 +13,15 @@ from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
 from helcim_audit.program.calls import Given, call, invoke
-from helcim_audit.program.events import keyed
-from helcim_audit.program.handlers import Handler, handler
+from helcim_audit.program.handlers import Handler, handler, printed
 from helcim_audit.program.lattice import (
     BODY,
     CLIENT,
     CLIENT_SECRET,
     ENVIRONMENT,
-    HEADER_ITEM,
     HEADERS,
     HOLE,
     NOTHING,
-    SETTING_ITEM,
     UNKNOWN,
     Mark,
     Root,
@@ -49,7 +46,6 @@ _NO_TEMPLATES = frozenset(
     ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html", "python", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust", "shell", "elixir", "perl", "powershell")
 )
 _POSTED = re.compile(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|json|dto)\b")
-_ITEMS = frozenset((HEADER_ITEM, SETTING_ITEM))
 BUDGET = 400_000
 """Expressions that one program may cost; what is left then is said."""
 
@@ -281,7 +277,10 @@ def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: F
     for shape in shapes:
         for name, value in made.fields.items():
             shape.write(name, value)
-    return replace(made, refs=(*made.refs, *(machine.instance(shape) for shape in shapes))) if shapes else made
+    objects = tuple(machine.instance(shape) for shape in shapes)
+    if any(shape.methods for shape in shapes):  # what such an object shows of itself is for its class to say
+        return Value(made.taints, refs=objects)
+    return replace(made, refs=(*made.refs, *objects)) if shapes else made
 
 
 def entered(machine: Machine, base: Value, name: str, value: Value, key: ir.Expr, scope: Scope) -> Value:
@@ -301,8 +300,7 @@ def _sequence(machine: Machine, expr: ir.Sequence, scope: Scope, frame: Frame) -
         inner = machine.value(one.value, scope, frame)
         items.append(inner)
         if one.spread:
-            value = value.tainted(*(taint for taint in inner.taints if taint.kind == HEADERS))
-            inner = join((*inner.fields.values(), inner.rest)) if not any(taint.kind == HEADERS for taint in inner.taints) else NOTHING
+            inner = join((*inner.fields.values(), inner.rest))
         elif exact and index < 16:
             value = value.with_field(str(index), inner)
         if not exact or index >= 16:
@@ -322,7 +320,7 @@ def _steps(value: Value) -> tuple[Mark, ...]:
 
 def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
     """Text put together from `parts`."""
-    value = flat(parts).tainted(*(taint for part in parts if part.refs for _, taint in keyed(part)))
+    value = flat(parts)
     text = _text([part.texts[0] if part.texts and not part.opaque else None for part in parts], expr, scope)
     told = [text]
     if any(part.texts and part.opaque for part in parts):  # with what is taken where a variable is not set
@@ -332,6 +330,9 @@ def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) ->
     known = [part for part in parts if not part.texts or part.opaque]
     if len(known) > 1 and scope.space.kin | scope.space.speaks and all(any(taint.kind == CLIENT for taint in part.taints) and any(map(_POSTED.match, part.names)) for part in known):
         clients.append(Taint(CLIENT_SECRET, (*clients[0].steps, Mark(scope.space.path, expr.at, "put together from nothing but what the client sent"))))
+    # An object in a text is what printing it shows.
+    objects = [attribute for part in parts for ref in part.refs if isinstance(ref, Instance) for attribute in printed(ref.shape).values()]
+    clients.extend(taint for attribute in objects for taint in attribute.taints)
     value = Value(value.taints, texts=tuple(told), roots=frozenset((Root(id(expr.at), ""),))).tainted(*clients)
     if HOLE not in whole and not value.taints and (secret_text(text) or (Root(id(expr.at), "") in machine.used and judge(whole) is Verdict.SECRET)):
         value = value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "put together from literals"),), literal=text))
@@ -352,11 +353,7 @@ def _join(machine: Machine, expr: ir.Join, scope: Scope, frame: Frame) -> Value:
 
 
 def _choice(machine: Machine, expr: ir.Choice, scope: Scope, frame: Frame) -> Value:
-    value = join(machine.value(option, scope, frame) for option in expr.options)
-    if any(isinstance(option, ir.Test) for option in expr.options) and any(taint.kind in _ITEMS for taint in value.taints):
-        # `v if k not in HIDDEN else "***"`: which of the items are left is decided by name
-        return replace(value, taints=tuple(taint for taint in value.taints if taint.kind not in _ITEMS))
-    return value
+    return join(machine.value(option, scope, frame) for option in expr.options)
 
 
 def _test(machine: Machine, expr: ir.Test, scope: Scope, frame: Frame) -> Value:
