@@ -186,6 +186,22 @@ def test_configuration_baseline_and_rules_come_from_the_base(repo: Repository, a
     assert [one["suppressed"]["by"] for one in report["findings"]] in ([], ["baseline"], ["config"])
 
 
+def test_a_base_that_became_stricter_meanwhile(repo: Repository) -> None:
+    """The branch is judged by the base of today, and blamed only for its own edits."""
+    repo("checkout", "-q", "main")
+    repo.write(".helcim-audit.yaml", "fail-on: high\n")
+    repo.commit()
+    repo("checkout", "-q", "-B", "work")
+    repo.write(".helcim-audit.yaml", "fail-on: high\nexclude: [docs/]\n")
+    repo.commit()
+    repo("checkout", "-q", "main")
+    repo.write(".helcim-audit.yaml", "fail-on: low\n")
+    repo.commit()
+    repo("checkout", "-q", "work")
+    assert found(repo) == [("weakened-policy", ".helcim-audit.yaml", 2)]
+    assert outcome(repo)[0] == 1
+
+
 def test_rules_of_the_base(repo: Repository) -> None:
     rule = Path("CONTRIBUTING.md").read_text(encoding="utf-8").split("```yaml\n", 1)[1].split("```")[0]
     repo("checkout", "-q", "main")
