@@ -83,7 +83,7 @@ def steps(incident: Incident) -> list[str]:
         "Change the passwords of the Helcim account.",
         "Audit user access: remove people and configurations that nobody knows.",
         f"Go through the transactions{since}: refunds, withdrawals and amounts that nobody made.",
-        "Give the new configuration no more access than its code needs.",
+        "Give the new configuration no more access than its code needs (`helcim-audit access`).",
     ]
 
 
