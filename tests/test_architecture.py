@@ -114,6 +114,11 @@ def test_the_rule_of_contributing_works(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_nothing_that_python_makes_is_tracked() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False).stdout.split("\0")
+    assert [name for name in listed if "__pycache__" in name or name.endswith(".pyc")] == []
+
+
 def test_our_own_tree_is_clean(audit: Callable[..., Done]) -> None:
     done = audit("scan", "--format", "json", str(ROOT))
     assert [(f["rule"], f["path"]) for f in done.report["findings"] if not f["suppressed"]] == []
