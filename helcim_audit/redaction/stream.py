@@ -29,7 +29,7 @@ def redact_stream(fill: Fill, write: Callable[[bytes], object], path: str, redac
         if not whole and (idle or len(pending) < WINDOW):
             continue  # a line that has not ended yet
         shown, rest = (pending[:whole], pending[whole:]) if whole else (pending, b"")
-        if admit(context + shown) or redactor.knows(shown):
+        if admit(context + shown) or redactor.known.in_bytes(shown):
             document = Document(path, context + shown, first_line=line, first_column=column, cut=not whole)
             start = len(context.decode(document.encoding, "surrogateescape" if document.encoding == "utf-8" else "replace"))
             shown = redactor.document(document, start)[len(context) :]

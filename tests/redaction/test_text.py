@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from helcim_audit.model import Document
 from helcim_audit.placeholders import fill
 from helcim_audit.prefilter import Prefilter
-from helcim_audit.redaction import stream
+from helcim_audit.redaction import known, stream
 from helcim_audit.redaction.stream import from_reader, redact_stream
 from helcim_audit.redaction.text import Redactor, redact_text
 from helcim_audit.redaction.written import recoded
@@ -111,6 +111,16 @@ def test_what_is_clean_is_the_same_bytes() -> None:
     assert redact_text(text) == text
 
 
+def test_many_values_are_hidden_where_they_are_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known, "_FEW", 5)
+    values = [fill(f"{{{{secrettoken{n}}}}}") for n in range(20)]
+    text = "\n".join(f"copy {value}" for value in values) + "\nhelcim\n" + "\n".join(f'{{"secretToken": "{value}"}}' for value in values)
+    redactor = Redactor()
+    masked = redactor.document(Document("helcim.log", text.encode())).decode()
+    assert len(redactor.known.values) > 15
+    assert [value for value in redactor.known.values if value in masked] == []
+
+
 _FILLERS = st.text(alphabet=" \n\tabcXYZ019{}[]:,\"'=&%\\/<>.-", max_size=60)
 _WRITTEN = st.sampled_from(["{{token}}", "{{token2}}", "{{token|percent}}", "{{token|json}}", "{{token|b64}}", "{{token|hex}}", "{{token|shell}}", "{{secrettoken}}", "{{legacy25}}"])
 _NAMED = st.sampled_from(["api-token: ", '"api-token": "', "HELCIM_API_TOKEN=", "secretToken: ", " ", "helcim token = '"])
@@ -158,7 +168,7 @@ def test_no_border_of_windows_lets_a_secret_through(line: bytes) -> None:
 def test_lines_are_counted_over_windows() -> None:
     data = b"".join(b"line %d\n" % n for n in range(3000)) + f"api-token: {TOKEN}\n".encode() + b"z\n" * 3000
     _, redactor = streamed(data)
-    assert [one.line for one in redactor.found] == [3001]
+    assert [one.lines for one in redactor.found] == [(3001,)]
 
 
 @pytest.mark.usefixtures("small")
