@@ -66,7 +66,7 @@ class Redactor:
 
     def _edits(self, document: Document, matches: list[Match], start: int, crude: bool) -> list[tuple[Span, str]]:
         text = document.text
-        yaml = identify(document.path).language == "yaml"
+        yaml = identify(document.path).language == "yaml" or document.path.lower().endswith((".yaml", ".yml"))
         edits: list[tuple[Span, str]] = []
         for match in matches:
             value = match.secret.value if match.secret else ""

@@ -52,6 +52,22 @@ def test_pieces_keep_their_quotes() -> None:
     assert masked.splitlines()[2:4] == ["    '" + "*" * 32 + "'", "    '" + "*" * 28 + LAST + "'"]
 
 
+@pytest.mark.parametrize(
+    ("code", "masked"),
+    [
+        ('H = {"api-token": "".join(["{{token|head}}", "{{token|tail}}"])}  # helcim\n', 'H = {"api-token": "".join(["' + "*" * 32 + '", "' + "*" * 28 + LAST + '"])}  # helcim\n'),
+        ('API = "https://api.helcim.com"\nHELCIM_API_TOKEN = "{{token|head}}" + "{{token|tail}}"\n', 'API = "https://api.helcim.com"\nHELCIM_API_TOKEN = "' + "*" * 32 + '" + "' + "*" * 28 + LAST + '"\n'),
+    ],
+)
+def test_pieces_that_are_joined(code: str, masked: str) -> None:
+    assert redact_text(fill(code), "pay.py") == masked
+
+
+def test_a_neighbour_that_was_taken_for_a_piece_stays_in_its_quotes() -> None:
+    text = fill('{"helcim": {"token": "{{damaged60}}","escaped": "x"}}')
+    assert json.loads(redact_text(text, "conf.json"))["helcim"]["token"].strip("*") in ("", fill("{{damaged60}}")[-4:])
+
+
 def test_base64_stays_base64_and_nothing_decodes_back() -> None:
     inner = base64.b64encode(f"Basic x:{TOKEN}".encode()).decode()
     outer = base64.b64encode(json.dumps({"headers": {"api-token": TOKEN}, "auth": inner}).encode()).decode()
@@ -83,6 +99,8 @@ def test_formats_stay_valid() -> None:
     assert card["cardCVV"] == 999
     config = yaml.safe_load(redact_text(fill("helcim:\n  api-token: {{token}}\n  other: [1, 2]\n"), "config.yaml"))
     assert config == {"helcim": {"api-token": "x" * 60 + LAST, "other": [1, 2]}}
+    tagged = yaml.safe_load(redact_text(fill("helcim:\n  api-token: !!str {{token}}\n  list:\n  - {{token2}}\n"), "insomnia.yml"))
+    assert tagged["helcim"]["api-token"] == "x" * 60 + LAST
 
 
 def test_cards_in_text() -> None:
