@@ -13,6 +13,7 @@ from helcim_audit import workers
 from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
 from helcim_audit.merge import merge
+from helcim_audit.mixed import views
 from helcim_audit.model import (
     Commit,
     Coverage,
@@ -137,11 +138,14 @@ def _work(source: "Source", settings: Settings) -> _Share:
             if isinstance(item, Skipped):
                 share.skipped.append(item)
                 continue
-            found = inspect(item, context, settings, share.degraded)
-            if item.shadows:
-                found = _unseen(found, item.shadows, share.findings)
-            share.findings += found
-            if is_past(item) and not any(f.secret for f in found):
+            secrets = False
+            for view in views(item):
+                found = inspect(view, context, settings, share.degraded)
+                if view.shadows:
+                    found = _unseen(found, view.shadows, share.findings)
+                share.findings += found
+                secrets = secrets or any(f.secret for f in found)
+            if is_past(item) and not secrets:
                 share.findings += _alone(item, context, settings)
             if _is_current(item.origin) and item.first_line == 1 and not (item.metadata or item.cut) and is_candidate(item.path, item.data):
                 share.programs.add(item.path)

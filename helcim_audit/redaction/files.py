@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Literal, cast
 
 from helcim_audit.errors import AuditError
 from helcim_audit.masking import veil
+from helcim_audit.mixed import views
 from helcim_audit.model import Document
 from helcim_audit.prefilter import Prefilter
 from helcim_audit.redaction.containers import Rebuilder
@@ -117,7 +118,7 @@ class Workshop:
         """Whether what was written would still be reported, or still holds a value that was found."""
         sink.flush()
         for document in _documents(path, sink, lambda data: self.admit(data) or redactor.known.in_bytes(data)):
-            if redactor.sees(document) or next(redactor.known.copies(document.text, 0), None):
+            if any(redactor.sees(view) or next(redactor.known.copies(view.text, 0), None) for view in views(document)):
                 return True
         return False
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from helcim_audit.errors import UnreadableError
 from helcim_audit.filetypes import identify
 from helcim_audit.merge import merge
+from helcim_audit.mixed import stretches
 from helcim_audit.model import Document, Match, Span
 from helcim_audit.program import analyse, is_candidate
 from helcim_audit.redaction.known import Known
@@ -53,6 +54,16 @@ class Redactor:
             data = _spliced(document, edits)
             document = Document(document.path, data, document.origin, document.first_line, document.first_column, cut=document.cut)
         raise Unsafe("a secret could not be masked here; nothing was written", path=document.path)
+
+    def others(self, path: str, data: bytes, start: int, wide: bool) -> bytes:
+        """`data` with what is not in its main encoding made safe too, from `start` on. `wide`: whether the main one is."""
+        pieces, at = [], 0
+        for low, high in stretches(data, wide):
+            if high > start:
+                low = max(low, start + (low - start) % 2)
+                pieces += [data[at:low], self.document(Document(path, data[low:high]))]
+                at = high
+        return b"".join([*pieces, data[at:]])
 
     def _remember(self, document: Document, matches: Iterable[Match], first: bool) -> None:
         for match in matches:
