@@ -21,7 +21,8 @@ LEVELS = {
     "sources": 2, "prefilter": 2, "scanners": 2, "program": 2, "policy": 2, "reports": 2, "tree": 3, "redaction": 4, "engine": 4, "docs": 4, "hook": 4, "commands": 5, "cli_secrets": 6, "cli": 7, "__main__": 8,
     "fixes": 3,
     "incidents": 1,
-    "screenshots": 1, "mixed": 1,
+    "screenshots": 1,
+    "mixed": 1,
     "liveness": 1, "exports": 3,
     "api": 6,
 }  # fmt: skip
