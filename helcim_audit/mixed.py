@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from helcim_audit.model import Document
+from helcim_audit.model import Document, Finding
 
 _LITTLE = re.compile(rb"(?:[\t\r\n\x20-\x7e]\0){16,}")
 _BIG = re.compile(rb"(?:\0[\t\r\n\x20-\x7e]){16,}")
@@ -39,3 +39,9 @@ def stretches(data: bytes, wide: bool) -> Iterator[tuple[int, int]]:
     if b"\0" in data:
         for run in re.finditer(_NARROW_RUN.pattern if wide else _LITTLE.pattern + b"|" + _BIG.pattern, data):
             yield run.span()
+
+
+def unseen(found: list[Finding], path: str, before: list[Finding]) -> list[Finding]:
+    """Those of `found` whose secret was not already found at `path`; inside of it, if `path` ends with `!/`."""
+    known = {f.secret.id for f in before if f.secret and (f.path == path or (path.endswith("!/") and f.path.startswith(path)))}
+    return [f for f in found if not f.secret or f.secret.id not in known]
