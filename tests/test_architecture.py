@@ -22,6 +22,7 @@ LEVELS = {
     "fixes": 3,
     "incidents": 1,
     "screenshots": 1,
+    "mixed": 1,
     "liveness": 1, "exports": 3,
     "api": 6,
 }  # fmt: skip
