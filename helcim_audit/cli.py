@@ -42,7 +42,7 @@ class _Formatted(click.ParamType[tuple[str, str]]):
 def main() -> None:
     """Find Helcim secrets that are exposed in code, history, payloads and logs.
 
-    Nothing is sent anywhere, and no more of a secret than its last four characters is ever shown.
+    Nothing is sent anywhere but by `verify`, and no more of a secret than its last four characters is ever shown.
     """
 
 
