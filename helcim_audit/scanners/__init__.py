@@ -237,7 +237,8 @@ def _settled(text: str, pair: Pair) -> tuple[str, Span, Verdict]:
     verdict = judge(value)
     if verdict is Verdict.V2 or not value:
         return value, span, verdict
-    if plain := percent_decoded(value):
+    # By chance, `%` and two hexadecimal digits stand in one of four tokens.
+    if not is_v2_like(value) and (plain := percent_decoded(value)):
         return plain, span, judge(plain)
     source = raw(text, span.start, span.end)
     for variant in (*unescaped(source), *decoded_runs(source)):
