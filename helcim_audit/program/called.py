@@ -9,10 +9,10 @@ from helcim_audit.names import words
 from helcim_audit.program import ir
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.handlers import REDACTING, is_mask
-from helcim_audit.program.lattice import BODY, CLIENT, ENVIRONMENT, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join
+from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join
 from helcim_audit.program.scopes import Closure, Instance, Scope, last
 from helcim_audit.program.slices import sliced
-from helcim_audit.program.sources import by_name, by_setting, getter, is_own, kind_of_name, of_field
+from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, kind_of_name, of_field
 from helcim_audit.secrets import SecretKind
 
 TYPE_CHECKING = False
@@ -66,7 +66,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return _call_argument(machine, given, expr, scope)
     if given and roles & {"respond", "log", "render", "persist"} and ("same" not in roles or "respond" in roles) and called.lower() not in ("print_r", "var_export"):
         return Value(names=tuple(f"{name}()" for name in names[:3]), opaque=True)
-    if roles & {"then", "map"} and receiver is not None:
+    if roles & {"then", "map"} and receiver is not None and ("map" not in roles or any(isinstance(ref, Closure) for one in values for ref in one.refs)):
         return _chained(machine, roles, receiver, given, expr, scope)
     answered = receiver is not None and any(taint.kind == INITIALIZE for taint in receiver.taints)
     if "input" in roles and not answered:
@@ -82,7 +82,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     if (told := _initialized(called, roles, receiver, values, expr, scope)) is not None:
         result = result.tainted(told)
     if receiver is not None and roles & {"carry", "send"}:
-        kinds = (INITIALIZE, CLIENT, BODY) if "request" in roles and given else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
+        kinds = (INITIALIZE, CLIENT, BODY) if ("request" in roles and given) or called.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
         result = result.tainted(*(taint for taint in receiver.taints if taint.kind in kinds))
     if expr.new and given and all(one.name is not None for one in given):  # an object of a class that is not part of the tree
         result = Value(result.taints, fields={one.name: one.value for one in given if one.name}, names=result.names, roots=result.roots, opaque=True)
@@ -141,6 +141,7 @@ def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Val
 
 
 _SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
+_SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
 _KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
 _DUMPS = frozenset(("vars", "asdict", "model_dump", "model_dump_json", "dict", "_asdict", "to_dict", "as_dict", "todict", "tojson", "to_json", "json", "inspect", "stringify", "get_object_vars", "toarray", "repr", "str", "model_to_dict"))
 
@@ -295,13 +296,18 @@ def _input(receiver: Value | None, values: Sequence[Value], expr: ir.Call, path:
 def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value | None:
     """`answer.get("secretToken")`, `form.secretToken()`: a field of what Helcim or a client sent, or of a record."""
     kinds = {taint.kind for taint in receiver.taints}
+    if not given and isinstance(expr.target, ir.Attribute) and getter(expr.target.name).lower() in HEADER_FIELDS:
+        if HEADERS in kinds:
+            return of_field(receiver, getter(expr.target.name), expr.at, scope.space.path)
+        if (headers := receiver.fields.get(".headers")) is not None:
+            return headers
     text = next((text.value for one in given[:1] for text in one.value.texts), None)
     name = last(expr.target.name) if isinstance(expr.target, ir.Attribute) else ""
     if name.lower() == "only" and CLIENT in kinds:
         return Value(taints=tuple(taint for taint in receiver.taints if taint.kind == CLIENT), opaque=True)
     if CLIENT in kinds and is_own(getter(name)):
         return Value(opaque=True)
-    if text is not None and (name.lower() in _GETTERS or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
+    if text is not None and ((name.lower() in _GETTERS and _KEY.match(text)) or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
         if text in receiver.fields:
             return receiver.fields[text]
         return of_field(receiver, text, expr.at, scope.space.path)
@@ -312,7 +318,7 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
     found = of_field(receiver, getter(name), expr.at, scope.space.path)
     if found is not None and (found.taints or name.lower().startswith("get")):
         return found
-    return Value(taints=tuple(taint for taint in receiver.taints if taint.kind in (INITIALIZE, CLIENT, BODY)), opaque=True) if not given else None
+    return Value(taints=tuple(taint for taint in receiver.taints if taint.kind in (INITIALIZE, CLIENT, BODY, CLIENT_SECRET)), opaque=True) if not given else None
 
 
 _GETTERS = frozenset(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
 from helcim_audit.program.calls import Given, call, invoke
+from helcim_audit.program.events import visible
 from helcim_audit.program.handlers import Handler, handler
 from helcim_audit.program.lattice import (
     BODY,
@@ -45,6 +46,7 @@ from helcim_audit.values import Verdict, judge
 _NO_TEMPLATES = frozenset(
     ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html", "python", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust", "shell", "elixir", "perl", "powershell")
 )
+_PRINTS_OBJECTS = frozenset(("python", "java", "kotlin", "csharp", "swift", "rust", "go", "dart"))
 _POSTED = re.compile(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|json|dto)\b")
 BUDGET = 400_000
 """Expressions that one program may cost; what is left then is said."""
@@ -284,8 +286,9 @@ def entered(machine: Machine, base: Value, name: str, value: Value, key: ir.Expr
     """`base` with `value` under `name`, which may make it the headers of a request to Helcim."""
     value = machine.recorder.held(value, name, key.at, scope)
     base = base.with_field(name, value)
-    if is_auth_header(name) and machine.recorder.sent.header(machine, value, name, key, scope):
-        steps = next((taint.steps for taint in value.taints), ())
+    sent = value.fields["0"] if list(value.fields) == ["0"] else value  # a list of one: `{"api-token": [token]}`
+    if is_auth_header(name) and machine.recorder.sent.header(machine, sent, name, key, scope):
+        steps = next((taint.steps for taint in sent.taints), ())
         base = base.tainted(Taint(HEADERS, (*steps, Mark(scope.space.path, key.at, f"held under {name}"))))
     return base
 
@@ -318,6 +321,8 @@ def _steps(value: Value) -> tuple[Mark, ...]:
 def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
     """Text put together from `parts`."""
     value = flat(parts)
+    if scope.space.language in _PRINTS_OBJECTS:
+        value = value.tainted(*(taint for part in parts if any(isinstance(ref, Instance) for ref in part.refs) for taint in visible(part) if taint.kind != CLIENT))
     text = _text([part.texts[0] if part.texts and not part.opaque else None for part in parts], expr, scope)
     told = [text]
     if any(part.texts and part.opaque for part in parts):  # with what is taken where a variable is not set

@@ -258,6 +258,7 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
                 if _hides(statement.value):
                     shape.hidden.add(name)
                 if statement.annotation is not None and _HIDING.search(written(statement.annotation)):
+                    shape.sealed.add(name)
                     value = Value(fields={".secret": machine.recorder.held(value, name, statement.value.at, inner)}, names=("SecretStr",))
                 shape.write(name, value)
             case _:
