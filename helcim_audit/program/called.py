@@ -86,7 +86,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         result = result.tainted(*(taint for taint in receiver.taints if taint.kind in kinds))
     if expr.new and given and all(one.name is not None for one in given):  # an object of a class that is not part of the tree
         result = Value(result.taints, fields={one.name: one.value for one in given if one.name}, names=result.names, roots=result.roots, opaque=True)
-    told = _settings(called, given, expr, scope)
+    told = _settings(called, receiver, given, expr, scope)
     if told is not None and not looked_up:
         result = result.tainted(told).named("config.helcim")
     defaults = [one.value for one in given if one.name in ("default", "fallback", "default_value", "defaultvalue")]
@@ -97,13 +97,15 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     wrapped = tuple(ref for value in values for ref in value.refs if isinstance(ref, Closure))
     if any("redact" in one.value.fields or "headers" in one.value.fields.get("serializers", NOTHING).fields or any(is_mask(ref.function.name) for _, inner in one.value.everything(2) for ref in inner.refs if isinstance(ref, Closure)) for one in given):
         result = Value(result.taints, names=tuple(REDACTING + name for name in result.names), roots=result.roots, opaque=True)
-    return Value(result.taints, result.texts, {**result.fields, **_headers_of(roles, given)}, refs=wrapped, names=result.names, roots=result.roots, opaque=True)
+    return Value(result.taints, result.texts, {**result.fields, **_headers_of(roles, given, expr.new)}, refs=wrapped, names=result.names, roots=result.roots, opaque=True)
 
 
-def _headers_of(roles: frozenset[str], given: Sequence[Given]) -> dict[str, Value]:
+def _headers_of(roles: frozenset[str], given: Sequence[Given], made: bool) -> dict[str, Value]:
     """A client or request that is made with headers has them: `axios.create({headers})`, `Session(headers=...)`."""
     fields: dict[str, Value] = {}
     for one in given:
+        if made and any(taint.kind == HEADERS for taint in one.value.taints):
+            fields[".headers"] = one.value
         if "client" not in roles:
             continue
         if one.name in ("headers", "default_headers"):
@@ -142,12 +144,15 @@ def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Val
 
 _SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
+_CONFIGURED = re.compile(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
 _KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
 _DUMPS = frozenset(("vars", "asdict", "model_dump", "model_dump_json", "dict", "_asdict", "to_dict", "as_dict", "todict", "tojson", "to_json", "json", "inspect", "stringify", "get_object_vars", "toarray", "repr", "str", "model_to_dict"))
 
 
-def _settings(called: str, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Taint | None:
-    """`config.get("helcim")`: all that is configured for Helcim, its token too."""
+def _settings(called: str, receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Taint | None:
+    """`config.get("helcim")`, `settings.helcim.to_h`: all that is configured for Helcim, its token too."""
+    if receiver is not None and not given and called.lower() in (_SHOWS | _DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
+        return Taint("settings", (Mark(scope.space.path, expr.at, "shows all that is configured for Helcim"),))
     for one in given[:1]:
         for text in one.value.texts:
             if text.value.lower().rpartition(".")[2] == "helcim" and re.search(r"(?i)conf|setting|option|get|section|bind", called):

@@ -47,7 +47,7 @@ _NO_TEMPLATES = frozenset(
     ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html", "python", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust", "shell", "elixir", "perl", "powershell")
 )
 _PRINTS_OBJECTS = frozenset(("python", "java", "kotlin", "csharp", "swift", "rust", "go", "dart"))
-_POSTED = re.compile(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|json|dto)\b")
+_POSTED = re.compile(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|_cookie|cookies(?!\.(?:signed|encrypted))|json|dto)\b")
 BUDGET = 400_000
 """Expressions that one program may cost; what is left then is said."""
 

@@ -216,6 +216,7 @@ def _define(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: AR
 
 # Classes whose methods are not in the project.
 _FRAMEWORK = re.compile(r"(?:Controller|Record|Job|Worker|Mailer|Error|Exception|Base|Component|Channel|Struct|Migration|Module|API|Application|Engine|Railtie|Roda|Thor)\b")
+_GEMS = re.compile(r"^(?:HTTParty|Singleton|Comparable|Enumerable|Sidekiq|ActiveModel|ActiveSupport|Dry|Interactor|Observable|Kernel|Rails|Devise|Pundit|Memoist)|" + _FRAMEWORK.pattern)
 _MIXINS = frozenset(("include", "extend", "prepend"))
 _READERS = frozenset(("attr_accessor", "attr_reader", "attr_writer", "attribute", "delegate"))
 
@@ -233,7 +234,9 @@ def _class(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: ARG
         method = child.field("method") if child.kind() == "call" else None
         if method is not None and method.text() in _MIXINS and child.field("receiver") is None:
             passed = child.field("arguments")
-            bases.extend(expression(low, one) for one in (named(passed) if passed is not None else []))
+            mixins = named(passed) if passed is not None else []
+            bases.extend(expression(low, one) for one in mixins)
+            low.inherits = low.inherits or (above is None and any(_GEMS.search(one.text()) is None for one in mixins))
         elif child.kind() == "identifier":  # private
             continue
         elif child.kind() == "singleton_class":

@@ -135,7 +135,7 @@ def is_body(name: str) -> bool:
 
 
 # What a request holds that the client has no say in.
-_OWN = frozenset(("session", "yar", "flash", "headers", "server", "cache", "redis", "kv", "storage", "getsession", "current_user", "principal", "services", "scope",  "app", "env", "user", "state", "locals", "context", "auth", "db", "signedcookies", "signed_cookies", "path", "method", "url", "logger", "log", "platform", "prisma", "status"))
+_OWN = frozenset(("session", "yar", "flash", "headers", "server", "cache", "redis", "kv", "storage", "getsession", "current_user", "principal", "services", "scope",  "app", "env", "user", "state", "locals", "context", "auth", "db", "signedcookies", "encrypted", "signed", "signed_cookies", "path", "method", "url", "logger", "log", "platform", "prisma", "status"))
 
 
 def secret_text(text: Text, named: str | None = None, in_helcim: bool = False) -> bool:
