@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Iterable, Sequence
 
@@ -10,26 +9,10 @@ from helcim_audit.names import words
 from helcim_audit.program import ir
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.handlers import REDACTING, is_mask
-from helcim_audit.program.lattice import (
-    BODY,
-    CLIENT,
-    ENVIRONMENT,
-    HEADERS,
-    INITIALIZE,
-    NOTHING,
-    PAIRS,
-    UNKNOWN,
-    Mark,
-    Root,
-    Taint,
-    Text,
-    Value,
-    is_auth_header,
-    join,
-)
-from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, last
+from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join
+from helcim_audit.program.scopes import Closure, Instance, Scope, last
 from helcim_audit.program.slices import sliced
-from helcim_audit.program.sources import by_name, by_setting, getter, is_own, kind_of_name, of_field
+from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, kind_of_name, of_field
 from helcim_audit.secrets import SecretKind
 
 TYPE_CHECKING = False
@@ -57,10 +40,6 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     values = [one.value for one in given]
     if (dumped := _dumped(called, receiver, values)) is not None:
         return dumped
-    if called in _REQUEST_TYPES:
-        roles = roles | {"client"}
-    if (paired := _paired(called, receiver, values)) is not None:
-        return paired
     if "wrap" in roles and given:
         return Value(fields={".secret": join(values)}, names=("SecretStr",))
     if receiver is not None and ".secret" in receiver.fields and not given:
@@ -87,7 +66,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return _call_argument(machine, given, expr, scope)
     if given and roles & {"respond", "log", "render", "persist"} and ("same" not in roles or "respond" in roles) and called.lower() not in ("print_r", "var_export"):
         return Value(names=tuple(f"{name}()" for name in names[:3]), opaque=True)
-    if roles & {"then", "map"} and receiver is not None:
+    if roles & {"then", "map"} and receiver is not None and ("map" not in roles or any(isinstance(ref, Closure) for one in values for ref in one.refs)):
         return _chained(machine, roles, receiver, given, expr, scope)
     answered = receiver is not None and any(taint.kind == INITIALIZE for taint in receiver.taints)
     if "input" in roles and not answered:
@@ -102,16 +81,12 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     result = result.tainted(*looked_up)
     if (told := _initialized(called, roles, receiver, values, expr, scope)) is not None:
         result = result.tainted(told)
-    if receiver is not None and any(isinstance(ref, Shape) for ref in receiver.refs):  # `Session.model_validate(answer)`
-        made = tuple(machine.instance(ref) for ref in receiver.refs if isinstance(ref, Shape))
-        taints = [taint for value in values for taint in value.taints if taint.kind in (INITIALIZE, CLIENT)]
-        result = Value(result.taints, refs=made, names=result.names, opaque=True).tainted(*taints)
     if receiver is not None and roles & {"carry", "send"}:
-        kinds = (INITIALIZE, CLIENT, BODY) if "request" in roles and given else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
+        kinds = (INITIALIZE, CLIENT, BODY) if ("request" in roles and given) or called.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
         result = result.tainted(*(taint for taint in receiver.taints if taint.kind in kinds))
     if expr.new and given and all(one.name is not None for one in given):  # an object of a class that is not part of the tree
         result = Value(result.taints, fields={one.name: one.value for one in given if one.name}, names=result.names, roots=result.roots, opaque=True)
-    told = _settings(called, given, expr, scope)
+    told = _settings(called, receiver, given, expr, scope)
     if told is not None and not looked_up:
         result = result.tainted(told).named("config.helcim")
     defaults = [one.value for one in given if one.name in ("default", "fallback", "default_value", "defaultvalue")]
@@ -122,13 +97,15 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     wrapped = tuple(ref for value in values for ref in value.refs if isinstance(ref, Closure))
     if any("redact" in one.value.fields or "headers" in one.value.fields.get("serializers", NOTHING).fields or any(is_mask(ref.function.name) for _, inner in one.value.everything(2) for ref in inner.refs if isinstance(ref, Closure)) for one in given):
         result = Value(result.taints, names=tuple(REDACTING + name for name in result.names), roots=result.roots, opaque=True)
-    return Value(result.taints, result.texts, {**result.fields, **_headers_of(roles, given)}, refs=(*result.refs, *wrapped), names=result.names, roots=result.roots, opaque=True)
+    return Value(result.taints, result.texts, {**result.fields, **_headers_of(roles, given, expr.new)}, refs=wrapped, names=result.names, roots=result.roots, opaque=True)
 
 
-def _headers_of(roles: frozenset[str], given: Sequence[Given]) -> dict[str, Value]:
+def _headers_of(roles: frozenset[str], given: Sequence[Given], made: bool) -> dict[str, Value]:
     """A client or request that is made with headers has them: `axios.create({headers})`, `Session(headers=...)`."""
     fields: dict[str, Value] = {}
     for one in given:
+        if made and any(taint.kind == HEADERS for taint in one.value.taints):
+            fields[".headers"] = one.value
         if "client" not in roles:
             continue
         if one.name in ("headers", "default_headers"):
@@ -166,47 +143,21 @@ def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Val
 
 
 _SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
+_SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
+_CONFIGURED = re.compile(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
 _KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
 _DUMPS = frozenset(("vars", "asdict", "model_dump", "model_dump_json", "dict", "_asdict", "to_dict", "as_dict", "todict", "tojson", "to_json", "json", "inspect", "stringify", "get_object_vars", "toarray", "repr", "str", "model_to_dict"))
 
 
-def _settings(called: str, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Taint | None:
-    """`config.get("helcim")`: all that is configured for Helcim, its token too."""
+def _settings(called: str, receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Taint | None:
+    """`config.get("helcim")`, `settings.helcim.to_h`: all that is configured for Helcim, its token too."""
+    if receiver is not None and not given and called.lower() in (_SHOWS | _DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
+        return Taint("settings", (Mark(scope.space.path, expr.at, "shows all that is configured for Helcim"),))
     for one in given[:1]:
         for text in one.value.texts:
             if text.value.lower().rpartition(".")[2] == "helcim" and re.search(r"(?i)conf|setting|option|get|section|bind", called):
                 return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
     return None
-
-
-_REQUEST_TYPES = frozenset(("Request", "HTTPRequest", "HttpRequest", "PreparedRequest", "ClientRequest"))
-_DECODERS = frozenset(("b64decode", "atob", "base64_decode", "decode64", "urlsafe_b64decode", "decodestring", "strict_decode64", "urlsafe_decode64"))
-
-
-def _paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
-    """`record.items()`: pairs of a key, which is no secret, and a value. `b64decode("...")`: what it says."""
-    subject = values[0] if values else receiver
-    if subject is None:
-        return None
-    if called in _DECODERS and subject.texts and not subject.opaque:
-        said = [decoded for text in subject.texts if (decoded := _decoded(text)) is not None]
-        return Value(texts=tuple(said)) if said else None
-    if called not in ("items", "entries", "iteritems", "each_pair", "toPairs"):
-        return None
-    subject = receiver if receiver is not None and not values else subject
-    kinds = tuple(taint for taint in subject.taints if taint.kind in PAIRS)
-    if kinds:
-        return Value(kinds, opaque=True)
-    named = [value for key, value in subject.fields.items() if not key.startswith(".")]
-    return Value(rest=Value(fields={"0": NOTHING, "1": join((*named, subject.rest))})) if named else None
-
-
-def _decoded(text: Text) -> Text | None:
-    try:
-        said = binascii.a2b_base64(text.value.encode("ascii"), strict_mode=True).decode("ascii")
-    except (ValueError, UnicodeError):
-        return None
-    return Text(said, text.path, text.at, text.leaves) if said.isprintable() else None
 
 
 def _picked(called: str, receiver: Value, values: Sequence[Value]) -> Value | None:
@@ -350,13 +301,18 @@ def _input(receiver: Value | None, values: Sequence[Value], expr: ir.Call, path:
 def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value | None:
     """`answer.get("secretToken")`, `form.secretToken()`: a field of what Helcim or a client sent, or of a record."""
     kinds = {taint.kind for taint in receiver.taints}
+    if not given and isinstance(expr.target, ir.Attribute) and getter(expr.target.name).lower() in HEADER_FIELDS:
+        if HEADERS in kinds:
+            return of_field(receiver, getter(expr.target.name), expr.at, scope.space.path)
+        if (headers := receiver.fields.get(".headers")) is not None:
+            return headers
     text = next((text.value for one in given[:1] for text in one.value.texts), None)
     name = last(expr.target.name) if isinstance(expr.target, ir.Attribute) else ""
     if name.lower() == "only" and CLIENT in kinds:
         return Value(taints=tuple(taint for taint in receiver.taints if taint.kind == CLIENT), opaque=True)
     if CLIENT in kinds and is_own(getter(name)):
         return Value(opaque=True)
-    if text is not None and (name.lower() in _GETTERS or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
+    if text is not None and ((name.lower() in _GETTERS and _KEY.match(text)) or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
         if text in receiver.fields:
             return receiver.fields[text]
         return of_field(receiver, text, expr.at, scope.space.path)
@@ -367,7 +323,7 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
     found = of_field(receiver, getter(name), expr.at, scope.space.path)
     if found is not None and (found.taints or name.lower().startswith("get")):
         return found
-    return Value(taints=tuple(taint for taint in receiver.taints if taint.kind in (INITIALIZE, CLIENT, BODY)), opaque=True) if not given else None
+    return Value(taints=tuple(taint for taint in receiver.taints if taint.kind in (INITIALIZE, CLIENT, BODY, CLIENT_SECRET)), opaque=True) if not given else None
 
 
 _GETTERS = frozenset(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from helcim_audit.program import ir
 from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
-from helcim_audit.program.lattice import BODY, CLIENT, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
+from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sources import is_body, kind_of_name
 from helcim_audit.secrets import SecretKind
@@ -51,6 +51,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         return NOTHING
     names = _names(callee, target, scope)
     roles = machine.models.roles(names, scope.space.language)
+    if receiver is not None and any(taint.kind in (INITIALIZE, HEADERS) for taint in receiver.taints):
+        roles -= {"respond", "render"}  # `.json(...)`, `.body(...)` of a request that is being made
     followed: list[Closure | Shape | Space] = [ref for ref in callee.refs if isinstance(ref, Closure | Shape | Space)]
     if not followed and receiver is not None and isinstance(target, ir.Attribute):
         followed = [*machine.by_method(scope.space, target.name, receiver, roles)]
@@ -224,6 +226,8 @@ def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, 
     served = alone and frame.handler in ("entry", "response") and not (shape is not None and shape.methods) and not _OF_SERVER.search(told)
     if served and (default is None or (default.opaque and not default.taints)):
         sent = Taint(CLIENT, (Mark(scope.space.path, closure.function.at, f"{param.name} is what the client sent"),))
+        if kind_of_name(param.name, True) is SecretKind.SECRET_TOKEN:
+            value = replace(value, taints=(Taint(CLIENT_SECRET, sent.steps),))
         value = value.tainted(sent, *((Taint(BODY, sent.steps),) if is_body(param.name) else ()))
     elif alone and is_mask(closure.function.name) and scope.space.speaks and not value.taints and _MASKED.fullmatch(param.name):
         value = value.tainted(Taint("api-token", (Mark(scope.space.path, closure.function.at, f"what {closure.function.name}() is given to hide"),)))

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
 from helcim_audit.program.calls import Given, call, invoke
-from helcim_audit.program.handlers import Handler, handler, printed
+from helcim_audit.program.events import visible
+from helcim_audit.program.handlers import Handler, handler
 from helcim_audit.program.lattice import (
     BODY,
     CLIENT,
@@ -45,7 +46,8 @@ from helcim_audit.values import Verdict, judge
 _NO_TEMPLATES = frozenset(
     ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html", "python", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust", "shell", "elixir", "perl", "powershell")
 )
-_POSTED = re.compile(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|json|dto)\b")
+_PRINTS_OBJECTS = frozenset(("python", "java", "kotlin", "csharp", "swift", "rust", "go", "dart"))
+_POSTED = re.compile(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|_cookie|cookies(?!\.(?:signed|encrypted))|json|dto)\b")
 BUDGET = 400_000
 """Expressions that one program may cost; what is left then is said."""
 
@@ -277,18 +279,16 @@ def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: F
     for shape in shapes:
         for name, value in made.fields.items():
             shape.write(name, value)
-    objects = tuple(machine.instance(shape) for shape in shapes)
-    if any(shape.methods for shape in shapes):  # what such an object shows of itself is for its class to say
-        return Value(made.taints, refs=objects)
-    return replace(made, refs=(*made.refs, *objects)) if shapes else made
+    return replace(made, refs=(*made.refs, *(machine.instance(shape) for shape in shapes))) if shapes else made
 
 
 def entered(machine: Machine, base: Value, name: str, value: Value, key: ir.Expr, scope: Scope) -> Value:
     """`base` with `value` under `name`, which may make it the headers of a request to Helcim."""
     value = machine.recorder.held(value, name, key.at, scope)
     base = base.with_field(name, value)
-    if is_auth_header(name) and machine.recorder.sent.header(machine, value, name, key, scope):
-        steps = next((taint.steps for taint in value.taints), ())
+    sent = value.fields["0"] if list(value.fields) == ["0"] else value  # a list of one: `{"api-token": [token]}`
+    if is_auth_header(name) and machine.recorder.sent.header(machine, sent, name, key, scope):
+        steps = next((taint.steps for taint in sent.taints), ())
         base = base.tainted(Taint(HEADERS, (*steps, Mark(scope.space.path, key.at, f"held under {name}"))))
     return base
 
@@ -321,6 +321,8 @@ def _steps(value: Value) -> tuple[Mark, ...]:
 def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
     """Text put together from `parts`."""
     value = flat(parts)
+    if scope.space.language in _PRINTS_OBJECTS:
+        value = value.tainted(*(taint for part in parts if any(isinstance(ref, Instance) for ref in part.refs) for taint in visible(part) if taint.kind != CLIENT))
     text = _text([part.texts[0] if part.texts and not part.opaque else None for part in parts], expr, scope)
     told = [text]
     if any(part.texts and part.opaque for part in parts):  # with what is taken where a variable is not set
@@ -330,9 +332,6 @@ def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) ->
     known = [part for part in parts if not part.texts or part.opaque]
     if len(known) > 1 and scope.space.kin | scope.space.speaks and all(any(taint.kind == CLIENT for taint in part.taints) and any(map(_POSTED.match, part.names)) for part in known):
         clients.append(Taint(CLIENT_SECRET, (*clients[0].steps, Mark(scope.space.path, expr.at, "put together from nothing but what the client sent"))))
-    # An object in a text is what printing it shows.
-    objects = [attribute for part in parts for ref in part.refs if isinstance(ref, Instance) for attribute in printed(ref.shape).values()]
-    clients.extend(taint for attribute in objects for taint in attribute.taints)
     value = Value(value.taints, texts=tuple(told), roots=frozenset((Root(id(expr.at), ""),))).tainted(*clients)
     if HOLE not in whole and not value.taints and (secret_text(text) or (Root(id(expr.at), "") in machine.used and judge(whole) is Verdict.SECRET)):
         value = value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "put together from literals"),), literal=text))

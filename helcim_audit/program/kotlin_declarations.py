@@ -132,7 +132,7 @@ def _class(low: Lowering, node: Node, title: Node | None, head: Node, body: Node
     modifiers = _child(node, "modifiers")
     marks = _annotations(low, modifiers)
     if modifiers is not None and "data" in modifiers.text().split():
-        marks = (*marks, ir.Name(modifiers, "data"))
+        marks = (*marks, ir.Name(modifiers, "record"))  # its text shows its properties
     members = [*(one.name for one in primary), *(_members(body) if body is not None else ())]
     inside = in_class(low, name, members, partial(block, low, body))
     calls = [ir.Evaluate(ir.Call(child, ir.Name(child, "super"), form.arguments(low, listed))) for child in heirs if (listed := _arguments(child)) is not None]

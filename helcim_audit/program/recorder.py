@@ -133,9 +133,9 @@ class Recorder:
         for one in given:
             for taint in visible(one.value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
-                    self.add("secret-token-to-client", scope.space, expr.at, taint, note)
+                    self.add("secret-token-to-client", scope.space, expr.at, taint, note, _base(expr))
                 elif taint.kind in ("api-token", "legacy-api-token") and taint.form == "whole" and taint.literal is None:
-                    self.add("api-token-in-response", scope.space, expr.at, taint, note)
+                    self.add("api-token-in-response", scope.space, expr.at, taint, note, _base(expr))
 
     def _rendered(self, machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scope) -> None:
         if machine.template(scope.space, given, expr):
@@ -149,7 +149,7 @@ class Recorder:
             self.add("secret-token-to-client", space, at, taint, note)
         elif taint.kind in SECRETS and taint.form in _BY_FORM:
             self.add(_BY_FORM[taint.form], space, at, taint, note)
-        elif (taint.kind in SECRETS or taint.kind == HEADERS) and taint.literal is None:
+        elif (taint.kind in SECRETS or taint.kind == HEADERS or taint.kind == "settings") and taint.literal is None:
             self.add("helcimjs-secret-key-in-client" if taint.kind == SecretKind.HELCIMJS_SECRET_KEY.value else "api-token-rendered", space, at, taint, note)
 
     def markup(self, attributes: Sequence[tuple[ir.Entry, Value]], children: Sequence[tuple[ir.Expr, Value]], scope: Scope) -> None:
@@ -202,6 +202,10 @@ class Recorder:
             from helcim_audit.program.calls import Given
 
             self.respond([Given(value, target)], scope)
+        if scope.space.language == "ruby" and re.match(r"(?:self\.)?cookies\.(?:(?:permanent|signed)\.)?\w+$", text) and "httponly" not in value.fields:
+            for taint in visible(value):
+                if taint.kind in _TO_BROWSER and taint.form == "whole":
+                    self.add("secret-token-to-client", scope.space, target.at, taint, "set as a cookie that scripts can read")
         if re.match(r"(?:window\.)?(?:document\.cookie|(?:local|session)Storage\.)", text):
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":

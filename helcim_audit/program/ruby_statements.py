@@ -215,7 +215,8 @@ def _define(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: AR
 
 
 # Classes whose methods are not in the project.
-_FRAMEWORK = re.compile(r"(?:HTTParty|Sidekiq|Comparable|Enumerable|Singleton|ActiveModel|ActiveSupport|Rails|Devise|Sinatra|Dry|Controller|Record|Job|Worker|Mailer|Error|Exception|Base|Component|Channel|Struct|Migration|Module|API|Application|Engine|Railtie|Roda|Thor)\b")
+_FRAMEWORK = re.compile(r"(?:Controller|Record|Job|Worker|Mailer|Error|Exception|Base|Component|Channel|Struct|Migration|Module|API|Application|Engine|Railtie|Roda|Thor)\b")
+_GEMS = re.compile(r"^(?:HTTParty|Singleton|Comparable|Enumerable|Sidekiq|ActiveModel|ActiveSupport|Dry|Interactor|Observable|Kernel|Rails|Devise|Pundit|Memoist)|" + _FRAMEWORK.pattern)
 _MIXINS = frozenset(("include", "extend", "prepend"))
 _READERS = frozenset(("attr_accessor", "attr_reader", "attr_writer", "attribute", "delegate"))
 
@@ -224,17 +225,18 @@ def _class(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: ARG
     """A class or module. Modules that it includes stand among the bases."""
     name, above, body = node.field("name"), node.field("superclass"), node.field("body")
     bases = [expression(low, one) for one in named(above)] if above is not None else []
-    outer = low.members, low.methods, low.variables, low.inherits
+    outer = low.members, low.variables, low.inherits
     listed = named(body) if body is not None else []
-    low.members, low.variables = frozenset(_members(listed, _READERS)), set()
-    low.methods = frozenset(_members(listed, frozenset()))
-    low.inherits = any(_FRAMEWORK.search(one) is None for one in (*((above.text(),) if above is not None else ()), *_mixed_in(listed)))
+    low.members, low.variables = frozenset(_members(listed)), set()
+    low.inherits = above is not None and _FRAMEWORK.search(above.text()) is None
     statements: list[ir.Stmt] = []
     for child in listed:
         method = child.field("method") if child.kind() == "call" else None
         if method is not None and method.text() in _MIXINS and child.field("receiver") is None:
             passed = child.field("arguments")
-            bases.extend(expression(low, one) for one in (named(passed) if passed is not None else []))
+            mixins = named(passed) if passed is not None else []
+            bases.extend(expression(low, one) for one in mixins)
+            low.inherits = low.inherits or (above is None and any(_GEMS.search(one.text()) is None for one in mixins))
         elif child.kind() == "identifier":  # private
             continue
         elif child.kind() == "singleton_class":
@@ -242,32 +244,26 @@ def _class(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: ARG
             statements.extend(block(low, named(inner)) if inner is not None else ())
         else:
             statements.extend(block(low, [child]))
-    low.members, low.methods, low.variables, low.inherits = outer
+    low.members, low.variables, low.inherits = outer
     title = name.text().rpartition("::")[2] if name is not None else "(class)"
     return (ir.Class(node, title, tuple(bases), tuple(statements)),)
 
 
-def _mixed_in(nodes: list[Node]) -> list[str]:
-    """The modules that a class includes."""
-    calls = [one for one in nodes if one.kind() == "call" and (method := one.field("method")) is not None and method.text() in _MIXINS]
-    return [passed.text() for one in calls if (passed := one.field("arguments")) is not None]
-
-
-def _members(nodes: list[Node], readers: frozenset[str]) -> list[str]:
-    """Names of the methods that a class defines, and of those that calls of `readers` define."""
+def _members(nodes: list[Node]) -> list[str]:
+    """Names of the methods and readers that a class defines."""
     found: list[str] = []
     for one in nodes:
         name = one.field("name")
         if one.kind() in ("method", "singleton_method") and name is not None:
             found.append(name.text())
         elif one.kind() == "singleton_class" and (inner := one.field("body")) is not None:
-            found.extend(_members(named(inner), readers))
+            found.extend(_members(named(inner)))
         elif one.kind() == "call":
             passed = one.field("arguments")
             inside = named(passed) if passed is not None else []
             method = one.field("method")
-            found.extend(_members([child for child in inside if child.kind() == "method"], readers))  # private def x
-            if method is not None and method.text() in readers:
+            found.extend(_members([child for child in inside if child.kind() == "method"]))  # private def x
+            if method is not None and method.text() in _READERS:
                 found.extend(child.text().removeprefix(":") for child in inside if child.kind() == "simple_symbol")
     return found
 

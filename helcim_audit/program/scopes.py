@@ -109,6 +109,7 @@ class Shape:
     methods: dict[str, Closure] = field(default_factory=dict)
     attributes: dict[str, Value] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    sealed: set[str] = field(default_factory=set)
 
     @property
     def lineage(self) -> Iterator[Shape]:
@@ -119,6 +120,8 @@ class Shape:
             seen.extend(ref for base in shape.bases for ref in base.refs if isinstance(ref, Shape) and ref not in seen)
 
     def write(self, name: str, value: Value) -> None:
+        if name in self.sealed and ".secret" not in value.fields:
+            value = Value(fields={".secret": value}, names=("SecretStr",))
         old = self.attributes.get(name)
         self.attributes[name] = join((old, value)) if old is not None else value
 

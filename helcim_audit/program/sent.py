@@ -45,20 +45,20 @@ class Sent:
         for root in value.roots:
             machine.used.setdefault(root, mark)
         self._sent_by_browser(value, key, scope)
-        for text in value.texts:
-            self._literal(machine, text, name, key, mark, scope)
-        return bool(tokens or value.opaque)
+        literals = [self._literal(machine, text, name, key, mark, scope) for text in value.texts]
+        return bool(tokens or value.opaque or any(literals))
 
-    def _literal(self, machine: Machine, text: Text, name: str, key: ir.Expr, mark: Mark, scope: Scope) -> None:
+    def _literal(self, machine: Machine, text: Text, name: str, key: ir.Expr, mark: Mark, scope: Scope) -> bool:
         """A text that is sent as a header, with the header's name before it or not."""
         named = bool(name) and text.value.lower().startswith(name.lower() + ":")
         said = re.sub(r"(?i)^(?:bearer|token)\s+", "", text.value.partition(":")[2].strip() if named else text.value)
         if HOLE in said or judge(said) not in (Verdict.V2, Verdict.SECRET) or _HEX.fullmatch(said):
-            return
+            return False
         whole = next((leaf for leaf in text.leaves if leaf.value == said), None) or (text if said == text.value else Text(said, text.path, text.at, text.leaves))
         self.headers[id(key.at)] = Event("hardcoded-api-token", scope.space, whole.at, (Mark(whole.path, whole.at, "the literal"), mark), "api-token", whole)
         for leaf in (*text.leaves, text):
             machine.used.setdefault(Root(id(leaf.at), ""), mark)
+        return True
 
     def _sent_by_browser(self, value: Value, key: ir.Expr, scope: Scope) -> None:
         """A header that a browser sends to Helcim; where the token stands in the same file, or is a public variable, that is the finding."""

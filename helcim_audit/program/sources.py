@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from helcim_audit.names import classify, speaks_of_helcim, words
 from helcim_audit.program import ir
-from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HOLE, INITIALIZE, Mark, Taint, Text, Value
+from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, HOLE, INITIALIZE, Mark, Taint, Text, Value
 from helcim_audit.program.scopes import Space
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import Verdict, is_v2, judge
@@ -90,6 +90,8 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
     """What field `name` of an answer from Helcim, or of what a client sent, is; None where `base` is neither."""
     kinds = {taint.kind: taint for taint in base.taints}
     kind = kind_of_name(name, True)
+    if (sent := kinds.get(HEADERS)) is not None and name.lower().strip("_") in HEADER_FIELDS:
+        return Value(taints=(sent,), opaque=True)
     if (answer := kinds.get(INITIALIZE)) is not None:
         if kind is SecretKind.SECRET_TOKEN:
             return Value(taints=(Taint(SecretKind.SECRET_TOKEN.value, (*answer.steps, Mark(path, at, f"takes {name}"))),))
@@ -97,8 +99,6 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
             return Value(taints=(answer,), names=base.names)
         return Value(opaque=True)
     if (sent := kinds.get(CLIENT)) is not None:
-        if name.lower() == "env":
-            return Value(taints=(Taint(ENVIRONMENT, (*sent.steps, Mark(path, at, "all variables, the token among them"))),), names=("env",), opaque=True)
         if name.lower() in _OWN:
             return Value(opaque=True)
         if kind in (SecretKind.SECRET_TOKEN, SecretKind.API_TOKEN):  # some call it `secret` or `token`
@@ -110,6 +110,9 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
         return Value(taints=(sent, *body), opaque=True, names=base.names)
     return None
 
+
+# Under these names a request has its headers.
+HEADER_FIELDS = frozenset(("headers", "header", "allhttpheaderfields", "getheaders", "defaultrequestheaders", "default_headers", "defaultheaders", "httpheaders", "headermap"))
 
 # Fields under which libraries put the answer's body.
 _CARRIERS = frozenset(
@@ -132,7 +135,7 @@ def is_body(name: str) -> bool:
 
 
 # What a request holds that the client has no say in.
-_OWN = frozenset(("session", "yar", "flash", "headers", "server", "cache", "redis", "kv", "storage", "getsession", "current_user", "principal", "services", "scope",  "app", "env", "user", "state", "locals", "context", "auth", "db", "signedcookies", "signed_cookies", "path", "method", "url", "logger", "log", "platform", "prisma", "status"))
+_OWN = frozenset(("session", "yar", "flash", "headers", "server", "cache", "redis", "kv", "storage", "getsession", "current_user", "principal", "services", "scope",  "app", "env", "user", "state", "locals", "context", "auth", "db", "signedcookies", "encrypted", "signed", "signed_cookies", "path", "method", "url", "logger", "log", "platform", "prisma", "status"))
 
 
 def secret_text(text: Text, named: str | None = None, in_helcim: bool = False) -> bool:

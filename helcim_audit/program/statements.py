@@ -40,6 +40,8 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
             _bind(machine, one, scope, frame)
         case ir.Return(value=value):
             if value is not None:
+                if isinstance(value, ir.Sequence) and scope.space.language == "go":
+                    machine.value(value, scope, frame)  # `return out, json.Unmarshal(data, &out)`
                 result = machine.value(value, scope, frame)
                 machine.recorder.returned(machine, result, value, frame, scope)
                 frame.returned.append(result)
@@ -267,8 +269,13 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
                 if _hides(statement.value):
                     shape.hidden.add(name)
                 if statement.annotation is not None and _HIDING.search(written(statement.annotation)):
+                    shape.sealed.add(name)
                     value = Value(fields={".secret": machine.recorder.held(value, name, statement.value.at, inner)}, names=("SecretStr",))
                 shape.write(name, value)
+            case ir.Class(name=name):
+                _statement(machine, statement, inner, frame)
+                if name and name in inner.names:  # `Outer.Inner`, `Outer::Inner`
+                    shape.write(name, inner.names[name])
             case _:
                 _statement(machine, statement, inner, frame)
 
