@@ -9,7 +9,22 @@ from helcim_audit.names import words
 from helcim_audit.program import ir
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.handlers import REDACTING, is_mask
-from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join
+from helcim_audit.program.lattice import (
+    BODY,
+    CLIENT,
+    CLIENT_SECRET,
+    ENVIRONMENT,
+    HEADERS,
+    INITIALIZE,
+    NOTHING,
+    UNKNOWN,
+    Mark,
+    Root,
+    Taint,
+    Value,
+    is_auth_header,
+    join,
+)
 from helcim_audit.program.scopes import Closure, Instance, Scope, last
 from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, kind_of_name, of_field
