@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Iterable, Sequence
 
@@ -18,20 +17,18 @@ from helcim_audit.program.lattice import (
     HEADERS,
     INITIALIZE,
     NOTHING,
-    PAIRS,
     UNKNOWN,
     Mark,
     Root,
     Taint,
-    Text,
     Value,
     is_auth_header,
     join,
 )
-from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, last
+from helcim_audit.program.records import DUMPS, KEY, SHOWS, dumped, paired, picked
+from helcim_audit.program.scopes import Closure, Scope, Shape, last
 from helcim_audit.program.slices import sliced
-from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, kind_of_name, of_field
-from helcim_audit.secrets import SecretKind
+from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, of_field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,20 +53,20 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     mark = Mark(space.path, expr.at, "")
     called = last(names[0]) if names else ""
     values = [one.value for one in given]
-    if (dumped := _dumped(called, receiver, values)) is not None:
-        return dumped
+    if (whole := dumped(called, receiver, values)) is not None:
+        return whole
     if called in _REQUEST_TYPES:
         roles = roles | {"client"}
-    if (paired := _paired(called, receiver, values)) is not None:
-        return paired
+    if (pairs := paired(called, receiver, values)) is not None:
+        return pairs
     if "wrap" in roles and given:
         return Value(fields={".secret": join(values)}, names=("SecretStr",))
     if receiver is not None and ".secret" in receiver.fields and not given:
         return receiver.fields[".secret"] if "unwrap" in roles else receiver if roles & {"carry", "same"} else NOTHING
     if "reduce" in roles or "mask" in roles:
         return NOTHING
-    if receiver is not None and (picked := _picked(called, receiver, values)) is not None:
-        return picked
+    if receiver is not None and (some := picked(called, receiver, values)) is not None:
+        return some
     if "environment" in roles and space.speaks:
         return Value(taints=(Taint(ENVIRONMENT, (Mark(space.path, expr.at, "all variables, the token among them"),)),), opaque=True)
     if (cut := _cut(roles, receiver, given, mark)) is not None:
@@ -148,36 +145,13 @@ def _is_module(value: Value) -> bool:
     return not (value.taints or value.fields or value.texts or value.refs or value.rest is not None)
 
 
-def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
-    """`vars(args)`, `config.model_dump()`: an object as a record; `sorted(headers)`: the keys of one."""
-    subject = values[0] if values else receiver
-    if subject is None:
-        return None
-    if called in _KEYS and (any(taint.kind == HEADERS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
-        return NOTHING
-    if called.lower() in _DUMPS and receiver is not None and not values:
-        subject = receiver
-    if called.lower() in _SHOWS and (sent := next((subject.fields[name] for name in (".Headers", ".headers") if name in subject.fields), None)) is not None:
-        return Value(taints=sent.taints, opaque=True)
-    if called.lower() in _DUMPS:
-        if called.lower() == "vars" and subject.fields:
-            return Value(fields={name.lstrip("."): value for name, value in subject.fields.items()})
-        shapes = [ref.shape for ref in subject.refs if isinstance(ref, Instance)]
-        if shapes:
-            return Value(fields={name: value for shape in shapes for one in shape.lineage for name, value in one.attributes.items()})
-    return None
-
-
-_SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
 _CONFIGURED = re.compile(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
-_KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
-_DUMPS = frozenset(("vars", "asdict", "model_dump", "model_dump_json", "dict", "_asdict", "to_dict", "as_dict", "todict", "tojson", "to_json", "json", "inspect", "stringify", "get_object_vars", "toarray", "repr", "str", "model_to_dict"))
 
 
 def _settings(called: str, receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Taint | None:
     """`config.get("helcim")`, `settings.helcim.to_h`: all that is configured for Helcim, its token too."""
-    if receiver is not None and not given and called.lower() in (_SHOWS | _DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
+    if receiver is not None and not given and called.lower() in (SHOWS | DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
         return Taint("settings", (Mark(scope.space.path, expr.at, "shows all that is configured for Helcim"),))
     for one in given[:1]:
         for text in one.value.texts:
@@ -187,54 +161,13 @@ def _settings(called: str, receiver: Value | None, given: Sequence[Given], expr:
 
 
 _REQUEST_TYPES = frozenset(("Request", "HTTPRequest", "HttpRequest", "PreparedRequest", "ClientRequest"))
-_DECODERS = frozenset(("b64decode", "atob", "base64_decode", "decode64", "urlsafe_b64decode", "decodestring", "strict_decode64", "urlsafe_decode64"))
-
-
-def _paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
-    """`record.items()`: pairs of a key, which is no secret, and a value. `b64decode("...")`: what it says."""
-    subject = values[0] if values else receiver
-    if subject is None:
-        return None
-    if called in _DECODERS and subject.texts and not subject.opaque:
-        said = [decoded for text in subject.texts if (decoded := _decoded(text)) is not None]
-        return Value(texts=tuple(said)) if said else None
-    if called not in ("items", "entries", "iteritems", "each_pair", "toPairs"):
-        return None
-    subject = receiver if receiver is not None and not values else subject
-    kinds = tuple(taint for taint in subject.taints if taint.kind in PAIRS)
-    if kinds:
-        return Value(kinds, opaque=True)
-    named = [value for key, value in subject.fields.items() if not key.startswith(".")]
-    return Value(rest=Value(fields={"0": NOTHING, "1": join((*named, subject.rest))})) if named else None
-
-
-def _decoded(text: Text) -> Text | None:
-    try:
-        said = binascii.a2b_base64(text.value.encode("ascii"), strict_mode=True).decode("ascii")
-    except (ValueError, UnicodeError):
-        return None
-    return Text(said, text.path, text.at, text.leaves) if said.isprintable() else None
-
-
-def _picked(called: str, receiver: Value, values: Sequence[Value]) -> Value | None:
-    """`request.only("id", "type")`, `answer.slice("checkoutToken")`: what is left are the fields that are named."""
-    if called.lower() not in ("only", "slice", "pick", "values_at", "permit", "getonly"):
-        return None
-    keys = [text.value for value in values for _, inner in value.everything(1) for text in inner.texts]
-    if not keys or not all(map(_KEY.match, keys)):
-        return None
-    if any(taint.kind == INITIALIZE for taint in receiver.taints) and any(kind_of_name(key, True) is SecretKind.SECRET_TOKEN for key in keys):
-        return receiver
-    taints = tuple(taint for taint in receiver.taints if taint.kind == CLIENT)
-    return Value(taints, fields={key: receiver.fields[key] for key in keys if key in receiver.fields}, opaque=receiver.opaque)
 
 
 def _names_field(given: Sequence[Given]) -> bool:
     """Whether a call has one argument, a text that may be a key: `$response->json('checkoutToken')`, not `.toString('utf8')`."""
-    return len(given) == 1 and bool(given[0].value.texts) and not given[0].value.opaque and _KEY.match(given[0].value.texts[0].value) is not None and _ENCODING.match(given[0].value.texts[0].value) is None
+    return len(given) == 1 and bool(given[0].value.texts) and not given[0].value.opaque and KEY.match(given[0].value.texts[0].value) is not None and _ENCODING.match(given[0].value.texts[0].value) is None
 
 
-_KEY = re.compile(r"[A-Za-z_][\w.\-]{1,60}\Z")
 _ENCODING = re.compile(r"(?i)utf|latin|ascii|hex$|base64|binary|iso-|json$")
 
 
@@ -368,7 +301,7 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
         return Value(taints=tuple(taint for taint in receiver.taints if taint.kind == CLIENT), opaque=True)
     if CLIENT in kinds and is_own(getter(name)):
         return Value(opaque=True)
-    if text is not None and ((name.lower() in _GETTERS and _KEY.match(text)) or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
+    if text is not None and ((name.lower() in _GETTERS and KEY.match(text)) or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
         if text in receiver.fields:
             return receiver.fields[text]
         return of_field(receiver, text, expr.at, scope.space.path)

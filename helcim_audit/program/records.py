@@ -1,0 +1,77 @@
+"""What is left of a record by what is asked of it: its pairs, some of its fields, all of it as text?"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Sequence
+
+from helcim_audit.program.lattice import CLIENT, HEADERS, INITIALIZE, NOTHING, PAIRS, Text, Value, join
+from helcim_audit.program.scopes import Instance
+from helcim_audit.program.sources import kind_of_name
+from helcim_audit.secrets import SecretKind
+
+KEY = re.compile(r"[A-Za-z_][\w.\-]{1,60}\Z")
+_DECODERS = frozenset(("b64decode", "atob", "base64_decode", "decode64", "urlsafe_b64decode", "decodestring", "strict_decode64", "urlsafe_decode64"))
+SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
+_KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
+DUMPS = frozenset(("vars", "asdict", "model_dump", "model_dump_json", "dict", "_asdict", "to_dict", "as_dict", "todict", "tojson", "to_json", "json", "inspect", "stringify", "get_object_vars", "toarray", "repr", "str", "model_to_dict"))
+
+
+def paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
+    """`record.items()`: pairs of a key, which is no secret, and a value. `b64decode("...")`: what it says."""
+    subject = values[0] if values else receiver
+    if subject is None:
+        return None
+    if called in _DECODERS and subject.texts and not subject.opaque:
+        said = [decoded for text in subject.texts if (decoded := _decoded(text)) is not None]
+        return Value(texts=tuple(said)) if said else None
+    if called not in ("items", "entries", "iteritems", "each_pair", "toPairs"):
+        return None
+    subject = receiver if receiver is not None and not values else subject
+    kinds = tuple(taint for taint in subject.taints if taint.kind in PAIRS)
+    if kinds:
+        return Value(kinds, opaque=True)
+    named = [value for key, value in subject.fields.items() if not key.startswith(".")]
+    return Value(rest=Value(fields={"0": NOTHING, "1": join((*named, subject.rest))})) if named else None
+
+
+def _decoded(text: Text) -> Text | None:
+    try:
+        said = binascii.a2b_base64(text.value.encode("ascii"), strict_mode=True).decode("ascii")
+    except (ValueError, UnicodeError):
+        return None
+    return Text(said, text.path, text.at, text.leaves) if said.isprintable() else None
+
+
+def picked(called: str, receiver: Value, values: Sequence[Value]) -> Value | None:
+    """`request.only("id", "type")`, `answer.slice("checkoutToken")`: what is left are the fields that are named."""
+    if called.lower() not in ("only", "slice", "pick", "values_at", "permit", "getonly"):
+        return None
+    keys = [text.value for value in values for _, inner in value.everything(1) for text in inner.texts]
+    if not keys or not all(map(KEY.match, keys)):
+        return None
+    if any(taint.kind == INITIALIZE for taint in receiver.taints) and any(kind_of_name(key, True) is SecretKind.SECRET_TOKEN for key in keys):
+        return receiver
+    taints = tuple(taint for taint in receiver.taints if taint.kind == CLIENT)
+    return Value(taints, fields={key: receiver.fields[key] for key in keys if key in receiver.fields}, opaque=receiver.opaque)
+
+
+def dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
+    """`vars(args)`, `config.model_dump()`: an object as a record; `sorted(headers)`: the keys of one."""
+    subject = values[0] if values else receiver
+    if subject is None:
+        return None
+    if called in _KEYS and (any(taint.kind == HEADERS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
+        return NOTHING
+    if called.lower() in DUMPS and receiver is not None and not values:
+        subject = receiver
+    if called.lower() in SHOWS and (sent := next((subject.fields[name] for name in (".Headers", ".headers") if name in subject.fields), None)) is not None:
+        return Value(taints=sent.taints, opaque=True)
+    if called.lower() in DUMPS:
+        if called.lower() == "vars" and subject.fields:
+            return Value(fields={name.lstrip("."): value for name, value in subject.fields.items()})
+        shapes = [ref.shape for ref in subject.refs if isinstance(ref, Instance)]
+        if shapes:
+            return Value(fields={name: value for shape in shapes for one in shape.lineage for name, value in one.attributes.items()})
+    return None
