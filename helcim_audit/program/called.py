@@ -71,6 +71,10 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     answered = receiver is not None and any(taint.kind == INITIALIZE for taint in receiver.taints)
     if "input" in roles and not answered:
         return _input(receiver, values, expr, space.path)
+    if receiver is not None and not given and getter(called).lower() in HEADER_FIELDS and (held := of_field(receiver, getter(called), expr.at, space.path) or receiver.fields.get(".headers")) is not None and held.taints:
+        return held
+    if receiver is not None and called.lower() in _ELSE:
+        return receiver if "err" in called.lower() else join((receiver, *(machine.invoke(ref, (), mark) for one in values for ref in one.refs if isinstance(ref, Closure))))
     if receiver is not None and (not roles & {"same", "carry"} or called.lower() in _GETTERS or _names_field(given)) and (found := _field_of(receiver, given, expr, scope)) is not None:
         return found
     if "same" in roles or (space.language in _TEMPLATED and "respond" not in roles):
@@ -143,6 +147,8 @@ def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Val
 
 
 _SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
+_ELSE = frozenset(("unwrap_or_else", "or_else", "map_err", "orelseget", "getorelse", "ifempty", "inspect_err", "wrap_err"))
+_NO_SECRET = re.compile(r"(?i)checkout|id$|ur[li]$|status|code$|message$|error|expir|amount|currency")
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
 _CONFIGURED = re.compile(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
 _KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
@@ -301,11 +307,6 @@ def _input(receiver: Value | None, values: Sequence[Value], expr: ir.Call, path:
 def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value | None:
     """`answer.get("secretToken")`, `form.secretToken()`: a field of what Helcim or a client sent, or of a record."""
     kinds = {taint.kind for taint in receiver.taints}
-    if not given and isinstance(expr.target, ir.Attribute) and getter(expr.target.name).lower() in HEADER_FIELDS:
-        if HEADERS in kinds:
-            return of_field(receiver, getter(expr.target.name), expr.at, scope.space.path)
-        if (headers := receiver.fields.get(".headers")) is not None:
-            return headers
     text = next((text.value for one in given[:1] for text in one.value.texts), None)
     name = last(expr.target.name) if isinstance(expr.target, ir.Attribute) else ""
     if name.lower() == "only" and CLIENT in kinds:
@@ -321,7 +322,7 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
     if name.lower() in ("get", "has", "status", "iserror", "successful", "ok", "failed", "raise_for_status"):
         return None
     found = of_field(receiver, getter(name), expr.at, scope.space.path)
-    if found is not None and (found.taints or name.lower().startswith("get")):
+    if found is not None and (found.taints or name.lower().startswith("get") or (INITIALIZE in kinds and _NO_SECRET.search(name) is not None)):
         return found
     return Value(taints=tuple(taint for taint in receiver.taints if taint.kind in (INITIALIZE, CLIENT, BODY, CLIENT_SECRET)), opaque=True) if not given else None
 

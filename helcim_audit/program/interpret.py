@@ -241,6 +241,8 @@ def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
 
 
 def _attribute(machine: Machine, expr: ir.Attribute, scope: Scope, frame: Frame) -> Value:
+    if scope.space.language == "ruby" and expr.name[:1].isupper() and (constant := scope.find(written(expr).replace(".", "::"))) is not None and constant.refs:
+        return constant
     return attribute(machine, machine.value(expr.base, scope, frame), expr.name, expr, scope)
 
 
@@ -279,6 +281,8 @@ def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: F
     for shape in shapes:
         for name, value in made.fields.items():
             shape.write(name, value)
+    sealed = {name: Value(fields={".secret": value}, names=("SecretStr",)) for shape in shapes for name, value in made.fields.items() if name in shape.sealed and ".secret" not in value.fields}
+    made = replace(made, fields={**made.fields, **sealed})
     return replace(made, refs=(*made.refs, *(machine.instance(shape) for shape in shapes))) if shapes else made
 
 

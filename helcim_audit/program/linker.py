@@ -129,6 +129,11 @@ class Linker:
 
             found = resolve_php(module.path, name, self.project)
             return [found] if found else []
+        if language == "ruby":
+            from helcim_audit.program.resolve_ruby import resolve as resolve_ruby
+
+            found = resolve_ruby(module.path, name, self.project)
+            return [found] if found else []
         if language == "go":
             tail = name.split("/")
             for length in range(min(4, len(tail)), 0, -1):
@@ -171,6 +176,9 @@ class Linker:
         if target.language == "php":
             shapes = [value for value in target.scope.names.values() if any(isinstance(ref, Shape) and ref.name == name.rpartition("\\")[2] for ref in value.refs)]
             return shapes[0] if shapes else target.returned if target.returned.fields or target.returned.taints else whole
+        if target.language == "ruby" and name[:1].isupper():
+            shapes = [Value(refs=(shape,)) for shape in list(self.machine.shapes.values()) if shape.name == name.rpartition("::")[2] and shape.scope.space is target]
+            return join(shapes) if shapes else None
         if target.language == "python" and imported not in ("", "*"):
             from helcim_audit.program.resolve_python import resolve
 
@@ -186,8 +194,11 @@ class Linker:
 
     def by_class(self, space: Space, name: str) -> Shape | None:
         """The class of that name, in languages whose files see each other."""
-        value = space.scope.find(name) or self.by_symbol(space, name)
-        return next((ref for ref in value.refs if isinstance(ref, Shape)), None) if value is not None else None
+        for value in (space.scope.find(name), self.by_symbol(space, name)):
+            found = next((ref for ref in value.refs if isinstance(ref, Shape)), None) if value is not None else None
+            if found is not None:
+                return found
+        return None
 
     def by_symbol(self, space: Space, name: str) -> Value | None:
         """A function, class or constant of another file, in languages whose files see each other."""

@@ -86,7 +86,7 @@ class Recorder:
             return
         if "log" in roles or (names[:1] in ((">>",), (">",)) and given and _LOG_FILE.search(" ".join((*(text.value for text in given[0].value.texts), *given[0].value.names, written(given[0].expr))))):
             self._logged(expr, given, scope)
-        if "respond" in roles and space.side != "client":
+        if "respond" in roles and space.side != "client" and not (space.language == "ruby" and any(one.name in _SERIALIZED for one in given)):
             self.respond(given, scope)
         if "render" in roles and space.side != "client":
             self._rendered(machine, expr, given, scope)
@@ -216,6 +216,7 @@ class Recorder:
                     self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser's storage")
 
 
+_SERIALIZED = frozenset(("with", "serializer", "each_serializer", "only", "blueprint"))
 _BY_FORM = {"preview": "token-preview-logged", "masked": "partly-masked-token"}
 
 
