@@ -10,7 +10,7 @@ from helcim_audit.program import ir
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.handlers import REDACTING, is_mask
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join
-from helcim_audit.program.scopes import Closure, Instance, Scope, last
+from helcim_audit.program.scopes import Closure, Instance, Scope, last, written
 from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, kind_of_name, of_field
 from helcim_audit.secrets import SecretKind
@@ -40,12 +40,18 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     values = [one.value for one in given]
     if (dumped := _dumped(called, receiver, values)) is not None:
         return dumped
+    if receiver is not None and not given and getter(called).lower() in HEADER_FIELDS and (held := of_field(receiver, getter(called), expr.at, space.path) or receiver.fields.get(".headers")) is not None and held.taints and not roles & {"log", "respond"}:
+        return held
+    if (configured := _settings(called, receiver, (), expr, scope)) is not None:
+        return Value(taints=(configured,), opaque=True)
     if "wrap" in roles and given:
         return Value(fields={".secret": join(values)}, names=("SecretStr",))
     if receiver is not None and ".secret" in receiver.fields and not given:
         return receiver.fields[".secret"] if "unwrap" in roles else receiver if roles & {"carry", "same"} else NOTHING
     if "reduce" in roles or "mask" in roles:
         return NOTHING
+    if "raise" in roles:  # what it says was judged where it was made
+        return Value(names=("error",), opaque=True)
     if receiver is not None and (picked := _picked(called, receiver, values)) is not None:
         return picked
     if "environment" in roles and space.speaks:
@@ -71,8 +77,6 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     answered = receiver is not None and any(taint.kind == INITIALIZE for taint in receiver.taints)
     if "input" in roles and not answered:
         return _input(receiver, values, expr, space.path)
-    if receiver is not None and not given and getter(called).lower() in HEADER_FIELDS and (held := of_field(receiver, getter(called), expr.at, space.path) or receiver.fields.get(".headers")) is not None and held.taints:
-        return held
     if receiver is not None and called.lower() in _ELSE:
         return receiver if "err" in called.lower() else join((receiver, *(machine.invoke(ref, (), mark) for one in values for ref in one.refs if isinstance(ref, Closure))))
     if receiver is not None and (not roles & {"same", "carry"} or called.lower() in _GETTERS or _names_field(given)) and (found := _field_of(receiver, given, expr, scope)) is not None:
@@ -86,11 +90,11 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     if (told := _initialized(called, roles, receiver, values, expr, scope)) is not None:
         result = result.tainted(told)
     if receiver is not None and roles & {"carry", "send"}:
-        kinds = (INITIALIZE, CLIENT, BODY) if ("request" in roles and given) or called.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
+        kinds = (INITIALIZE, CLIENT, BODY) if ("request" in roles and given and not _BUILDS.search(names[0])) or called.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
         result = result.tainted(*(taint for taint in receiver.taints if taint.kind in kinds))
     if expr.new and given and all(one.name is not None for one in given):  # an object of a class that is not part of the tree
         result = Value(result.taints, fields={one.name: one.value for one in given if one.name}, names=result.names, roots=result.roots, opaque=True)
-    told = _settings(called, receiver, given, expr, scope)
+    told = _settings(called, None, given, expr, scope)
     if told is not None and not looked_up:
         result = result.tainted(told).named("config.helcim")
     defaults = [one.value for one in given if one.name in ("default", "fallback", "default_value", "defaultvalue")]
@@ -149,6 +153,7 @@ def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Val
 _SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
 _ELSE = frozenset(("unwrap_or_else", "or_else", "map_err", "orelseget", "getorelse", "ifempty", "inspect_err", "wrap_err"))
 _NO_SECRET = re.compile(r"(?i)checkout|id$|ur[li]$|status|code$|message$|error|expir|amount|currency")
+_BUILDS = re.compile(r"(?i)builder\(\)|newrequest")
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
 _CONFIGURED = re.compile(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
 _KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
@@ -298,7 +303,8 @@ def _input(receiver: Value | None, values: Sequence[Value], expr: ir.Call, path:
     """What a client sent: all of it, or the field that the first argument names."""
     sent = next((taint for value in (*([receiver] if receiver is not None else []), *values) for taint in value.taints if taint.kind == CLIENT), None)
     taint = sent or Taint(CLIENT, (Mark(path, expr.at, "what the client sent"),))
-    whole = Value(taints=(taint, Taint(BODY, (*taint.steps, Mark(path, expr.at, "the body of the request")))), opaque=True)
+    names = (written(expr.target),) if written(expr.target) else ()
+    whole = Value(taints=(taint, Taint(BODY, (*taint.steps, Mark(path, expr.at, "the body of the request")))), names=names, opaque=True)
     for text in values[0].texts if values else ():
         return of_field(whole, text.value, expr.at, path) or whole
     return whole

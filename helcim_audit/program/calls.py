@@ -68,7 +68,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         return Value(taints=tuple(replace(taint, form="masked") for taint in left.taints if taint.form == "preview"))
     else:
         result = None
-    machine.recorder.call(machine, expr, names, roles, given, scope)
+    shown = [*given, Given(receiver, target)] if receiver is not None and receiver.texts and "render" in roles else given
+    machine.recorder.call(machine, expr, names, roles, shown, scope)
     if roles & {"request", "client", "send"} and not roles & {"log", "respond", "render"}:
         machine.recorder.requests.add(expr.at, names, given, receiver, scope, machine.spaces)
     callbacks(machine, roles, given, scope)

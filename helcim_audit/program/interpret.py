@@ -233,6 +233,9 @@ def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
             return defined.named(expr.id) if defined.opaque or defined.refs else defined
         if expr.id in machine.shared and scope.space.language not in _NO_TEMPLATES:
             return machine.shared[expr.id]
+        crate = machine.link(scope.space, expr.id, "") if scope.space.language == "rust" and expr.id[:1].islower() else None
+        if crate is not None:
+            return crate
         sent = machine.sent((expr.id,), expr, scope)
         return sent if sent is not None else machine.unknown(scope.space, Root(id(scope.space), expr.id), expr.at, expr.id).named(expr.id)
     if found.opaque and not found.names:

@@ -134,6 +134,11 @@ class Linker:
 
             found = resolve_ruby(module.path, name, self.project)
             return [found] if found else []
+        if language == "rust" and not name.startswith((".", "/")):
+            crate = name.partition("::")[0]
+            below = [path for path in self.stems.get("lib", ()) if path.endswith(".rs") and f"/{path}".replace("-", "_").endswith((f"/{crate}/src/lib.rs", f"/{crate}/lib.rs"))]
+            if below:
+                return below[:1]
         if language == "go":
             tail = name.split("/")
             for length in range(min(4, len(tail)), 0, -1):
@@ -177,8 +182,10 @@ class Linker:
             shapes = [value for value in target.scope.names.values() if any(isinstance(ref, Shape) and ref.name == name.rpartition("\\")[2] for ref in value.refs)]
             return shapes[0] if shapes else target.returned if target.returned.fields or target.returned.taints else whole
         if target.language == "ruby" and name[:1].isupper():
-            shapes = [Value(refs=(shape,)) for shape in list(self.machine.shapes.values()) if shape.name == name.rpartition("::")[2] and shape.scope.space is target]
+            shapes = [Value(refs=(shape,)) for shape in list(self.machine.shapes.values()) if shape.name == name.rpartition("::")[2] and shape.scope.space.path == target.path]
             return join(shapes) if shapes else None
+        if target.language == "rust" and "::" in name:
+            return target.scope.names.get(name.rpartition("::")[2])
         if target.language == "python" and imported not in ("", "*"):
             from helcim_audit.program.resolve_python import resolve
 

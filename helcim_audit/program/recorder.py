@@ -24,9 +24,9 @@ from helcim_audit.program.lattice import (
     Value,
 )
 from helcim_audit.program.requests import Requests
-from helcim_audit.program.scopes import Scope, Space, written
+from helcim_audit.program.scopes import Closure, Scope, Space, written
 from helcim_audit.program.sent import Sent
-from helcim_audit.program.sources import by_name, secret_text
+from helcim_audit.program.sources import by_name, getter, secret_text
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import is_v2
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _TO_BROWSER = frozenset((SecretKind.SECRET_TOKEN.value, INITIALIZE))
 LEFT = "left visible by {}()"
 _ANSWER = re.compile(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|frappe\.response|frappe\.local\.response)\.(?:body|res|response\.body|response\.text|media|text|response|res\.body|message|jsonbody)$|^(?:frappe|frappe\.local)\.response\.\w+$")
+_DIGEST = re.compile(r"(?i)sha|digest|hash|hmac")
 _LOG_FILE = re.compile(r"(?i)log|\.out\b|debug|/dev/(?:stderr|stdout|tty)")
 
 
@@ -49,6 +50,7 @@ class Recorder:
     sent: Sent = field(init=False)
     requests: Requests = field(default_factory=Requests)
     calls: list[tuple[Space, Sequence[Given]]] = field(default_factory=list)
+    models: dict[int, Value] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sent = Sent(self.add)
@@ -85,7 +87,10 @@ class Recorder:
         if any(name.startswith(REDACTING) for name in names):
             return
         if "log" in roles or (names[:1] in ((">>",), (">",)) and given and _LOG_FILE.search(" ".join((*(text.value for text in given[0].value.texts), *given[0].value.names, written(given[0].expr))))):
-            self._logged(expr, given, scope)
+            self._logged(expr, [*given, *_blocks(machine, expr, given, scope)], scope)
+        if "raise" in roles:
+            for one in given:
+                self.raised(expr, one.value, scope)
         if "respond" in roles and space.side != "client" and not (space.language == "ruby" and any(one.name in _SERIALIZED for one in given)):
             self.respond(given, scope)
         if "render" in roles and space.side != "client":
@@ -143,9 +148,26 @@ class Recorder:
                 elif taint.kind in ("api-token", "legacy-api-token") and taint.form == "whole" and taint.literal is None:
                     self.add("api-token-in-response", scope.space, expr.at, taint, note, _base(expr))
 
+    def viewed(self, machine: Machine, value: Value, expr: ir.Expr, scope: Scope) -> None:
+        """A handler returns the name of the view that shows its model."""
+        from helcim_audit.program.calls import Given
+
+        model = self.models.get(id(scope.function.function)) if scope.function is not None else None
+        if model is not None and value.texts and isinstance(expr, ir.Literal):
+            machine.template(scope.space, [Given(value, expr), Given(model, expr)], ir.Call(expr.at, expr, ()))
+
     def _rendered(self, machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scope) -> None:
+        from helcim_audit.program.calls import Given
+
+        closure = scope.function
+        if closure is not None and len(given) == 2 and given[0].value.texts and written(expr.target).lower().endswith(("addattribute", "addobject")):
+            held = self.models.setdefault(id(closure.function), Value())
+            self.models[id(closure.function)] = held.with_field(given[0].value.texts[0].value, given[1].value)
         if machine.template(scope.space, given, expr):
             return
+        if closure is not None and closure.shape is not None and scope.space.language == "csharp" and not any(one.value.texts for one in given):
+            text = Text(f"{closure.shape.name.removesuffix('Controller')}/{closure.function.name.removesuffix('Async')}", scope.space.path, expr.at)
+            machine.template(scope.space, [Given(Value(texts=(text,)), expr), *(Given(one.value, one.expr, "Model") for one in given)], expr)
         for one in given:
             for key, taint in keyed(one.value):
                 self._printed(scope.space, place(one.expr, key), taint, "handed to a page")
@@ -171,9 +193,21 @@ class Recorder:
 
     def wrapped(self, result: Value, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value:
         """What a function of the program answers that was given Helcim's path and could not be followed to the request."""
-        if not any(True for _ in result.all_taints()) and result.opaque and any("helcim-pay/initialize" in text.value for one in given for text in one.value.texts):
+        if any(True for _ in result.all_taints()) or not result.opaque:
+            return result
+        called = written(expr.target).rpartition(".")[2]
+        if not given and getter(called) != called and (taint := by_name(scope.space, getter(called), expr.at)) is not None:
+            return result.tainted(taint)
+        if any("helcim-pay/initialize" in text.value for one in given for text in one.value.texts):
             return result.tainted(Taint(INITIALIZE, (Mark(scope.space.path, expr.at, "the answer of helcim-pay/initialize holds secretToken"),)))
         return result
+
+    def digested(self, one: ir.Bind, value: Value, scope: Scope) -> None:
+        """`sha << body["secretToken"]`: added to what is hashed."""
+        if isinstance(one.target, ir.Name) and _DIGEST.search(one.target.id):
+            for taint in value.taints:
+                if taint.kind == CLIENT_SECRET:
+                    self.add("secret-token-from-client", scope.space, one.at, taint, "hashed to check the answer")
 
     # --- ends of functions -----------------------------------------------------------------------------
 
@@ -233,6 +267,16 @@ def _unmasked(taint: Taint) -> str | None:
 
 
 
+
+
+def _blocks(machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scope) -> list[Given]:
+    """`logger.debug { "..." }`: what the block says is logged."""
+    from helcim_audit.program.calls import Given as Argument
+
+    if scope.space.language not in ("ruby", "kotlin", "java", "swift", "elixir"):
+        return []
+    closures = [ref for one in given for ref in one.value.refs if isinstance(ref, Closure)]
+    return [Argument(machine.invoke(ref, (), Mark(scope.space.path, expr.at, "said by a block")), expr) for ref in closures]
 
 
 def _base(expr: ir.Call) -> ir.Handle | None:
