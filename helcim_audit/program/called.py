@@ -9,7 +9,22 @@ from helcim_audit.names import words
 from helcim_audit.program import ir
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.handlers import REDACTING, is_mask
-from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join
+from helcim_audit.program.lattice import (
+    BODY,
+    CLIENT,
+    CLIENT_SECRET,
+    ENVIRONMENT,
+    HEADERS,
+    INITIALIZE,
+    NOTHING,
+    UNKNOWN,
+    Mark,
+    Root,
+    Taint,
+    Value,
+    is_auth_header,
+    join,
+)
 from helcim_audit.program.scopes import Closure, Instance, Scope, last, written
 from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, kind_of_name, of_field
@@ -56,6 +71,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return picked
     if "environment" in roles and space.speaks:
         return Value(taints=(Taint(ENVIRONMENT, (Mark(space.path, expr.at, "all variables, the token among them"),)),), opaque=True)
+    if receiver is not None and not given and called.lower() in _TEXT_OF and receiver.taints and not receiver.refs:
+        return receiver
     if (cut := _cut(roles, receiver, given, mark)) is not None:
         return cut
     if "format" in roles:
@@ -152,6 +169,7 @@ def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Val
 
 _SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
 _ELSE = frozenset(("unwrap_or_else", "or_else", "map_err", "orelseget", "getorelse", "ifempty", "inspect_err", "wrap_err"))
+_TEXT_OF = frozenset(("getstring", "asstring", "astext", "textvalue", "stringvalue", "getasstring", "getrawtext", "as_str", "contentornull"))
 _NO_SECRET = re.compile(r"(?i)checkout|id$|ur[li]$|status|code$|message$|error|expir|amount|currency")
 _BUILDS = re.compile(r"(?i)builder\(\)|newrequest")
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
@@ -330,7 +348,8 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
     found = of_field(receiver, getter(name), expr.at, scope.space.path)
     if found is not None and (found.taints or name.lower().startswith("get") or (INITIALIZE in kinds and _NO_SECRET.search(name) is not None)):
         return found
-    return Value(taints=tuple(taint for taint in receiver.taints if taint.kind in (INITIALIZE, CLIENT, BODY, CLIENT_SECRET)), opaque=True) if not given else None
+    kept = (INITIALIZE, CLIENT, BODY, CLIENT_SECRET) if name.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, CLIENT_SECRET, HEADERS)
+    return Value(taints=tuple(taint for taint in receiver.taints if taint.kind in kept), opaque=True) if not given else None
 
 
 _GETTERS = frozenset(

@@ -74,6 +74,8 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
 
 def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Expr, reader: Space) -> Value | None:
     method = shape.method(name)
+    if method is not None and shape.scope.space.language == "ruby" and id(method.function) in machine.stack and (kept := shape.read(name)) is not None:
+        return kept  # `def headers = @headers ||= {...}`: the variable, not the method
     if method is not None:
         bound = Closure(method.function, method.scope, base, method.shape)
         if any(written(one).rpartition(".")[2] in ("property", "cached_property", "computed_field", "setter") or written(one) == "getter" for one in method.function.decorators):
