@@ -25,7 +25,7 @@ from helcim_audit.program.lattice import (
     is_auth_header,
     join,
 )
-from helcim_audit.program.scopes import Closure, Instance, Scope, last, written
+from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, last, written
 from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, kind_of_name, of_field
 from helcim_audit.secrets import SecretKind
@@ -59,6 +59,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return held
     if (configured := _settings(called, receiver, (), expr, scope)) is not None:
         return Value(taints=(configured,), opaque=True)
+    if given and given[-1].name == "(type)" and (shapes := [ref for ref in given[-1].value.refs if isinstance(ref, Shape)]):
+        return Value(refs=tuple(machine.instance(shape) for shape in shapes), names=tuple(f"{name}()" for name in names[:2]))
     if "wrap" in roles and given:
         return Value(fields={".secret": join(values)}, names=("SecretStr",))
     if receiver is not None and ".secret" in receiver.fields and not given:

@@ -41,6 +41,8 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
             missed = missed or member is None
     if name in ("class", "__class__", "constructor") and not found and (shapes := tuple(ref.shape for ref in base.refs if isinstance(ref, Instance))):
         return Value(refs=shapes, names=tuple(f"{one}.{name}" for one in base.names))
+    if name in ("Value", "CurrentValue") and space.language == "csharp" and not found and any(isinstance(ref, Instance) for ref in base.refs):
+        return base  # IOptions<T>
     if name == "__dict__" and base.refs:
         return Value(fields={key: value for ref in base.refs if isinstance(ref, Instance) for key, value in ref.shape.attributes.items()})
     names = tuple(f"{one}.{name}" for one in base.names) or ((written(expr),) if written(expr) else ())

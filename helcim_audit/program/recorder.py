@@ -24,7 +24,7 @@ from helcim_audit.program.lattice import (
     Value,
 )
 from helcim_audit.program.requests import Requests
-from helcim_audit.program.scopes import Closure, Scope, Space, written
+from helcim_audit.program.scopes import Closure, Instance, Scope, Space, written
 from helcim_audit.program.sent import Sent
 from helcim_audit.program.sources import by_name, getter, secret_text
 from helcim_audit.secrets import SecretKind
@@ -110,8 +110,10 @@ class Recorder:
             self.sent.constructed(machine, given, scope)
 
     def _logged(self, expr: ir.Call, given: Sequence[Given], scope: Scope) -> None:
+        dumped = any("{@" in text.value for one in given[:2] for text in one.value.texts)  # Serilog: all properties
         for one in cut_formats(given, scope):
-            for taint in visible(one.value):
+            whole = [taint for ref in one.value.refs if dumped and isinstance(ref, Instance) for held in ref.shape.attributes.values() for taint in visible(held)]
+            for taint in (*visible(one.value), *whole):
                 if taint.literal is not None and _inside(expr, taint.literal, scope):
                     continue
                 if (rule := _unmasked(taint)) is not None:
@@ -128,7 +130,7 @@ class Recorder:
                     self.add("secret-token-to-client", space, at, taint, note)
                 elif taint.form in _BY_FORM and taint.kind in SECRETS:
                     self.add(_BY_FORM[taint.form], space, at, taint, note)
-                elif (taint.kind in SECRETS or taint.kind == HEADERS or taint.kind in CONTAINERS) and taint.literal is None:
+                elif (taint.kind in SECRETS or taint.kind == HEADERS or taint.kind in CONTAINERS) and (taint.literal is None or taint.literal.path != space.path):
                     self.add("api-token-in-response", space, at, taint, note)
 
     def _outermost(self, space: Space, at: ir.Handle, taint: Taint) -> tuple[Space, ir.Handle]:
@@ -177,7 +179,7 @@ class Recorder:
             self.add("secret-token-to-client", space, at, taint, note)
         elif taint.kind in SECRETS and taint.form in _BY_FORM:
             self.add(_BY_FORM[taint.form], space, at, taint, note)
-        elif (taint.kind in SECRETS or taint.kind == HEADERS or taint.kind == "settings") and taint.literal is None:
+        elif (taint.kind in SECRETS or taint.kind == HEADERS or taint.kind == "settings") and (taint.literal is None or taint.literal.path != space.path):
             self.add("helcimjs-secret-key-in-client" if taint.kind == SecretKind.HELCIMJS_SECRET_KEY.value else "api-token-rendered", space, at, taint, note)
 
     def markup(self, attributes: Sequence[tuple[ir.Entry, Value]], children: Sequence[tuple[ir.Expr, Value]], scope: Scope) -> None:
@@ -240,6 +242,9 @@ class Recorder:
             from helcim_audit.program.calls import Given
 
             self.respond([Given(value, target)], scope)
+        if scope.space.language == "php" and text.startswith("self.") and _shown_by_livewire(scope, target):
+            for taint in visible(value):
+                self._printed(scope.space, target.at, taint, "kept in a public property, which the page holds")
         if scope.space.language == "ruby" and re.match(r"(?:self\.)?cookies\.(?:(?:permanent|signed)\.)?\w+$", text) and "httponly" not in value.fields:
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
@@ -267,6 +272,14 @@ def _unmasked(taint: Taint) -> str | None:
 
 
 
+
+
+def _shown_by_livewire(scope: Scope, target: ir.Attribute | ir.Item) -> bool:
+    """Whether a property is a public one of a Livewire component: its value goes to the browser and back."""
+    shape, text = scope.function.shape if scope.function is not None else None, scope.space.text
+    if shape is None or not isinstance(target, ir.Attribute) or "Livewire" not in text or not {"Component", "Form"} & set(shape.marks()):
+        return False
+    return re.search(rf"public\s[^;=()$]{{0,80}}\${re.escape(target.name)}\b", text) is not None
 
 
 def _blocks(machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scope) -> list[Given]:

@@ -101,6 +101,8 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
     if (sent := kinds.get(CLIENT)) is not None:
         if name.lower() in _OWN:
             return Value(opaque=True)
+        if name.isdigit():  # `body, err := io.ReadAll(r.Body)`
+            return Value(taints=tuple(taint for taint in base.taints if taint.kind in (CLIENT, BODY)), opaque=True, names=base.names)
         if kind in (SecretKind.SECRET_TOKEN, SecretKind.API_TOKEN):  # some call it `secret` or `token`
             steps = (*sent.steps, Mark(path, at, f"takes {name} from the client"))
             live = (Taint(kind.value, steps),) if kind is SecretKind.API_TOKEN and not is_weak(name) else ()
