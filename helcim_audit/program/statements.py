@@ -80,7 +80,7 @@ def _bind(machine: Machine, one: ir.Bind, scope: Scope, frame: Frame) -> None:
     if one.extends:
         old = machine.value(one.target, scope, frame) if not isinstance(one.target, ir.Pattern) else NOTHING
         machine.recorder.digested(one, value, scope)
-        value = machine.joined([old, value], one.value, scope) if not (old.fields or value.fields) else join((old, value))
+        value = machine.joined([old, value], one.value, scope) if not (old.fields or value.fields or old.refs or value.refs) else join((old, value))
     bind(machine, one.target, value, scope, frame, one.at)
 
 
