@@ -118,7 +118,7 @@ HEADER_FIELDS = frozenset(("headers", "header", "allhttpheaderfields", "getheade
 
 # Fields under which libraries put the answer's body.
 _CARRIERS = frozenset(
-    ("data", "body", "json", "content", "text", "result", "results", "response", "payload", "parsed", "value", "_data", "rawbody", "raw", "session", "value!", "contents", "rootelement", "root", "document", "parsedbody", "parsed_response", "0", "out", "reply")
+    ("data", "body", "json", "content", "text", "result", "results", "response", "payload", "parsed", "value", "_data", "rawbody", "raw", "session", "value!", "contents", "parse", "to_h", "to_hash", "as_json", "rootelement", "root", "document", "parsedbody", "parsed_response", "0", "out", "reply")
 )
 # What a request calls its body.
 _BODIES = frozenset(
