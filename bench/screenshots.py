@@ -12,6 +12,7 @@ import io
 import random
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -149,7 +150,9 @@ def main() -> None:
     outcomes: dict[str, Counter[str]] = defaultdict(Counter)
     began = time.perf_counter()
     for shot in (*drawn(asked.count), *rendered(asked.pages)):
-        outcomes[shot.style][_outcome(shot)] += 1
+        outcome = _outcome(shot)
+        outcomes[shot.style][outcome] += 1
+        print(shot.style, outcome, file=sys.stderr, flush=True)
     total: Counter[str] = sum(outcomes.values(), Counter())
     print(f"{'style':32} pictures  covered  said  missed in silence")
     for style, counts in [*sorted(outcomes.items()), ("all", total)]:

@@ -42,7 +42,7 @@ class _Formatted(click.ParamType[tuple[str, str]]):
 def main() -> None:
     """Find Helcim secrets that are exposed in code, history, payloads and logs.
 
-    Nothing is sent anywhere, and no more of a secret than its last four characters is ever shown.
+    Nothing is sent anywhere but by `verify`, and no more of a secret than its last four characters is ever shown.
     """
 
 
@@ -210,7 +210,7 @@ def rules(what: tuple[str, ...], target: str | None) -> None:
     if what == ("export",):
         if target is None:
             raise click.UsageError(f"export needs --to, with one of {', '.join(TARGETS)}")
-        click.echo(exporter(target)(load()), nl=False)
+        put(exporter(target)(load()), None)
         return
     if target:
         raise click.UsageError("--to belongs to `rules export`")
@@ -221,7 +221,7 @@ def rules(what: tuple[str, ...], target: str | None) -> None:
         sys.exit(2 if failures else 0)
     if len(what) > 1:
         raise click.UsageError("name one rule")
-    click.echo(command.explanation(load(), what[0]) if what else command.overview(load()), nl=False)
+    put(command.explanation(load(), what[0]) if what else command.overview(load()), None)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

@@ -13,6 +13,7 @@ from helcim_audit import workers
 from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
 from helcim_audit.merge import merge
+from helcim_audit.mixed import unseen, views
 from helcim_audit.model import (
     Commit,
     Coverage,
@@ -137,11 +138,14 @@ def _work(source: "Source", settings: Settings) -> _Share:
             if isinstance(item, Skipped):
                 share.skipped.append(item)
                 continue
-            found = inspect(item, context, settings, share.degraded)
-            if item.shadows:
-                found = _unseen(found, item.shadows, share.findings)
-            share.findings += found
-            if is_past(item) and not any(f.secret for f in found):
+            secrets = False
+            for view in views(item):
+                found = inspect(view, context, settings, share.degraded)
+                if view.shadows:
+                    found = unseen(found, view.shadows, share.findings)
+                share.findings += found
+                secrets = secrets or any(f.secret for f in found)
+            if is_past(item) and not secrets:
                 share.findings += _alone(item, context, settings)
             if _is_current(item.origin) and item.first_line == 1 and not (item.metadata or item.cut) and is_candidate(item.path, item.data):
                 share.programs.add(item.path)
@@ -158,12 +162,6 @@ def _alone(document: Document, context: Context, settings: Settings) -> list[Fin
     flows = analyse([document.path], tree := Tree(Alone(document)), tree.near)
     matches = [match for match in flows.matches.get(document.path, ()) if match.secret]
     return inspect(document, context, settings, extra=matches) if matches else []
-
-
-def _unseen(found: list[Finding], path: str, before: list[Finding]) -> list[Finding]:
-    """Those of `found` whose secret was not already found at `path`; inside of it, if `path` ends with `!/`."""
-    known = {f.secret.id for f in before if f.secret and (f.path == path or (path.endswith("!/") and f.path.startswith(path)))}
-    return [f for f in found if not f.secret or f.secret.id not in known]
 
 
 _SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro"))

@@ -22,6 +22,7 @@ LEVELS = {
     "fixes": 3,
     "incidents": 1,
     "screenshots": 1,
+    "mixed": 1,
     "liveness": 1, "exports": 3,
     "api": 6,
 }  # fmt: skip
@@ -112,6 +113,11 @@ def test_the_rule_of_contributing_works(tmp_path: Path) -> None:
     path.write_text(block[1])
     done = subprocess.run([sys.executable, "-m", "helcim_audit", "rules", "check", str(path)], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_nothing_that_python_makes_is_tracked() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False).stdout.split("\0")
+    assert [name for name in listed if "__pycache__" in name or name.endswith(".pyc")] == []
 
 
 def test_our_own_tree_is_clean(audit: Callable[..., Done]) -> None:

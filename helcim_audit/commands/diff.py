@@ -50,6 +50,8 @@ class Base:
 def weakened(source: Difference, base: Base, settings: Settings) -> list[Finding]:
     """A finding for each edit of the change that would weaken its own check."""
     head = Snapshot(source.cwd, source.span.head)
+    # Compared with where the branch began: what the base did to its policy since is not undone by the branch.
+    old = Snapshot(source.cwd, source.span.fork) if source.span.fork else base.snapshot
     raw = run(["diff-tree", "-r", "-z", "--name-only", "--no-renames", "--ignore-submodules=none", source.before.decode(), source.span.head.decode()], source.cwd)
     changed = [os.fsdecode(name) for name in raw.split(b"\0") if name]
 
@@ -60,7 +62,7 @@ def weakened(source: Difference, base: Base, settings: Settings) -> list[Finding
             return None
 
     found: list[Finding] = []
-    for path, problems in _by_path(weakenings(changed, base.snapshot.read, new, lambda: sorted(source.paths()))):
+    for path, problems in _by_path(weakenings(changed, old.read, new, lambda: sorted(source.paths()))):
         document = Document(path, new(path) or b"", Commit("", "", "", (path,), in_head=True))
         matches = [Match("weakened-policy", _span(document, problem.line), at_secret=False, message=problem.message) for problem in problems]
         found += explain(document, matches, settings.catalogue, settings.salt, scan(document, Context(settings.catalogue.patterns)))

@@ -44,7 +44,7 @@ def pipe(name: str) -> int:
     workshop = Workshop(load())
     redactor = workshop.redactor()
     redact_stream(from_pipe(sys.stdin.fileno()), _write_out, name, redactor, workshop.admit)
-    return len(redactor.found)
+    return redactor.found.count
 
 
 def _write_out(data: bytes) -> None:
@@ -92,7 +92,8 @@ def lines(results: list[Result], check: bool) -> Iterator[str]:
     """What is said of each file, for people."""
     for result in results:
         secrets = len({one.id for one in result.masked})
-        places = f"{secrets} secret{'s' if secrets != 1 else ''} in {len(result.masked)} place{'s' if len(result.masked) != 1 else ''}"
+        count = sum(one.count for one in result.masked)
+        places = f"{secrets} secret{'s' if secrets != 1 else ''} in {count} place{'s' if count != 1 else ''}"
         if result.state == "refused":
             yield f"{result.path}: refused, {result.problem}"
         elif check:

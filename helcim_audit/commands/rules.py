@@ -1,6 +1,7 @@
 """What do `rules`, `rules ID` and `rules check FILE` answer?"""
 
 import datetime
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
@@ -11,7 +12,7 @@ from helcim_audit.errors import AuditError
 from helcim_audit.model import Document
 from helcim_audit.placeholders import fill
 from helcim_audit.prefilter import Prefilter
-from helcim_audit.rules import Catalogue, Rule, load, parse, source
+from helcim_audit.rules import CATEGORIES, Catalogue, Rule, load, parse, source
 from helcim_audit.scanners import Context
 from helcim_audit.sources.memory import Memory
 
@@ -20,12 +21,12 @@ def overview(catalogue: Catalogue) -> str:
     """One line a rule, grouped by category."""
     width = max(map(len, catalogue.rules))
     lines: list[str] = []
-    category = ""
-    for rule in catalogue.rules.values():
-        if rule.category != category:
-            category = rule.category
-            lines.append(f"{category}:")
-        lines.append(f"  {rule.id:<{width}}  {rule.severity:<8}  {rule.title}")
+    for category in CATEGORIES:
+        rules = [rule for rule in catalogue.rules.values() if rule.category == category]
+        lines += [f"{category}:"] if rules else []
+        for rule in rules:
+            head = f"  {rule.id:<{width}}  {rule.severity:<8}  "
+            lines += textwrap.wrap(rule.title, 80, initial_indent=head, subsequent_indent=" " * len(head), break_long_words=False)
     return "\n".join(lines) + "\n"
 
 
@@ -35,12 +36,23 @@ def explanation(catalogue: Catalogue, name: str) -> str:
         near = get_close_matches(name, catalogue.rules, 1)
         raise AuditError(f"there is no rule {name!r}", hint=f"did you mean {near[0]!r}?" if near else "see `helcim-audit rules`")
     rule = catalogue.get(name)
-    fixes = "\n".join(f"  {language}: {text}" for language, text in rule.fix.items())
-    return (
-        f"{rule.id}: {rule.title}\n\n{rule.message}\n\nwhy: {rule.why}\n"
-        f"category {rule.category}, severity {rule.severity}, confidence {rule.confidence}\n"
-        f"practice: {catalogue.practices[rule.practice]}\n\nfix:\n{fixes}\n"
-    )
+    parts = [
+        _wrapped(f"{rule.id}: {rule.title}"),
+        "",
+        _wrapped(rule.message),
+        "",
+        _wrapped(f"why: {rule.why.strip()}"),
+        f"category {rule.category}, severity {rule.severity}, confidence {rule.confidence}",
+        _wrapped(f"practice: {catalogue.practices[rule.practice]}"),
+        "",
+        "fix:",
+        *(_wrapped(f"{'in general' if language == 'default' else language}: {text}", "  ") for language, text in rule.fix.items()),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return textwrap.fill(text, 80, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False, break_on_hyphens=False)
 
 
 def check(path: Path | None) -> tuple[list[str], int]:

@@ -81,8 +81,7 @@ def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> 
     for number in range(_PASSES):
         recorder = Recorder()
         machine = Machine(models(), recorder, linker.link, linker.by_class, linker.imported, linker.template, linker.by_symbol, linker.by_method)
-        machine.used, machine.shapes, machine.nodes, machine.members = used, shapes, nodes, members
-        machine.shared = {name: Value(value.taints, value.texts, value.fields, opaque=value.opaque) for name, value in shared.items() if any(True for _ in value.all_taints())}
+        machine.used, machine.shapes, machine.nodes, machine.members, machine.shared = used, shapes, nodes, members, shared
         linker.start(machine, again=number > 0)
         machine.spaces = linker.spaces
         for path in program:
@@ -95,7 +94,6 @@ def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> 
             machine.space(space)
         machine.finish()
         machine.exported([linker.spaces[path] for path in program if path in linker.spaces])
-        shared = machine.shared
         exhausted = machine.exhausted
     return recorder, exhausted
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Iterable, Sequence
 
@@ -17,10 +18,12 @@ from helcim_audit.program.lattice import (
     HEADERS,
     INITIALIZE,
     NOTHING,
+    PAIRS,
     UNKNOWN,
     Mark,
     Root,
     Taint,
+    Text,
     Value,
     is_auth_header,
     join,
@@ -61,6 +64,10 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return Value(taints=(configured,), opaque=True)
     if given and given[-1].name == "(type)" and (shapes := [ref for ref in given[-1].value.refs if isinstance(ref, Shape)]):
         return Value(refs=tuple(machine.instance(shape) for shape in shapes), names=tuple(f"{name}()" for name in names[:2]))
+    if called in _REQUEST_TYPES:
+        roles = roles | {"client"}
+    if (paired := _paired(called, receiver, values)) is not None:
+        return paired
     if "wrap" in roles and given:
         return Value(fields={".secret": join(values)}, names=("SecretStr",))
     if receiver is not None and ".secret" in receiver.fields and not given:
@@ -108,6 +115,10 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     result = result.tainted(*looked_up)
     if (told := _initialized(called, roles, receiver, values, expr, scope)) is not None:
         result = result.tainted(told)
+    if receiver is not None and any(isinstance(ref, Shape) for ref in receiver.refs):  # `Session.model_validate(answer)`
+        made = tuple(machine.instance(ref) for ref in receiver.refs if isinstance(ref, Shape))
+        taints = [taint for value in values for taint in value.taints if taint.kind in (INITIALIZE, CLIENT)]
+        result = Value(result.taints, refs=made, names=result.names, opaque=True).tainted(*taints)
     if receiver is not None and roles & {"carry", "send"}:
         kinds = (INITIALIZE, CLIENT, BODY) if ("request" in roles and given and not _BUILDS.search(names[0])) or called.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
         result = result.tainted(*(taint for taint in receiver.taints if taint.kind in kinds))
@@ -124,7 +135,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     wrapped = tuple(ref for value in values for ref in value.refs if isinstance(ref, Closure))
     if any("redact" in one.value.fields or "headers" in one.value.fields.get("serializers", NOTHING).fields or any(is_mask(ref.function.name) for _, inner in one.value.everything(2) for ref in inner.refs if isinstance(ref, Closure)) for one in given):
         result = Value(result.taints, names=tuple(REDACTING + name for name in result.names), roots=result.roots, opaque=True)
-    return Value(result.taints, result.texts, {**result.fields, **_headers_of(roles, given, expr.new)}, refs=wrapped, names=result.names, roots=result.roots, opaque=True)
+    return Value(result.taints, result.texts, {**result.fields, **_headers_of(roles, given, expr.new)}, refs=(*result.refs, *wrapped), names=result.names, roots=result.roots, opaque=True)
 
 
 def _headers_of(roles: frozenset[str], given: Sequence[Given], made: bool) -> dict[str, Value]:
@@ -189,6 +200,36 @@ def _settings(called: str, receiver: Value | None, given: Sequence[Given], expr:
             if text.value.lower().rpartition(".")[2] == "helcim" and re.search(r"(?i)conf|setting|option|get|section|bind", called):
                 return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
     return None
+
+
+_REQUEST_TYPES = frozenset(("Request", "HTTPRequest", "HttpRequest", "PreparedRequest", "ClientRequest"))
+_DECODERS = frozenset(("b64decode", "atob", "base64_decode", "decode64", "urlsafe_b64decode", "decodestring", "strict_decode64", "urlsafe_decode64"))
+
+
+def _paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
+    """`record.items()`: pairs of a key, which is no secret, and a value. `b64decode("...")`: what it says."""
+    subject = values[0] if values else receiver
+    if subject is None:
+        return None
+    if called in _DECODERS and subject.texts and not subject.opaque:
+        said = [decoded for text in subject.texts if (decoded := _decoded(text)) is not None]
+        return Value(texts=tuple(said)) if said else None
+    if called not in ("items", "entries", "iteritems", "each_pair", "toPairs"):
+        return None
+    subject = receiver if receiver is not None and not values else subject
+    kinds = tuple(taint for taint in subject.taints if taint.kind in PAIRS)
+    if kinds:
+        return Value(kinds, opaque=True)
+    named = [value for key, value in subject.fields.items() if not key.startswith(".")]
+    return Value(rest=Value(fields={"0": NOTHING, "1": join((*named, subject.rest))})) if named else None
+
+
+def _decoded(text: Text) -> Text | None:
+    try:
+        said = binascii.a2b_base64(text.value.encode("ascii"), strict_mode=True).decode("ascii")
+    except (ValueError, UnicodeError):
+        return None
+    return Text(said, text.path, text.at, text.leaves) if said.isprintable() else None
 
 
 def _picked(called: str, receiver: Value, values: Sequence[Value]) -> Value | None:

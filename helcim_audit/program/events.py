@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from helcim_audit.program import ir
-from helcim_audit.program.handlers import printable
+from helcim_audit.program.handlers import printed
 from helcim_audit.program.lattice import Mark, Taint, Text, Value, shown
 from helcim_audit.program.scopes import Instance, Space
 from helcim_audit.secrets import SecretKind
@@ -31,10 +31,8 @@ def keyed(value: Value) -> Iterable[tuple[str, Taint]]:
     yield from shown(value)
     for inner in (value, *value.fields.values(), *((value.rest,) if value.rest is not None else ())):
         for ref in inner.refs:
-            if isinstance(ref, Instance) and printable(ref.shape):
-                for name, attribute in ref.shape.attributes.items():
-                    if name in ref.shape.hidden:
-                        continue
+            if isinstance(ref, Instance):
+                for name, attribute in printed(ref.shape).items():
                     yield from ((name, taint) for _, taint in shown(attribute, 2))
 
 

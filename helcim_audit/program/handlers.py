@@ -7,14 +7,15 @@ from typing import Literal
 
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
+from helcim_audit.program.lattice import Value
 from helcim_audit.program.scopes import Closure, Scope, Shape, Space, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.program.models import Models
 
-Handler = Literal["", "entry", "response", "render"]
-"""entry: its parameters come from a client; response, render: what it returns goes to one as well."""
+Handler = Literal["", "entry", "response", "render", "shared"]
+"""entry: its parameters come from a client; response, render: what it returns goes to one as well; shared: to all templates."""
 
 REDACTING = "redacting "
 """Before the name of what logs through a filter that hides secrets."""
@@ -74,6 +75,8 @@ def handler(models: Models, closure: Closure, exported: str = "") -> Handler:
     """How a function that nothing of the program calls meets the outside. exported: the name that its module gives it."""
     function, space = closure.function, closure.scope.space
     roles = models.roles([text for one in function.decorators if (text := written(one).removesuffix("()"))], space.language)
+    if any(written(one).rpartition(".")[2] in ("context_processor", "app_context_processor", "shell_context_processor") for one in function.decorators):
+        return "shared"
     if "handler-decorator" in roles:
         return "response"
     if _exported(models, exported or function.name, space) or (closure.shape is not None and _of_controller(models, closure.shape, function, space)):
@@ -115,6 +118,15 @@ _PLACES: tuple[tuple[str, frozenset[str]], ...] = (
 )
 
 
+def printed(shape: Shape) -> dict[str, Value]:
+    """What printing an object shows of it: not what its class hides, nor fields of types that show nothing (SecretString)."""
+    if not printable(shape):
+        return {}
+    fields = [one for one in shape.node.body if isinstance(one, ir.Bind) and isinstance(one.target, ir.Name) and one.annotation is not None]
+    hidden = {one.target.id for one in fields if isinstance(one.target, ir.Name) and written(one.annotation or one.target).rpartition(".")[2].startswith("Secret")}
+    return {name: value for name, value in shape.attributes.items() if name not in shape.hidden | hidden}
+
+
 def printable(shape: Shape) -> bool:
     """Whether printing an object shows its attributes."""
     language = shape.scope.space.language
@@ -125,6 +137,8 @@ def printable(shape: Shape) -> bool:
             return False
         return not {"dataclass", "define", "attrs", "frozen", "s", "NamedTuple", "TypedDict", "BaseModel", "BaseSettings", "Struct", "namedtuple", "dataclass_json"}.isdisjoint(shape.marks())
     if language in ("java", "dart", "kotlin", "csharp", "swift"):
+        if any(name in shape.methods for name in ("toString", "ToString", "description", "debugDescription")):
+            return False
         return "record" in shape.marks() or "data" in shape.marks() or "Data" in shape.marks() or "ToString" in shape.marks() or language == "swift"
     if any("inspect" in name for name in shape.methods):
         return False

@@ -20,9 +20,11 @@ from helcim_audit.program.lattice import (
     CLIENT,
     CLIENT_SECRET,
     ENVIRONMENT,
+    HEADER_ITEM,
     HEADERS,
     HOLE,
     NOTHING,
+    SETTING_ITEM,
     UNKNOWN,
     Mark,
     Root,
@@ -48,6 +50,7 @@ _NO_TEMPLATES = frozenset(
 )
 _PRINTS_OBJECTS = frozenset(("python", "java", "kotlin", "csharp", "swift", "rust", "go", "dart"))
 _POSTED = re.compile(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|_cookie|cookies(?!\.(?:signed|encrypted))|json|dto)\b")
+_ITEMS = frozenset((HEADER_ITEM, SETTING_ITEM))
 BUDGET = 400_000
 """Expressions that one program may cost; what is left then is said."""
 
@@ -286,7 +289,10 @@ def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: F
             shape.write(name, value)
     sealed = {name: Value(fields={".secret": value}, names=("SecretStr",)) for shape in shapes for name, value in made.fields.items() if name in shape.sealed and ".secret" not in value.fields}
     made = replace(made, fields={**made.fields, **sealed})
-    return replace(made, refs=(*made.refs, *(machine.instance(shape) for shape in shapes))) if shapes else made
+    objects = tuple(machine.instance(shape) for shape in shapes)
+    if any(shape.methods for shape in shapes):  # what such an object shows of itself is for its class to say
+        return Value(made.taints, refs=objects)
+    return replace(made, refs=(*made.refs, *objects)) if shapes else made
 
 
 def entered(machine: Machine, base: Value, name: str, value: Value, key: ir.Expr, scope: Scope) -> Value:
@@ -307,7 +313,8 @@ def _sequence(machine: Machine, expr: ir.Sequence, scope: Scope, frame: Frame) -
         inner = machine.value(one.value, scope, frame)
         items.append(inner)
         if one.spread:
-            inner = join((*inner.fields.values(), inner.rest))
+            value = value.tainted(*(taint for taint in inner.taints if taint.kind == HEADERS))
+            inner = join((*inner.fields.values(), inner.rest)) if not any(taint.kind == HEADERS for taint in inner.taints) else NOTHING
         elif exact and index < 16:
             value = value.with_field(str(index), inner)
         if not exact or index >= 16:
@@ -328,7 +335,7 @@ def _steps(value: Value) -> tuple[Mark, ...]:
 def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
     """Text put together from `parts`."""
     value = flat(parts)
-    if scope.space.language in _PRINTS_OBJECTS:
+    if scope.space.language in _PRINTS_OBJECTS:  # an object in a text is what printing it shows
         value = value.tainted(*(taint for part in parts if any(isinstance(ref, Instance) for ref in part.refs) for taint in visible(part) if taint.kind != CLIENT))
     text = _text([part.texts[0] if part.texts and not part.opaque else None for part in parts], expr, scope)
     told = [text]
@@ -359,7 +366,11 @@ def _join(machine: Machine, expr: ir.Join, scope: Scope, frame: Frame) -> Value:
 
 
 def _choice(machine: Machine, expr: ir.Choice, scope: Scope, frame: Frame) -> Value:
-    return join(machine.value(option, scope, frame) for option in expr.options)
+    value = join(machine.value(option, scope, frame) for option in expr.options)
+    if any(isinstance(option, ir.Test) for option in expr.options) and any(taint.kind in _ITEMS for taint in value.taints):
+        # `v if k not in HIDDEN else "***"`: which of the items are left is decided by name
+        return replace(value, taints=tuple(taint for taint in value.taints if taint.kind not in _ITEMS))
+    return value
 
 
 def _test(machine: Machine, expr: ir.Test, scope: Scope, frame: Frame) -> Value:

@@ -22,6 +22,10 @@ INITIALIZE = "initialize"  # the answer of helcim-pay/initialize, secretToken in
 SETTINGS = "settings"  # all that is configured for Helcim
 ENVIRONMENT = "environment"  # all variables of the process
 CONTAINERS = frozenset((SETTINGS, ENVIRONMENT))
+PAIRS = frozenset((HEADERS, SETTINGS, ENVIRONMENT))
+HEADER_ITEM = "header"  # the value of one of the headers, whichever
+SETTING_ITEM = "setting"  # the same of settings and variables
+ITEMS = {HEADERS: HEADER_ITEM, SETTINGS: SETTING_ITEM, ENVIRONMENT: SETTING_ITEM}
 CLIENT = "client-input"  # what the browser sent
 BODY = "client-body"  # the body of a request, whole
 CLIENT_SECRET = "client-secret-token"  # a secretToken that the browser sent
@@ -134,7 +138,7 @@ class Value:
         if depth > 0:
             for key, value in self.fields.items():
                 for inner, one in value.everything(depth - 1):
-                    yield inner or key, one
+                    yield inner if inner and not inner.isdigit() else key, one
             if self.rest is not None:
                 for inner, one in self.rest.everything(depth - 1):
                     yield inner, one

@@ -108,7 +108,7 @@ class Linker:
             self.spaces.clear()
         for path, old in list(self.spaces.items()):
             new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another)
-            new.exports = dict(old.exports)
+            new.exports, new.changed = dict(old.exports), dict(old.changed)
             self.spaces[path] = new
 
     # --- imports -------------------------------------------------------------------------------------
@@ -181,9 +181,10 @@ class Linker:
         if target.language == "php":
             shapes = [value for value in target.scope.names.values() if any(isinstance(ref, Shape) and ref.name == name.rpartition("\\")[2] for ref in value.refs)]
             return shapes[0] if shapes else target.returned if target.returned.fields or target.returned.taints else whole
-        if target.language == "ruby" and name[:1].isupper():
-            shapes = [Value(refs=(shape,)) for shape in list(self.machine.shapes.values()) if shape.name == name.rpartition("::")[2] and shape.scope.space.path == target.path]
-            return join(shapes) if shapes else None
+        if target.language == "ruby" and imported == "" and name[:1].isupper():
+            last = name.rpartition("::")[2]
+            shape = next((one for one in self.machine.shapes.values() if one.name == last and one.scope.space.path == target.path), None)
+            return Value(refs=(shape,)) if shape is not None else target.scope.names.get(last, whole)
         if target.language == "rust" and "::" in name:
             return target.scope.names.get(name.rpartition("::")[2])
         if target.language == "python" and imported not in ("", "*"):

@@ -56,7 +56,8 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
     if answer is not None:
         return answer.named(*names)
     if base.rest is not None and (item or not base.opaque):
-        return base.rest
+        told = by_name(space, name, expr.at) if item else None
+        return base.rest.tainted(told) if told is not None else base.rest
     if base.fields and not base.opaque and not base.refs and not base.names:
         return NOTHING
     owner = next((id(ref.shape if isinstance(ref, Instance) else ref) for ref in base.refs), id(scope.space))

@@ -114,7 +114,8 @@ def _subscript(low: Lowering, node: cst.Subscript) -> ir.Expr:
         return ir.Opaque(node, (base,))
     low_bound, low_known = _bound(inner.lower, node.value)
     high_bound, high_known = _bound(inner.upper, node.value)
-    return ir.Slice(node, base, low_bound, high_bound, low_known and high_known)
+    # An upper bound that is computed is one all the same: what is left is a part.
+    return ir.Slice(node, base, low_bound, high_bound if high_known else 1, low_known and high_known)
 
 
 def _integer(node: cst.CSTNode) -> int | None:

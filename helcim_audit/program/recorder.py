@@ -10,19 +10,8 @@ from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
-from helcim_audit.program.handlers import REDACTING, is_mask, speaks_of_webhooks
-from helcim_audit.program.lattice import (
-    BODY,
-    CLIENT,
-    CLIENT_SECRET,
-    CONTAINERS,
-    HEADERS,
-    INITIALIZE,
-    Mark,
-    Taint,
-    Text,
-    Value,
-)
+from helcim_audit.program.handlers import REDACTING, in_browser, is_mask, speaks_of_webhooks
+from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, CONTAINERS, HEADER_ITEM, HEADERS, INITIALIZE, SETTING_ITEM, Mark, Taint, Text, Value
 from helcim_audit.program.requests import Requests
 from helcim_audit.program.scopes import Closure, Instance, Scope, Space, written
 from helcim_audit.program.sent import Sent
@@ -91,8 +80,13 @@ class Recorder:
         if "raise" in roles:
             for one in given:
                 self.raised(expr, one.value, scope)
-        if "respond" in roles and space.side != "client" and not (space.language == "ruby" and any(one.name in _SERIALIZED for one in given)):
+        if "respond" in roles and not in_browser(scope) and not (space.language == "ruby" and any(one.name in _SERIALIZED for one in given)):
             self.respond(given, scope)
+        if "expose" in roles:
+            for one in given:
+                for key, taint in keyed(one.value):
+                    if taint.kind in SECRETS and taint.form == "whole":
+                        self.add("api-token-in-client-code", space, place(one.expr, key, taint), taint, "handed to the page's scripts")
         if "render" in roles and space.side != "client":
             self._rendered(machine, expr, given, scope)
         if "persist" in roles:
@@ -213,7 +207,7 @@ class Recorder:
 
     # --- ends of functions -----------------------------------------------------------------------------
 
-    def returned(self, value: Value, expr: ir.Expr, frame: Frame, scope: Scope) -> None:
+    def returned(self, machine: Machine, value: Value, expr: ir.Expr, frame: Frame, scope: Scope) -> None:
         """What a handler returns is sent; what a masking helper returns should show four characters at most."""
         closure = frame.closure
         if closure is None:
@@ -226,6 +220,8 @@ class Recorder:
             from helcim_audit.program.calls import Given
 
             self.respond([Given(value, expr)], scope, "returned to the client")
+        elif frame.handler == "shared":
+            machine.shared.update(value.fields)
         elif frame.handler == "render":
             for key, taint in keyed(value):
                 self._printed(scope.space, place(expr, key), taint, "handed to a page")
@@ -261,9 +257,9 @@ _BY_FORM = {"preview": "token-preview-logged", "masked": "partly-masked-token"}
 
 def _unmasked(taint: Taint) -> str | None:
     """The rule for a taint that is logged."""
-    if taint.kind == HEADERS:
+    if taint.kind in (HEADERS, HEADER_ITEM):
         return "headers-logged"
-    if taint.kind in CONTAINERS:
+    if taint.kind in CONTAINERS or taint.kind == SETTING_ITEM:
         return "api-token-logged"
     if taint.kind in SECRETS:
         return _BY_FORM.get(taint.form, "api-token-logged")

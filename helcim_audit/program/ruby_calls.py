@@ -101,8 +101,10 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
         return _bare(low, node, name, args, method or node)
     if name == "new":
         return ir.Call(node, base, args, new=True)
-    if name in ("call", "()", "yield") and receiver is not None and receiver.kind() != "constant":
-        return ir.Call(node, base, args)
+    if name in ("call", "()", "yield") and isinstance(base, ir.Name | ir.Function) and receiver is not None and receiver.kind() != "constant":
+        return ir.Call(node, base, args)  # of a lambda; of an object it is a method
+    if name == "slice" and args and all(isinstance(arg.value, ir.Literal) and arg.name is None for arg in args):  # of a hash
+        return ir.Record(node, tuple(ir.Entry(arg.value, ir.Item(node, base, arg.value)) for arg in args))
     if name.endswith("?"):
         return ir.Test(node, (base, *(arg.value for arg in args)))
     target = ir.Attribute(method or node, base, name)

@@ -22,9 +22,10 @@ def _self(_: Lowering, node: Node) -> ir.Expr:
     return ir.Name(node, "self")
 
 
-def _instance(_: Lowering, node: Node) -> ir.Expr:
-    """`@x` and `@@x`: fields of the object or its class."""
-    return ir.Attribute(node, ir.Name(node, "self"), node.text().lstrip("@"))
+def _instance(low: Lowering, node: Node) -> ir.Expr:
+    """`@x` and `@@x`: fields of the object or its class. A method `x` that keeps its value in `@x` is another member."""
+    name = node.text().lstrip("@")
+    return ir.Attribute(node, ir.Name(node, "self"), f"@{name}" if name in low.methods else name)
 
 
 def _constant(_: Lowering, node: Node) -> ir.Expr:

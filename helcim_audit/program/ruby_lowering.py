@@ -23,7 +23,7 @@ class Lowering:
 
     function: lowers a method, block or lambda. target: an assignment's left side.
     heredocs: start of `<<~X` to the node of its text. variables: local ones, of the method that is lowered.
-    members: methods of the class that is lowered, which are called without `self`.
+    members: methods and readers of the class that is lowered, which are called without `self`. methods: those with a body.
     constants: constants that are named, as they are written. inherits: whether the class that is lowered has
     methods from a class of the project. prints: objects whose messages are output (`json` of Jbuilder).
     """
@@ -35,6 +35,7 @@ class Lowering:
     heredocs: dict[int, Node] = field(default_factory=dict)
     variables: set[str] = field(default_factory=set)
     members: frozenset[str] = frozenset()
+    methods: frozenset[str] = frozenset()
     constants: dict[str, Node] = field(default_factory=dict)
     inherits: bool = False
     prints: frozenset[str] = frozenset()

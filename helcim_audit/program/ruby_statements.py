@@ -225,10 +225,11 @@ def _class(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: ARG
     """A class or module. Modules that it includes stand among the bases."""
     name, above, body = node.field("name"), node.field("superclass"), node.field("body")
     bases = [expression(low, one) for one in named(above)] if above is not None else []
-    outer = low.members, low.variables, low.inherits
+    outer = low.members, low.methods, low.variables, low.inherits
     listed = named(body) if body is not None else []
-    low.members, low.variables = frozenset(_members(listed)), set()
-    low.inherits = above is not None and _FRAMEWORK.search(above.text()) is None
+    low.members, low.variables = frozenset(_members(listed, _READERS)), set()
+    low.methods = frozenset(_members(listed, frozenset()))
+    low.inherits = any(_FRAMEWORK.search(one) is None for one in (*((above.text(),) if above is not None else ()), *_mixed_in(listed)))
     statements: list[ir.Stmt] = []
     for child in listed:
         method = child.field("method") if child.kind() == "call" else None
@@ -246,7 +247,7 @@ def _class(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: ARG
             statements.extend(block(low, named(inner)) if inner is not None else ())
         else:
             statements.extend(block(low, [child]))
-    low.members, low.variables, low.inherits = outer
+    low.members, low.methods, low.variables, low.inherits = outer
     title = name.text().rpartition("::")[2] if name is not None else "(class)"
     return (ir.Class(node, title, tuple(bases), tuple(statements)),)
 
@@ -259,23 +260,29 @@ def _opened(node: Node) -> Node | None:
     return next((child for child in named(inner) if child.kind() in ("body_statement", "block_body")), inner)
 
 
-def _members(nodes: list[Node]) -> list[str]:
-    """Names of the methods and readers that a class defines."""
+def _mixed_in(nodes: list[Node]) -> list[str]:
+    """The modules that a class includes."""
+    calls = [one for one in nodes if one.kind() == "call" and (method := one.field("method")) is not None and method.text() in _MIXINS]
+    return [passed.text() for one in calls if (passed := one.field("arguments")) is not None]
+
+
+def _members(nodes: list[Node], readers: frozenset[str]) -> list[str]:
+    """Names of the methods that a class defines, and of those that calls of `readers` define."""
     found: list[str] = []
     for one in nodes:
         name = one.field("name")
         if one.kind() in ("method", "singleton_method") and name is not None:
             found.append(name.text())
         elif (opened := _opened(one)) is not None:
-            found.extend(_members(named(opened)))
+            found.extend(_members(named(opened), readers))
         elif one.kind() == "singleton_class" and (inner := one.field("body")) is not None:
-            found.extend(_members(named(inner)))
+            found.extend(_members(named(inner), readers))
         elif one.kind() == "call":
             passed = one.field("arguments")
             inside = named(passed) if passed is not None else []
             method = one.field("method")
-            found.extend(_members([child for child in inside if child.kind() == "method"]))  # private def x
-            if method is not None and method.text() in _READERS:
+            found.extend(_members([child for child in inside if child.kind() == "method"], readers))  # private def x
+            if method is not None and method.text() in readers:
                 found.extend(child.text().removeprefix(":") for child in inside if child.kind() == "simple_symbol")
     return found
 

@@ -50,7 +50,7 @@ class Space:
 
     near: whether the text around an offset speaks of Helcim. told: names of routes that the module registers.
     desktop: part of an app that runs Node.js; kin: linked with a module that speaks of Helcim; another: whether the text
-    around an offset names another vendor.
+    around an offset names another vendor; changed: what functions put into the module's values.
     """
 
     module: ir.Module
@@ -65,6 +65,7 @@ class Space:
     another: Callable[[int], bool] = field(default=lambda _: False)
     scope: Scope = field(init=False)
     exports: dict[str, Value] = field(default_factory=dict)
+    changed: dict[str, Value] = field(default_factory=dict)
     returned: Value = NOTHING
     state: str = "new"
 

@@ -117,6 +117,8 @@ class Sent:
                     self.foreign.add(id(entry.at))
                 elif helcim and key.lower() == "authorization":
                     self._bearer(machine, one, entry, scope)
+                elif helcim and not scope.space.helcim(entry.at):  # the address says it, not the text around
+                    self._addressed(machine, one, key, entry, scope)
                 if helcim and key.lower() == "authorization":
                     header = one.value.fields.get("headers", one.value).fields.get(key)
                     if header is not None and (header.opaque or header.taints):
@@ -125,6 +127,13 @@ class Sent:
                 for key, taint in keyed(params):
                     if taint.kind in SECRETS and taint.form == "whole" and taint.literal is None:
                         self.add("api-token-in-url", scope.space, place(one.expr, key), taint, "put into an address")
+
+    def _addressed(self, machine: Machine, one: Given, key: str, entry: ir.Expr, scope: Scope) -> None:
+        value = one.value.fields.get("headers", one.value).fields.get(key)
+        if value is not None:
+            self._sent_by_browser(value, entry, scope)
+            for text in value.texts:
+                self._literal(machine, text, key, entry, Mark(scope.space.path, entry.at, f"sent under {key}"), scope)
 
     def _bearer(self, machine: Machine, one: Given, entry: ir.Expr, scope: Scope) -> None:
         value = one.value.fields.get("headers", one.value).fields.get("Authorization") or one.value.fields.get("headers", one.value).fields.get("authorization")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from helcim_audit.names import classify, speaks_of_helcim, words
 from helcim_audit.program import ir
-from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, HOLE, INITIALIZE, Mark, Taint, Text, Value
+from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HEADERS, HOLE, INITIALIZE, Mark, Taint, Text, Value
 from helcim_audit.program.scopes import Space
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import Verdict, is_v2, judge
@@ -99,6 +99,8 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
             return Value(taints=(answer,), names=base.names)
         return Value(opaque=True)
     if (sent := kinds.get(CLIENT)) is not None:
+        if name.lower() == "env":
+            return Value(taints=(Taint(ENVIRONMENT, (*sent.steps, Mark(path, at, "all variables, the token among them"))),), names=("env",), opaque=True)
         if name.lower() in _OWN:
             return Value(opaque=True)
         if name.isdigit():  # `body, err := io.ReadAll(r.Body)`

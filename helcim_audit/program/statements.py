@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from helcim_audit.program import ir
-from helcim_audit.program.lattice import HEADERS, NOTHING, UNKNOWN, Mark, Value, is_auth_header, join
+from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
 from helcim_audit.program.sources import kind_of_name, of_field
 
@@ -42,7 +43,7 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
                 if isinstance(value, ir.Sequence) and scope.space.language == "go":
                     machine.value(value, scope, frame)  # `return out, json.Unmarshal(data, &out)`
                 result = machine.value(value, scope, frame)
-                machine.recorder.returned(result, value, frame, scope)
+                machine.recorder.returned(machine, result, value, frame, scope)
                 machine.recorder.viewed(machine, result, value, scope)
                 frame.returned.append(result)
         case ir.Raise(value=value):
@@ -88,6 +89,8 @@ def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame:
     """Let `target` hold `value`."""
     match target:
         case ir.Name(id=name):
+            if scope is scope.space.scope and name in scope.space.changed:
+                value = join((value, scope.space.changed[name]))
             scope.bind(name, machine.recorder.held(value, name, target.at, scope))
         case ir.Attribute(base=base, name=name):
             if _exported(scope, target, value):
@@ -112,6 +115,8 @@ def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame:
         case ir.Pattern(fields=fields, rest=rest):
             for one in fields:
                 inner = value.fields.get(one.key)
+                if inner is None and one.key in ("0", "1") and any(taint.kind in PAIRS for taint in value.taints):  # of a mapping: the key, the value
+                    inner = Value(tuple(replace(taint, kind=ITEMS[taint.kind]) for taint in value.taints if taint.kind in ITEMS)) if one.key == "1" else NOTHING
                 if inner is None and one.key.isdigit() and isinstance(one.target, ir.Name) and kind_of_name(one.target.id, True) is not None:
                     inner = of_field(value, one.target.id, at, scope.space.path)  # by position: the name tells which
                 if inner is None and one.key.isdigit() and isinstance(one.target, ir.Name) and "checkout" in one.target.id.lower():
@@ -148,8 +153,10 @@ def _rebind(machine: Machine, target: ir.Expr, value: Value, scope: Scope, frame
     """Give a changed container back to whatever holds it."""
     match target:
         case ir.Name(id=name):
-            holder = scope.holder(name)
-            (holder or scope).names[name] = value
+            holder = scope.holder(name) or scope
+            holder.names[name] = value
+            if holder is not scope and holder is scope.space.scope:  # what a function does to it, others see
+                scope.space.changed[name] = value
         case ir.Attribute(base=base, name=name):
             _write(machine, base, name, value, scope, frame, at)
         case ir.Item(base=base, key=ir.Literal(value=name)) if isinstance(base, ir.Name | ir.Attribute | ir.Item):
@@ -158,7 +165,7 @@ def _rebind(machine: Machine, target: ir.Expr, value: Value, scope: Scope, frame
 
 def _write(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scope, frame: Frame, at: ir.Handle) -> None:
     held = machine.value(base, scope, frame)
-    if written(base).rpartition(".")[2].lower() in _SHARED:
+    if written(base).rpartition(".")[2].lower() in _SHARED or (name == "obj" and written(base) in ("ctx", "context")):  # click's own
         machine.shared[name] = value
     shapes = [ref.shape if isinstance(ref, Instance) else ref for ref in held.refs if isinstance(ref, Instance | Shape)]
     for shape in shapes:
@@ -201,6 +208,8 @@ def _loop(machine: Machine, one: ir.Loop, scope: Scope, frame: Frame) -> None:
     if one.iterable is not None:
         whole = machine.value(one.iterable, scope, frame)
         item = _item(one.iterable, whole, scope)
+        if any(isinstance(inner, ir.Branch) for inner in one.body) and any(taint.kind in PAIRS for taint in item.taints):
+            item = UNKNOWN  # what is done to one of the items depends on something
         if one.target is not None:
             bind(machine, one.target, item, scope, frame, one.at)
     _branch(machine, (one.body,), scope, frame)

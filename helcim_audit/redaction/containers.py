@@ -82,13 +82,13 @@ class Rebuilder:
             self.notes.append((path, f"{form}: what it compresses was not looked at"))
             return self._text(path, data)
         unread = False
-        before = len(self.redactor.found)
+        before = self.redactor.found.count
         for item in members(path, form, data, self.admit, Tally().add):
             if isinstance(item, Skipped):
                 unread = unread or item.failed
             else:
                 self.redactor.learn(item)
-        if unread or len(self.redactor.found) > before:
+        if unread or self.redactor.found.count > before:
             why = "cannot be read to its end" if unread else "holds a secret"
             raise Unsafe(f"a PDF is not written by this program, and this one {why}", path=veil(path), hint="share its text or a picture of the page instead")
         return data

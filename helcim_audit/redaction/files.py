@@ -15,10 +15,12 @@ from typing import Any, BinaryIO, Literal, cast
 
 from helcim_audit.errors import AuditError
 from helcim_audit.masking import veil
+from helcim_audit.mixed import views
 from helcim_audit.model import Document
 from helcim_audit.prefilter import Prefilter
 from helcim_audit.redaction.containers import Rebuilder
-from helcim_audit.redaction.text import Masked, Redactor, Unsafe
+from helcim_audit.redaction.record import Masked
+from helcim_audit.redaction.text import Redactor, Unsafe
 from helcim_audit.rules import Catalogue
 from helcim_audit.scanners import Context
 from helcim_audit.secrets import DEFAULT_SALT
@@ -100,7 +102,7 @@ class Workshop:
             limits = Limits()
             rebuilder = Rebuilder(redactor, self.admit, notes if number == 0 else [], limits, Budget(limits, size))
             rebuilder.rewrite(path, given, sink)
-            if not redactor.found or isinstance(sink, _Nowhere) or not self._shows(path, sink, redactor):
+            if not redactor.found.count or isinstance(sink, _Nowhere) or not self._shows(path, sink, redactor):
                 return
             again = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process; what it holds is masked
             sink.seek(0)
@@ -115,8 +117,8 @@ class Workshop:
     def _shows(self, path: str, sink: BinaryIO, redactor: Redactor) -> bool:
         """Whether what was written would still be reported, or still holds a value that was found."""
         sink.flush()
-        for document in _documents(path, sink, lambda data: self.admit(data) or redactor.knows(data)):
-            if redactor.sees(document) or any(value in document.text for value in redactor.values):
+        for document in _documents(path, sink, lambda data: self.admit(data) or redactor.known.in_bytes(data)):
+            if any(redactor.sees(view) or next(redactor.known.copies(view.text, 0), None) for view in views(document)):
                 return True
         return False
 

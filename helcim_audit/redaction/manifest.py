@@ -6,7 +6,7 @@ from typing import Any
 
 from helcim_audit.masking import veil
 from helcim_audit.redaction.files import Result
-from helcim_audit.redaction.text import Masked
+from helcim_audit.redaction.record import Masked
 
 
 def manifest(results: Sequence[Result]) -> str:
@@ -24,10 +24,15 @@ def _file(result: Result) -> dict[str, Any]:
 
 
 def _secrets(masked: Iterable[Masked]) -> list[dict[str, Any]]:
-    grouped: dict[tuple[str, str, str], set[tuple[str, int, str]]] = {}
+    grouped: dict[tuple[str, str, str], list[Masked]] = {}
     for one in masked:
-        grouped.setdefault((one.id, one.kind, one.masked), set()).add((veil(one.path), one.line, one.rule))
+        grouped.setdefault((one.id, one.kind, one.masked), []).append(one)
     return [
-        {"id": name, "kind": kind, "masked": short, "places": [{"path": path, "line": line, "rule": rule} for path, line, rule in sorted(places)]}
+        {"id": name, "kind": kind, "masked": short, "count": sum(one.count for one in places), "places": [_place(one) for one in sorted(places, key=lambda one: (one.path, one.lines, one.rule))]}
         for (name, kind, short), places in sorted(grouped.items())
     ]
+
+
+def _place(one: Masked) -> dict[str, Any]:
+    """`lines`: the first hundred."""
+    return {"path": veil(one.path), "rule": one.rule, "count": one.count, "lines": list(one.lines)}

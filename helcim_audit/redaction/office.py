@@ -61,7 +61,7 @@ def _masked(xml: str, redactor: Redactor) -> str:
     """The XML with every known value hidden in its text, over runs, and in its attributes."""
     text, places = _joined(xml)
     edits: list[tuple[Span, str]] = []
-    for value, keep in redactor.values.items():
+    for value, keep in redactor.known.values.items():
         at = text.find(value)
         while at >= 0:
             hidden = star(value, keep)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from helcim_audit.masking import veil
-from helcim_audit.redaction.text import Masked, Redactor, Unsafe
+from helcim_audit.redaction.text import Redactor, Unsafe
 from helcim_audit.screenshots import ocr, pictures
 from helcim_audit.screenshots.lines import Box, Line
 from helcim_audit.screenshots.suspects import Suspect, suspects, unsure
@@ -77,4 +77,4 @@ def _remember(path: str, found: Sequence[Suspect], lines: Sequence[Line], redact
         seen.add(one.value)
         kind = SecretKind.CARD_NUMBER if one.value.isdecimal() else SecretKind.API_TOKEN
         rule = "card-data-in-payload" if kind is SecretKind.CARD_NUMBER else _RULE
-        redactor.found.append(Masked(path, lines.index(one.line) + 1, rule, kind.value, masked(one.value), token_id(one.value, redactor.salt)))
+        redactor.found.add(path, lines.index(one.line) + 1, rule, kind.value, masked(one.value), token_id(one.value, redactor.salt))

@@ -19,7 +19,7 @@ def rebuilt(path: str, data: bytes, redactor: Redactor, admit: Callable[[bytes],
     """The database with every known and found value masked. Raises Unsafe where one stays."""
     if data[18:20] != b"\1\1":
         data = data[:18] + b"\1\1" + data[20:]  # a copy in memory has no write-ahead log
-    before = len(redactor.found)
+    before = redactor.found.count
     for table, rows in tables(data, 600.0):
         text = b"".join(rows)
         if admit(text):
@@ -27,14 +27,14 @@ def rebuilt(path: str, data: bytes, redactor: Redactor, admit: Callable[[bytes],
     raw = Document(path, data)
     if admit(data):
         redactor.learn(raw)
-    if len(redactor.found) == before:
+    if redactor.found.count == before:
         return data
     fresh = _replaced(path, data, redactor)
     for table, rows in tables(fresh, 600.0):
         text = b"".join(rows)
-        if redactor.knows(text) or (admit(text) and redactor.sees(Document(f"{path}!/{table}", text))):
+        if redactor.known.in_bytes(text) or (admit(text) and redactor.sees(Document(f"{path}!/{table}", text))):
             raise Unsafe("a secret could not be masked in this database; nothing was written", path=veil(path))
-    if redactor.knows(fresh) or redactor.sees(Document(path, fresh)):
+    if redactor.known.in_bytes(fresh) or redactor.sees(Document(path, fresh)):
         raise Unsafe("a secret could not be masked in this database; nothing was written", path=veil(path))
     return fresh
 
@@ -76,7 +76,7 @@ def _value(value: Any, redactor: Redactor) -> Any:
 
 
 def _text(value: str, redactor: Redactor) -> str:
-    if not redactor.knows(value.encode("utf-8", "surrogatepass")):
+    if not redactor.known.in_bytes(value.encode("utf-8", "surrogatepass")):
         return value
     try:
         return redactor.document(Document("value.txt", value.encode("utf-8", "surrogatepass"))).decode("utf-8", "surrogatepass")

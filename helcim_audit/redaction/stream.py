@@ -8,6 +8,7 @@ all of its finished lines at once.
 import os
 from collections.abc import Callable
 
+from helcim_audit.mixed import WIDE
 from helcim_audit.model import Document
 from helcim_audit.redaction.text import Redactor
 
@@ -29,10 +30,11 @@ def redact_stream(fill: Fill, write: Callable[[bytes], object], path: str, redac
         if not whole and (idle or len(pending) < WINDOW):
             continue  # a line that has not ended yet
         shown, rest = (pending[:whole], pending[whole:]) if whole else (pending, b"")
-        if admit(context + shown) or redactor.knows(shown):
+        if admit(context + shown) or redactor.known.in_bytes(shown):
             document = Document(path, context + shown, first_line=line, first_column=column, cut=not whole)
             start = len(context.decode(document.encoding, "surrogateescape" if document.encoding == "utf-8" else "replace"))
-            shown = redactor.document(document, start)[len(context) :]
+            safe = redactor.document(document, start)
+            shown = redactor.others(path, safe, len(context), document.encoding in WIDE)[len(context) :]
         cut = len(shown) if ended or idle else _cut(shown)
         write(shown[:cut])
         context, gone = _context(context + shown[:cut])

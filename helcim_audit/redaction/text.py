@@ -4,16 +4,17 @@ Scanned, masked, scanned again, until nothing is found: a secret that hid behind
 second round.
 """
 
-import base64
-import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from helcim_audit.errors import AuditError
+from helcim_audit.errors import UnreadableError
 from helcim_audit.filetypes import identify
 from helcim_audit.merge import merge
+from helcim_audit.mixed import stretches
 from helcim_audit.model import Document, Match, Span
 from helcim_audit.program import analyse, is_candidate
+from helcim_audit.redaction.known import Known
+from helcim_audit.redaction.record import Record
 from helcim_audit.redaction.written import recoded, replacement, runs, star
 from helcim_audit.scanners import Context, scan
 from helcim_audit.scanners.variants import decoded_runs, raw
@@ -23,33 +24,20 @@ from helcim_audit.tree import Tree
 from helcim_audit.values import is_v2
 
 _ROUNDS = 6
-_SHORTEST_COPY = 8  # of a shorter value, other places that spell it need not be the secret
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
-    """One secret that was hidden: what the manifest says of it. `path` is the document's, `line` counts from one."""
-
-    path: str
-    line: int
-    rule: str
-    kind: str
-    masked: str
-    id: str
-
-
-class Unsafe(AuditError):
+class Unsafe(UnreadableError):
     """Something could not be made safe, so nothing of it is written."""
 
 
 @dataclass(slots=True)
 class Redactor:
-    """Remembers what it hid: a value that was found once is hidden wherever it stands, with a name or without."""
+    """Remembers what it found: a value is hidden wherever else it stands, with a name or without."""
 
     context: Context = field(default_factory=Context)
     salt: str = DEFAULT_SALT
-    found: list[Masked] = field(default_factory=list)
-    values: dict[str, int] = field(default_factory=dict)
+    found: Record = field(default_factory=Record)
+    known: Known = field(default_factory=Known)
 
     def document(self, document: Document, start: int = 0) -> bytes:
         """The document's bytes without its secrets. Characters before `start` are context and stay.
@@ -67,20 +55,29 @@ class Redactor:
             document = Document(document.path, data, document.origin, document.first_line, document.first_column, cut=document.cut)
         raise Unsafe("a secret could not be masked here; nothing was written", path=document.path)
 
+    def others(self, path: str, data: bytes, start: int, wide: bool) -> bytes:
+        """`data` with what is not in its main encoding made safe too, from `start` on. `wide`: whether the main one is."""
+        pieces, at = [], 0
+        for low, high in stretches(data, wide):
+            if high > start:
+                low = max(low, start + (low - start) % 2)
+                pieces += [data[at:low], self.document(Document(path, data[low:high]))]
+                at = high
+        return b"".join([*pieces, data[at:]])
+
     def _remember(self, document: Document, matches: Iterable[Match], first: bool) -> None:
         for match in matches:
             secret = match.secret
             value = secret.value if secret else document.text[match.span.start : match.span.end]
-            if len(value) >= _SHORTEST_COPY:
-                self.values.setdefault(value, shown(value) if secret else 0)
+            self.known.add(value, shown(value) if secret else 0)
             if first:
                 line, _ = document.position(match.span.start)
                 kind = secret.kind.value if secret else "other"
-                self.found.append(Masked(document.path, line, match.rule, kind, masked(value) if secret else "****", token_id(value, self.salt)))
+                self.found.add(document.path, line, match.rule, kind, masked(value) if secret else "****", token_id(value, self.salt))
 
     def _edits(self, document: Document, matches: list[Match], start: int, crude: bool) -> list[tuple[Span, str]]:
         text = document.text
-        yaml = identify(document.path).language == "yaml"
+        yaml = identify(document.path).language == "yaml" or document.path.lower().endswith((".yaml", ".yml"))
         edits: list[tuple[Span, str]] = []
         for match in matches:
             value = match.secret.value if match.secret else ""
@@ -94,7 +91,7 @@ class Redactor:
                     edits.append((span, replacement(text, span, value, yaml)))
                 else:
                     edits.append((span, star(text[span.start : span.end])))
-        edits += self._copies(text, start, yaml)
+        edits += [(span, replacement(text, span, value, yaml)) for span, value in self.known.copies(text, start)]
         return _disjoint([(span, new) for span, new in edits if span.start >= start and text[span.start : span.end] != new])
 
     def _recoded(self, text: str, span: Span, value: str) -> list[tuple[Span, str]]:
@@ -112,16 +109,6 @@ class Redactor:
                 return [(run, fresh)]
         return []
 
-    def _copies(self, text: str, start: int, yaml: bool) -> list[tuple[Span, str]]:
-        copies = []
-        for value in self.values:
-            at = text.find(value, start)
-            while at >= 0:
-                span = Span(at, at + len(value))
-                copies.append((span, replacement(text, span, value, yaml)))
-                at = text.find(value, at + len(value))
-        return copies
-
     def learn(self, document: Document) -> None:
         """Remember what a document shows without writing it."""
         self._remember(document, _sought(find(document, self.context), document, 0), first=True)
@@ -129,10 +116,6 @@ class Redactor:
     def sees(self, document: Document) -> bool:
         """Whether the document still shows something."""
         return bool(_sought(find(document, self.context), document, 0))
-
-    def knows(self, data: bytes) -> bool:
-        """Whether a value that was found before stands in `data`, as it is or in base64 or hex."""
-        return any(form in data for value in self.values for form in _forms(value))
 
 
 def find(document: Document, context: Context) -> list[Match]:
@@ -157,13 +140,6 @@ def _disjoint(edits: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
         if not kept or span.start >= kept[-1][0].end:
             kept.append((span, new))
     return kept
-
-
-@functools.cache
-def _forms(value: str) -> tuple[bytes, ...]:
-    raw = value.encode("utf-8", "surrogateescape")
-    coded = [base64.b64encode(b"\0" * lead + raw)[(lead * 8 + 5) // 6 : (lead + len(raw)) * 8 // 6] for lead in range(3)]
-    return (raw, raw.hex().encode(), *coded)
 
 
 # --- from characters to bytes ----------------------------------------------------------------------

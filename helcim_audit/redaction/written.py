@@ -17,8 +17,10 @@ from helcim_audit.secrets import MASK, shown
 _HIDE = re.compile(r"[^\r\n\\]|\\(?!\r?\n)")
 _BREAK = re.compile(r"[=\\]?[ \t]*\r?\n[ \t>|#*/-]{0,40}")
 _QUOTE = re.compile(r"[\"'`]")
+_QUOTES = ('"', "'", "`")
+_MATERIAL = re.compile(r"[A-Za-z0-9!#$%*@_\-]{12,}")  # could be a part of a secret
 # A bare scalar of YAML that begins with an asterisk would be an alias.
-_SCALAR = re.compile(r"(?:^|[:,\[{\-?|>][ \t]*|\n[ \t]*)\Z")
+_SCALAR = re.compile(r"(?:^|[:,\[{\-?|>][ \t]*|\n[ \t]*)(?:[!&][^\s,\[\]{}]{0,80}[ \t]+)*\Z")
 _NUMBER_BEFORE = re.compile(r"[:\[,]\s*\Z")
 _NUMBER_AFTER = re.compile(r"\s*(?:[,}\]\r\n]|\Z)")
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_-]{16,}(?:\\?[rn]?\r?\n?[ \t]*[A-Za-z0-9+/_-]{4,})*={0,2}(?![A-Za-z0-9+/])")
@@ -47,7 +49,7 @@ def replacement(text: str, span: Span, value: str, yaml: bool = False) -> str:
     if written == value:
         return star(written, keep, mark)
     if len(value) > keep:
-        if (pieces := _quoted(written)) and "".join(pieces[::2]) == value:
+        if (pieces := _quoted(written, before[-1:] in _QUOTES)) and "".join(pieces[::2]) == value:
             return _in_pieces(pieces, keep, mark)
         if (pieces := _broken(written)) and "".join(pieces[::2]) == value:
             return _in_pieces(pieces, keep, mark)
@@ -57,19 +59,26 @@ def replacement(text: str, span: Span, value: str, yaml: bool = False) -> str:
                 end = decoded.span(at + len(value) - keep, at + len(value)).start if keep else decoded.starts[at + len(value)]
                 tail = decoded.starts[at + len(value)]
                 return star(written[: decoded.starts[at]], 0, mark) + star(written[decoded.starts[at] : end], 0, mark) + written[end:tail] + star(written[tail:], 0, mark)
+    if (pieces := _quoted(written, before[-1:] in _QUOTES)) and not any(_MATERIAL.search(piece) for piece in pieces[1::2]):
+        return _in_pieces(pieces, 0, mark)  # a piece too much or too little: quotes and what joins them stay all the same
     return star(written, keep if keep and written.endswith(value[-keep:]) and len(written) > keep else 0, mark)
 
 
-def _quoted(written: str) -> list[str]:
-    """What stands inside and outside of quotes, in turn, for a range that begins and ends inside."""
-    marks = list(_QUOTE.finditer(written))
+def _quoted(written: str, inside: bool) -> list[str]:
+    """What stands inside and outside of quotes, in turn; nothing where the quotes do not close. `inside`: whether it begins so."""
+    marks = [hit.start() for hit in _QUOTE.finditer(written)]
     if not marks or len(marks) % 2:
         return []
     pieces, at = [], 0
-    for opened, closed in zip(marks[::2], marks[1::2], strict=True):
-        pieces += [written[at : opened.start()], written[opened.start() : closed.end()]]
-        at = closed.end()
-    return [*pieces, written[at:]]
+    if not inside:
+        pieces, at = ["", written[: marks[0] + 1]], marks[0] + 1
+        marks = marks[1:]
+    for opened, closed in zip(marks[::2], marks[1::2], strict=False):
+        pieces += [written[at:opened], written[opened : closed + 1]]
+        at = closed + 1
+    if inside:
+        return [*pieces, written[at:]]
+    return [*pieces, written[at : marks[-1]], written[marks[-1] :]]
 
 
 def _broken(written: str) -> list[str]:

@@ -83,6 +83,7 @@ def _data(report: Report) -> str:
         "findings": rows,
         "coverage": {
             "documents": report.coverage.documents,
+            "unit": report.coverage.unit,
             "bytes": report.coverage.bytes,
             "skipped": [[visible(note.path), visible(note.reason)] for note in report.coverage.skipped],
             "degraded": [[visible(note.path), visible(note.reason)] for note in report.coverage.degraded],

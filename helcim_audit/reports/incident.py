@@ -99,11 +99,11 @@ def _window(incident: Incident) -> Iterator[Block]:
     if incident.first is None:
         yield Prose("No commit has it. It stands in files only, so its age is theirs." if incident.places else "No commit has it.")
         return
-    yield Prose(f"In since {_moment(incident.first)}; {incident.commits} commit{'s' if incident.commits != 1 else ''} brought it.")
+    yield Prose(f"Since {_moment(incident.first)}; {incident.commits} commit{'s' if incident.commits != 1 else ''} brought it.")
     if incident.in_head:
         yield Prose("HEAD still has it.")
     elif incident.last:
-        yield Prose(f"Taken out of the files by {_moment(incident.last)}. The history still has it, and so has every clone.")
+        yield Prose(f"Taken out of the files on {_moment(incident.last)}. The history still has it, and so has every clone.")
 
 
 def _moment(moment: Moment) -> str:
@@ -188,15 +188,11 @@ def _cleanup(incident: Incident) -> Iterator[Block]:
         yield Prose("Messages that no expression cleans (filter-repo --message-callback): " + ", ".join(plan.unclean[:_SHOWN]) + ".")
     yield Prose("Then put it everywhere:")
     yield Commands(tuple(f"git push --force --mirror <address of {name}>" for name, _ in incident.remotes) or ("git push --force --mirror <address>",))
+    advice = [text for host, text in _HOSTS.items() if any(host in found for _, found in incident.remotes)]
+    after = ("Delete the caches and artifacts of builds, images and packages that were made from the leaked commits.", *advice)
+    yield Items(after, ("-",) * len(after))
+    yield Prose("Everybody deletes their clone and clones anew; who merges from an old one brings it back. In a clone that must stay:")
     stashes = [holder.name for holder in incident.holders if holder.kind == "stash" and holder.name.startswith("stash@")]
-    yield Items(
-        (
-            "Everybody deletes their clone and clones anew; who merges from an old one brings it back. In a clone that must stay:",
-            "Delete the caches and artifacts of builds, images and packages that were made from the leaked commits.",
-            *(advice for host, advice in _HOSTS.items() if any(host in found for _, found in incident.remotes)),
-        ),
-        ("-",) * (2 + sum(any(host in found for _, found in incident.remotes) for host in _HOSTS)),
-    )
     yield Commands(
         (
             *(f"git stash drop '{name}'" for name in sorted(stashes, reverse=True)),

@@ -42,7 +42,7 @@ def _comment(report: Report, shown: list[Finding], rows: int) -> str:
     lines += [f"- {len(notes) - MOST_NOTES} more could not be read"] if len(notes) > MOST_NOTES else []
     lines += [""] if notes else []
     hidden = len(report.findings) - len(shown)
-    lines.append(f"{_count(report.coverage.documents, 'file')} read, {len(report.coverage.skipped)} not looked into, {hidden} suppressed.")
+    lines.append(f"{_count(report.coverage.documents, report.coverage.unit)} read, {len(report.coverage.skipped)} not looked into, {hidden} suppressed.")
     return "\n".join(lines) + "\n"
 
 

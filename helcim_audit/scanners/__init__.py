@@ -18,7 +18,7 @@ from helcim_audit.scanners.extents import LONGEST as LONGEST_VALUE
 from helcim_audit.scanners.kinds import kind_of
 from helcim_audit.scanners.pairs import Pair, pairs
 from helcim_audit.scanners.place import is_bundle, rule_for
-from helcim_audit.scanners.public_names import public_names
+from helcim_audit.scanners.public_names import compiled_names, public_names
 from helcim_audit.scanners.shapes import tokens, windows
 from helcim_audit.scanners.tables import csv_cells, grid_cells, secret_columns, sql_cells
 from helcim_audit.scanners.transport import transport
@@ -77,6 +77,7 @@ def scan(document: Document, context: Context) -> list[Match]:
         matches += cards(text, file, document.path)
     if near.mentions:
         matches += _published(matches, public_names(text, file))
+        matches += compiled_names(text, file, document.path, matches)
         matches += transport(document, file, near)
     for rule, pattern in context.patterns:
         matches += (Match(rule, Span(*hit.span()), language=file.language) for hit in pattern.finditer(text) if hit[0])
@@ -237,7 +238,8 @@ def _settled(text: str, pair: Pair) -> tuple[str, Span, Verdict]:
     verdict = judge(value)
     if verdict is Verdict.V2 or not value:
         return value, span, verdict
-    if plain := percent_decoded(value):
+    # By chance, `%` and two hexadecimal digits stand in one of four tokens.
+    if not is_v2_like(value) and (plain := percent_decoded(value)):
         return plain, span, judge(plain)
     source = raw(text, span.start, span.end)
     for variant in (*unescaped(source), *decoded_runs(source)):

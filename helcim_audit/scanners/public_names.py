@@ -1,4 +1,4 @@
-"""Which environment names put a secret into a browser or an app by their prefix alone?"""
+"""Which names put a secret into a browser or an app, by their prefix or by where they stand, whatever the value?"""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from helcim_audit.filetypes import FileType
 from helcim_audit.model import Match, Span
 from helcim_audit.names import classify
+from helcim_audit.scanners.place import is_bundle
 from helcim_audit.secrets import SecretKind
 
 _NAME = re.compile(r"(?<![A-Za-z0-9_])(?:(?:NEXT|NUXT|EXPO)_PUBLIC|REACT_APP|VUE_APP|NG_APP|PUBLIC|VITE|GATSBY|STORYBOOK)_[A-Z0-9_]{3,60}(?![A-Za-z0-9_])")
@@ -46,3 +47,28 @@ def public_names(text: str, file: FileType) -> Iterator[Match]:
             subject=("define:" if defines else "read:") + name,
             language=file.language,
         )
+
+
+# Build files that compile a value into an app: Android's and Flutter's, and what iOS puts beside the program.
+_COMPILED = re.compile(
+    r"(?:buildConfigField|resValue)\s{0,3}\(?\s{0,3}[\"'][\w.]{1,20}[\"']\s{0,3},\s{0,3}[\"'](?P<field>\w{3,80})[\"']"
+    r"|manifestPlaceholders\s{0,3}(?:\[|\+?=\s{0,3}\[|\.put\(|\+?=\s{0,3}mapOf\(|\[)\s{0,3}[\"'](?P<manifest>\w{3,80})[\"']"
+    r"|--dart-define[= ][\"']?(?P<define>\w{3,80})=(?=[$%{])"
+    r"|<key>(?P<plist>\w{3,80})</key>\s{0,20}<string>\$[({]\w{3,80}[)}]</string>"
+)
+
+
+def compiled_names(text: str, file: FileType, path: str, found: list[Match]) -> Iterator[Match]:
+    """In a text that speaks of Helcim: fields of an app that are compiled from a variable. `found`: literals, which say more."""
+    for hit in _COMPILED.finditer(text):
+        group = hit.lastgroup or ""
+        kind = classify(hit[group])
+        if kind is None or not kind.helcim or kind.kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) or (group == "plist" and not is_bundle(path)):
+            continue
+        line = text.find("\n", hit.end())
+        if any(hit.start() <= match.span.start <= (line if line >= 0 else len(text)) for match in found if match.secret):
+            continue
+        yield Match(
+            "api-token-in-app-bundle", Span(*hit.span(group)), at_secret=False, confidence="medium", language=file.language,
+            message="This name compiles a Helcim secret into the app that everyone downloads.",
+        )  # fmt: skip

@@ -104,27 +104,23 @@ def grid_cells(text: str, choose: Callable[[str, bool], Kind | None]) -> Iterato
     if len(text) > _LONGEST or not ("|" in text or "│" in text or "┃" in text):
         return
     columns: dict[int, Kind] = {}
-    count = 0
-    at = 0
+    count = at = 0  # cells of the table's first row, 0 between tables
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
         bars = [hit.start() for hit in _BAR.finditer(line)] if len(line) < _WIDEST else []
         if not bars:
             if not _RULE.match(line) or not line.strip():
-                columns = {}
+                count = 0
             continue
         if _RULE.match(line):
             continue
         edges = [-1, *bars, len(line)]
         cells = [(left + 1, right) for left, right in pairwise(edges)]
-        if not columns:
+        if not count:
             names = [line[left:right].strip(" \t*`_\r") for left, right in cells]
             columns, count = _columns(names, "", choose), len(cells)
             continue
-        if len(cells) != count:
-            columns = {}
-            continue
-        for place, kind in columns.items():
+        for place, kind in columns.items() if len(cells) == count else ():
             left, right = cells[place]
             value = line[left:right].strip(" \t*`_\r\"'")
             if value:

@@ -103,8 +103,13 @@ def _asked(cwd: str, name: str) -> bytes | None:
 def worktrees(cwd: str) -> list[tuple[str, bytes, bool]]:
     """The path of each work tree, its commit, and whether it is on no branch."""
     found: list[tuple[str, bytes, bool]] = []
-    for block in run(["worktree", "list", "--porcelain", "-z"], cwd).split(b"\0\0"):
-        entry = dict(field.partition(b" ")[::2] for field in block.split(b"\0") if field)
+    end = b"\0"
+    try:
+        out = run(["worktree", "list", "--porcelain", "-z"], cwd)
+    except AuditError:  # git before 2.36
+        end, out = b"\n", run(["worktree", "list", "--porcelain"], cwd)
+    for block in out.split(end * 2):
+        entry = dict(field.partition(b" ")[::2] for field in block.split(end) if field)
         if b"worktree" in entry and b"bare" not in entry:
             found.append((os.fsdecode(entry[b"worktree"]), entry.get(b"HEAD", b""), b"detached" in entry))
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from helcim_audit.commands.doctor import Diagnosis, examine, render
+from helcim_audit.sources import git as plumbing
 from tests.conftest import Done
 from tests.sources.repository import Repository
 
@@ -153,8 +154,7 @@ def test_no_repository(tmp_path: Path, audit: Callable[..., Done]) -> None:
 
 
 def test_somebody_elses_repository(repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    monkeypatch.setattr("helcim_audit.sources.git._ENVIRONMENT", {**__import__("helcim_audit.sources.git", fromlist=["x"])._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
+    monkeypatch.setitem(plumbing._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     found = examine(str(repo.root))
     assert found[-1].name == "repository"
     assert found[-1].mend.startswith("git config --global --add safe.directory ")

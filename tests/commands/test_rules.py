@@ -12,9 +12,11 @@ from tests.test_rules import VALID
 
 def test_the_list_has_every_rule_once_under_its_category() -> None:
     lines = rules.overview(load()).splitlines()
-    named = [line.split()[0] for line in lines if line.startswith("  ")]
+    named = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
     assert sorted(named) == sorted(load().rules)
-    assert {line.rstrip(":") for line in lines if not line.startswith(" ")} == {rule.category for rule in load().rules.values()}
+    heads = [line.rstrip(":") for line in lines if not line.startswith(" ")]
+    assert sorted(heads) == sorted({rule.category for rule in load().rules.values()})
+    assert max(map(len, lines)) <= 80
 
 
 @pytest.mark.parametrize("name", load().rules)
@@ -22,8 +24,10 @@ def test_an_explanation_says_why_and_how_to_put_it_right(name: str) -> None:
     text = rules.explanation(load(), name)
     rule = load().get(name)
     assert text.startswith(f"{name}: {rule.title}\n")
-    assert rule.why in text
-    assert all(fix in text for fix in rule.fix.values())
+    assert all(len(line) <= 80 or " " not in line.strip() for line in text.splitlines())
+    words = " ".join(text.split())
+    assert " ".join(rule.why.split()) in words
+    assert all(" ".join(fix.split()) in words for fix in rule.fix.values())
 
 
 def test_an_unknown_rule_is_answered_with_the_nearest() -> None:

@@ -122,3 +122,7 @@ fun String.mask() = "*" + this.takeLast(4)
         'def mask()',
         "  return Join(['*', self.takeLast(4)])",
     ]
+
+
+def test_data_classes_say_so() -> None:
+    assert lines("kotlin", "data class A(val b: String)")[0] == "@data class A()"

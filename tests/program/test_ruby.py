@@ -41,6 +41,8 @@ def lowered(text: str) -> list[str]:
         ("x.nil?", "Test([x])"),
         ("x.start_with?('a')", "Test([x, 'a'])"),
         ("x.last(4)", "x.last(4)"),
+        ("x.slice(0, 4)", "x.slice(0, 4)"),
+        ("x.slice('a', :b)", "{'a': x['a'], 'b': x['b']}"),
         ("x[0, 8]", "Slice(x, 0, 8, True)"),
         ("x[2, 3]", "Slice(x, 2, 5, True)"),
         ("x[-4, 4]", "Slice(x, -4, None, True)"),
@@ -96,6 +98,8 @@ def lowered(text: str) -> list[str]:
         ("f = lambda do |a| a end", "f = fn (a) {return a}"),
         ("f.call(x)", "f(x)"),
         ("f.(x)", "f(x)"),
+        ("F.new.call(x)", "new F().call(x)"),
+        ("F.call(x)", "F.call(x)"),
         ("Foo::Bar.new(x)", "new Foo.Bar(x)"),
         ("::Foo::BAR", "Foo.BAR"),
         ("raise Foo, \"a #{b}\"", "Raise(new Foo(Join(['a ', b])))"),
@@ -173,7 +177,7 @@ end
         "fn build(a) {return new self(a)}",
         "fn go() {return self.key}",
         "fn initialize(token) {self.token = token}",
-        "fn headers() {return {'api-token': self.token, 'other': unknown}}",
+        "fn headers() {return {'api-token': self.token, 'other': self.unknown}}",
         "fn key() {token = 1; self.headers.merge(token); return self.charge(token)}",
         "private('key')",
         "fn charge(amount) {return amount}",
@@ -188,10 +192,16 @@ def test_classes_are_found_by_their_names() -> None:
     assert found == [("C::Dog", "C::Dog"), ("Egg", "Egg"), ("Struct", "Struct")]
 
 
+def test_a_method_and_the_field_that_keeps_its_value_are_two() -> None:
+    text = "class A\n attr_reader :t\n def h\n  @h ||= @t\n end\n def g\n  f(h, t)\n end\nend"
+    assert lowered(text) == ["Class(A, [], [attr_reader('t'), fn h() {self.@h += self.t; return self.@h}, fn g() {return f(self.h, self.t)}], [])"]
+
+
 def test_what_a_class_of_the_project_may_have_is_read_from_self() -> None:
     assert lowered("class A < B\n def f(x)\n  y = 1\n  puts headers, x, y, params\n  g(z)\n end\nend") == [
         "Class(A, [B], [fn f(x) {y = 1; puts(self.headers, x, y, params); return g(self.z)}], [])",
     ]
+    assert lowered("class A\n include B\n def f(x)\n  headers\n end\nend") == ["Class(A, [B], [fn f(x) {return self.headers}], [])"]
     assert lowered("class A < ApplicationController\n def f(x)\n  headers\n end\nend") == ["Class(A, [ApplicationController], [fn f(x) {return headers}], [])"]
 
 

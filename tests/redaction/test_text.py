@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from helcim_audit.model import Document
 from helcim_audit.placeholders import fill
 from helcim_audit.prefilter import Prefilter
-from helcim_audit.redaction import stream
+from helcim_audit.redaction import known, stream
 from helcim_audit.redaction.stream import from_reader, redact_stream
 from helcim_audit.redaction.text import Redactor, redact_text
 from helcim_audit.redaction.written import recoded
@@ -52,6 +52,22 @@ def test_pieces_keep_their_quotes() -> None:
     assert masked.splitlines()[2:4] == ["    '" + "*" * 32 + "'", "    '" + "*" * 28 + LAST + "'"]
 
 
+@pytest.mark.parametrize(
+    ("code", "masked"),
+    [
+        ('H = {"api-token": "".join(["{{token|head}}", "{{token|tail}}"])}  # helcim\n', 'H = {"api-token": "".join(["' + "*" * 32 + '", "' + "*" * 28 + LAST + '"])}  # helcim\n'),
+        ('API = "https://api.helcim.com"\nHELCIM_API_TOKEN = "{{token|head}}" + "{{token|tail}}"\n', 'API = "https://api.helcim.com"\nHELCIM_API_TOKEN = "' + "*" * 32 + '" + "' + "*" * 28 + LAST + '"\n'),
+    ],
+)
+def test_pieces_that_are_joined(code: str, masked: str) -> None:
+    assert redact_text(fill(code), "pay.py") == masked
+
+
+def test_a_neighbour_that_was_taken_for_a_piece_stays_in_its_quotes() -> None:
+    text = fill('{"helcim": {"token": "{{damaged60}}","escaped": "x"}}')
+    assert json.loads(redact_text(text, "conf.json"))["helcim"]["token"].strip("*") in ("", fill("{{damaged60}}")[-4:])
+
+
 def test_base64_stays_base64_and_nothing_decodes_back() -> None:
     inner = base64.b64encode(f"Basic x:{TOKEN}".encode()).decode()
     outer = base64.b64encode(json.dumps({"headers": {"api-token": TOKEN}, "auth": inner}).encode()).decode()
@@ -83,6 +99,8 @@ def test_formats_stay_valid() -> None:
     assert card["cardCVV"] == 999
     config = yaml.safe_load(redact_text(fill("helcim:\n  api-token: {{token}}\n  other: [1, 2]\n"), "config.yaml"))
     assert config == {"helcim": {"api-token": "x" * 60 + LAST, "other": [1, 2]}}
+    tagged = yaml.safe_load(redact_text(fill("helcim:\n  api-token: !!str {{token}}\n  list:\n  - {{token2}}\n"), "insomnia.yml"))
+    assert tagged["helcim"]["api-token"] == "x" * 60 + LAST
 
 
 def test_cards_in_text() -> None:
@@ -109,6 +127,16 @@ def test_bytes_that_are_no_text_stay() -> None:
 def test_what_is_clean_is_the_same_bytes() -> None:
     text = fill('api-token: {{token|mask}}\n"checkoutToken": "{{checkouttoken}}" your_api_token_here\r\n')
     assert redact_text(text) == text
+
+
+def test_many_values_are_hidden_where_they_are_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known, "_FEW", 5)
+    values = [fill(f"{{{{secrettoken{n}}}}}") for n in range(20)]
+    text = "\n".join(f"copy {value}" for value in values) + "\nhelcim\n" + "\n".join(f'{{"secretToken": "{value}"}}' for value in values)
+    redactor = Redactor()
+    masked = redactor.document(Document("helcim.log", text.encode())).decode()
+    assert len(redactor.known.values) > 15
+    assert [value for value in redactor.known.values if value in masked] == []
 
 
 _FILLERS = st.text(alphabet=" \n\tabcXYZ019{}[]:,\"'=&%\\/<>.-", max_size=60)
@@ -158,7 +186,7 @@ def test_no_border_of_windows_lets_a_secret_through(line: bytes) -> None:
 def test_lines_are_counted_over_windows() -> None:
     data = b"".join(b"line %d\n" % n for n in range(3000)) + f"api-token: {TOKEN}\n".encode() + b"z\n" * 3000
     _, redactor = streamed(data)
-    assert [one.line for one in redactor.found] == [3001]
+    assert [one.lines for one in redactor.found] == [(3001,)]
 
 
 @pytest.mark.usefixtures("small")

@@ -265,6 +265,13 @@ def test_visible() -> None:
     assert visible("a\x00\u202e\ud800\U000e0041\t") == "a\\x00\\u202e\\ud800\\U000e0041\t"
 
 
+def test_what_was_read_has_its_name() -> None:
+    history = Report((), Coverage(2, 10, unit="object"))
+    assert "2 objects (10 B) read" in text.render(history)
+    assert "2 objects read" in markdown.render(history)
+    assert '"unit": "object"' in renderer("html")(history)
+
+
 def test_hidden_findings_do_not_fail_a_test_suite() -> None:
     root = ET.fromstring(renderer("junit")(Report((HIDDEN,), Coverage())))
     assert (root.get("failures"), root.get("skipped")) == ("0", "1")

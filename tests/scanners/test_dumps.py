@@ -31,7 +31,7 @@ def _rows(head: str, group: int, width: int) -> str:
 DUMPS = {
     "xxd": _rows("{:08x}: ", 4, 39),
     "tcpdump -X": _rows("\t0x{:04x}:  ", 4, 39),
-    "curl --trace": _rows("{:04x}: ", 2, 47),
+    "a trace of curl": _rows("{:04x}: ", 2, 47),
     "Node's Buffer": PLAIN + "<Buffer " + " ".join(f"{byte:02x}" for byte in REQUEST) + ">\n",
     "base64 of a body": PLAIN + '{"encoding":"base64","text":"' + base64.b64encode(REQUEST).decode() + '"}\n',
 }

@@ -12,6 +12,7 @@ from helcim_audit.commands.scan import Request, scan
 from helcim_audit.errors import AuditError, UnreadableError
 from helcim_audit.placeholders import fill
 from helcim_audit.reports.json_ import render
+from helcim_audit.sources import git as plumbing
 from tests.conftest import Done
 from tests.sources.repository import Repository
 
@@ -186,6 +187,22 @@ def test_configuration_baseline_and_rules_come_from_the_base(repo: Repository, a
     assert [one["suppressed"]["by"] for one in report["findings"]] in ([], ["baseline"], ["config"])
 
 
+def test_a_base_that_became_stricter_meanwhile(repo: Repository) -> None:
+    """The branch is judged by the base of today, and blamed only for its own edits."""
+    repo("checkout", "-q", "main")
+    repo.write(".helcim-audit.yaml", "fail-on: high\n")
+    repo.commit()
+    repo("checkout", "-q", "-B", "work")
+    repo.write(".helcim-audit.yaml", "fail-on: high\nexclude: [docs/]\n")
+    repo.commit()
+    repo("checkout", "-q", "main")
+    repo.write(".helcim-audit.yaml", "fail-on: low\n")
+    repo.commit()
+    repo("checkout", "-q", "work")
+    assert found(repo) == [("weakened-policy", ".helcim-audit.yaml", 2)]
+    assert outcome(repo)[0] == 1
+
+
 def test_rules_of_the_base(repo: Repository) -> None:
     rule = Path("CONTRIBUTING.md").read_text(encoding="utf-8").split("```yaml\n", 1)[1].split("```")[0]
     repo("checkout", "-q", "main")
@@ -265,3 +282,31 @@ def test_a_linked_or_bare_repository(repo: Repository, tmp_path: Path, audit: Au
     assert audit("scan", "--diff", "main..work", cwd=tmp_path / "bare.git").code == 1
     (repo.root / "sub").mkdir()
     assert audit("scan", "--diff", "main", cwd=repo.root / "sub").code == 1
+
+
+def test_sha256(tmp_path: Path) -> None:
+    repo = Repository(tmp_path / "tree", "--object-format=sha256")
+    repo.write("new.py", LEAK)
+    repo.commit()
+    assert found(repo, "HEAD~1") == [("hardcoded-api-token", "new.py", 1)]
+    repo("checkout", "-q", "--orphan", "alone")
+    repo.commit()
+    assert found(repo, "main") == [("hardcoded-api-token", "new.py", 1)]
+
+
+@pytest.mark.parametrize("asked", [{"history": ""}, {"diff": "main"}])
+def test_somebody_elses_repository_is_not_clean(repo: Repository, monkeypatch: pytest.MonkeyPatch, asked: dict[str, str]) -> None:
+    monkeypatch.setitem(plumbing._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(UnreadableError, match=r"git config --global --add safe\.directory"):
+        scan(Request(paths=(str(repo.root),), **asked))
+
+
+def test_a_branch_without_commits(tmp_path: Path) -> None:
+    repo = Repository(tmp_path / "tree")
+    repo("checkout", "-q", "--orphan", "unborn")
+    repo.write("staged.py", LEAK)
+    repo("add", "-A")
+    with pytest.raises(UnreadableError, match="the head HEAD is not in this clone"):
+        found(repo, "main")
+    report = json.loads(render(scan(Request(paths=(str(repo.root),), history="")).report))
+    assert [(one["path"], one["origin"]["sha"]) for one in report["findings"]] == [("staged.py", "")]

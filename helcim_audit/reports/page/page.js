@@ -184,7 +184,7 @@ function secrets(live) {
 function coverage() {
   const c = data.coverage;
   const notes = (caption, list) => (list.length ? table(caption, ["path", "reason"], list) : make("p", {}, `${caption}: none.`));
-  return [make("p", {}, `${plural(c.documents, "file")} read, ${c.bytes.toLocaleString("en")} bytes.`), notes("Could not be read", data.incomplete), notes("Not looked into", c.skipped), notes("Half understood", c.degraded)];
+  return [make("p", {}, `${plural(c.documents, c.unit)} read, ${c.bytes.toLocaleString("en")} bytes.`), notes("Could not be read", data.incomplete), notes("Not looked into", c.skipped), notes("Half understood", c.degraded)];
 }
 
 function tab(name) {
