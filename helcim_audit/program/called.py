@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from helcim_audit.names import words
 from helcim_audit.program import ir
+from helcim_audit.program.cuts import cut
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.handlers import REDACTING, is_mask
 from helcim_audit.program.lattice import (
@@ -29,7 +30,6 @@ from helcim_audit.program.lattice import (
     join,
 )
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, last, written
-from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, kind_of_name, of_field
 from helcim_audit.secrets import SecretKind
 
@@ -82,8 +82,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return Value(taints=(Taint(ENVIRONMENT, (Mark(space.path, expr.at, "all variables, the token among them"),)),), opaque=True)
     if receiver is not None and not given and called.lower() in _TEXT_OF and receiver.taints and not receiver.refs:
         return receiver
-    if (cut := _cut(roles, receiver, given, mark)) is not None:
-        return cut
+    if (part := cut(roles, receiver, given, mark)) is not None:
+        return part
     if "format" in roles:
         return machine.joined([*((receiver,) if receiver is not None and receiver.texts else ()), *(one.value for one in cut_formats(given, scope))], expr, scope)
     if "join" in roles:
@@ -258,48 +258,6 @@ def _items(value: Value) -> Iterable[Value]:
     if value.fields:
         return list(value.fields.values())
     return [value.rest if value.rest is not None else value]
-
-
-def number(expr: ir.Expr | None) -> int | None:
-    """The integer that an argument is, negative ones included; None for anything else."""
-    if isinstance(expr, ir.Test) and len(expr.parts) == 1:
-        inner = number(expr.parts[0])
-        return -inner if inner is not None else None
-    if isinstance(expr, ir.Constant) and re.fullmatch(r"-?\d{1,6}[uUlL]?", expr.text):
-        return int(expr.text.rstrip("uUlL"))
-    return None
-
-
-def _cut(roles: frozenset[str], receiver: Value | None, given: Sequence[Given], mark: Mark) -> Value | None:
-    """`token.slice(0, 8)`, `substr($token, -4)`, `token.take(6)`."""
-    function = "cut-function" in roles
-    cutting = roles & {"cut-range", "cut-length", "first", "last"}
-    if not cutting:
-        return None
-    if function:
-        if not given:
-            return None
-        subject, rest = given[0].value, given[1:]
-    else:
-        if receiver is None:
-            return None
-        subject, rest = receiver, given
-    one = rest[0].expr if rest else None
-    two = rest[1].expr if len(rest) > 1 else None
-    if "last" in cutting:
-        count = number(one)
-        return sliced(subject, -(count or 1), None, count is not None or one is None, mark)
-    if "first" in cutting:
-        return sliced(subject, None, number(one) if one is not None else 1, number(one) is not None, mark)
-    low, high = number(one), number(two)
-    known = low is not None and (two is None or high is not None)
-    if "cut-length" in cutting and high is not None and low is not None:
-        high = low + high if low >= 0 else None
-        if low < 0:
-            return sliced(subject, low, None, True, mark)
-    if two is not None and high is None:
-        return sliced(subject, low, 1, False, mark) if subject.taints else subject
-    return sliced(subject, low, high, known, mark)
 
 
 def _put(machine: Machine, expr: ir.Call, receiver: Value, given: Sequence[Given], scope: Scope, frame: Frame) -> Value:
