@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Iterable, Sequence
 
 from helcim_audit.names import words
 from helcim_audit.program import ir
+from helcim_audit.program.cuts import cut
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.handlers import REDACTING, is_mask
 from helcim_audit.program.lattice import (
@@ -17,18 +19,19 @@ from helcim_audit.program.lattice import (
     HEADERS,
     INITIALIZE,
     NOTHING,
+    PAIRS,
     UNKNOWN,
     Mark,
     Root,
     Taint,
+    Text,
     Value,
     is_auth_header,
     join,
 )
-from helcim_audit.program.records import DUMPS, KEY, SHOWS, dumped, paired, picked
-from helcim_audit.program.scopes import Closure, Scope, Shape, last
-from helcim_audit.program.slices import sliced
-from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, of_field
+from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, last, written
+from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, kind_of_name, of_field
+from helcim_audit.secrets import SecretKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,24 +56,34 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     mark = Mark(space.path, expr.at, "")
     called = last(names[0]) if names else ""
     values = [one.value for one in given]
-    if (whole := dumped(called, receiver, values)) is not None:
-        return whole
+    if (dumped := _dumped(called, receiver, values)) is not None:
+        return dumped
+    if receiver is not None and not given and getter(called).lower() in HEADER_FIELDS and (held := of_field(receiver, getter(called), expr.at, space.path) or receiver.fields.get(".headers")) is not None and held.taints and not roles & {"log", "respond"}:
+        return held
+    if (configured := _settings(called, receiver, (), expr, scope)) is not None:
+        return Value(taints=(configured,), opaque=True)
+    if given and given[-1].name == "(type)" and (shapes := [ref for ref in given[-1].value.refs if isinstance(ref, Shape)]):
+        return Value(refs=tuple(machine.instance(shape) for shape in shapes), names=tuple(f"{name}()" for name in names[:2]))
     if called in _REQUEST_TYPES:
         roles = roles | {"client"}
-    if (pairs := paired(called, receiver, values)) is not None:
-        return pairs
+    if (paired := _paired(called, receiver, values)) is not None:
+        return paired
     if "wrap" in roles and given:
         return Value(fields={".secret": join(values)}, names=("SecretStr",))
     if receiver is not None and ".secret" in receiver.fields and not given:
         return receiver.fields[".secret"] if "unwrap" in roles else receiver if roles & {"carry", "same"} else NOTHING
     if "reduce" in roles or "mask" in roles:
         return NOTHING
-    if receiver is not None and (some := picked(called, receiver, values)) is not None:
-        return some
+    if "raise" in roles:  # what it says was judged where it was made
+        return Value(names=("error",), opaque=True)
+    if receiver is not None and (picked := _picked(called, receiver, values)) is not None:
+        return picked
     if "environment" in roles and space.speaks:
         return Value(taints=(Taint(ENVIRONMENT, (Mark(space.path, expr.at, "all variables, the token among them"),)),), opaque=True)
-    if (cut := _cut(roles, receiver, given, mark)) is not None:
-        return cut
+    if receiver is not None and not given and called.lower() in _TEXT_OF and receiver.taints and not receiver.refs:
+        return receiver
+    if (part := cut(roles, receiver, given, mark)) is not None:
+        return part
     if "format" in roles:
         return machine.joined([*((receiver,) if receiver is not None and receiver.texts else ()), *(one.value for one in cut_formats(given, scope))], expr, scope)
     if "join" in roles:
@@ -90,6 +103,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     answered = receiver is not None and any(taint.kind == INITIALIZE for taint in receiver.taints)
     if "input" in roles and not answered:
         return _input(receiver, values, expr, space.path)
+    if receiver is not None and called.lower() in _ELSE:
+        return receiver if "err" in called.lower() else join((receiver, *(machine.invoke(ref, (), mark) for one in values for ref in one.refs if isinstance(ref, Closure))))
     if receiver is not None and (not roles & {"same", "carry"} or called.lower() in _GETTERS or _names_field(given)) and (found := _field_of(receiver, given, expr, scope)) is not None:
         return found
     if "same" in roles or (space.language in _TEMPLATED and "respond" not in roles):
@@ -105,11 +120,11 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         taints = [taint for value in values for taint in value.taints if taint.kind in (INITIALIZE, CLIENT)]
         result = Value(result.taints, refs=made, names=result.names, opaque=True).tainted(*taints)
     if receiver is not None and roles & {"carry", "send"}:
-        kinds = (INITIALIZE, CLIENT, BODY) if ("request" in roles and given) or called.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
+        kinds = (INITIALIZE, CLIENT, BODY) if ("request" in roles and given and not _BUILDS.search(names[0])) or called.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
         result = result.tainted(*(taint for taint in receiver.taints if taint.kind in kinds))
     if expr.new and given and all(one.name is not None for one in given):  # an object of a class that is not part of the tree
         result = Value(result.taints, fields={one.name: one.value for one in given if one.name}, names=result.names, roots=result.roots, opaque=True)
-    told = _settings(called, receiver, given, expr, scope)
+    told = _settings(called, None, given, expr, scope)
     if told is not None and not looked_up:
         result = result.tainted(told).named("config.helcim")
     defaults = [one.value for one in given if one.name in ("default", "fallback", "default_value", "defaultvalue")]
@@ -145,13 +160,40 @@ def _is_module(value: Value) -> bool:
     return not (value.taints or value.fields or value.texts or value.refs or value.rest is not None)
 
 
+def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
+    """`vars(args)`, `config.model_dump()`: an object as a record; `sorted(headers)`: the keys of one."""
+    subject = values[0] if values else receiver
+    if subject is None:
+        return None
+    if called in _KEYS and (any(taint.kind == HEADERS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
+        return NOTHING
+    if called.lower() in _DUMPS and receiver is not None and not values:
+        subject = receiver
+    if called.lower() in _SHOWS and (sent := next((subject.fields[name] for name in (".Headers", ".headers") if name in subject.fields), None)) is not None:
+        return Value(taints=sent.taints, opaque=True)
+    if called.lower() in _DUMPS:
+        if called.lower() == "vars" and subject.fields:
+            return Value(fields={name.lstrip("."): value for name, value in subject.fields.items()})
+        shapes = [ref.shape for ref in subject.refs if isinstance(ref, Instance)]
+        if shapes:
+            return Value(fields={name: value for shape in shapes for one in shape.lineage for name, value in one.attributes.items()})
+    return None
+
+
+_SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
+_ELSE = frozenset(("unwrap_or_else", "or_else", "map_err", "orelseget", "getorelse", "ifempty", "inspect_err", "wrap_err"))
+_TEXT_OF = frozenset(("getstring", "asstring", "astext", "textvalue", "stringvalue", "getasstring", "getrawtext", "as_str", "contentornull"))
+_NO_SECRET = re.compile(r"(?i)checkout|id$|ur[li]$|status|code$|message$|error|expir|amount|currency")
+_BUILDS = re.compile(r"(?i)builder\(\)|newrequest")
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
 _CONFIGURED = re.compile(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
+_KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
+_DUMPS = frozenset(("vars", "asdict", "model_dump", "model_dump_json", "dict", "_asdict", "to_dict", "as_dict", "todict", "tojson", "to_json", "json", "inspect", "stringify", "get_object_vars", "toarray", "repr", "str", "model_to_dict"))
 
 
 def _settings(called: str, receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Taint | None:
     """`config.get("helcim")`, `settings.helcim.to_h`: all that is configured for Helcim, its token too."""
-    if receiver is not None and not given and called.lower() in (SHOWS | DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
+    if receiver is not None and not given and called.lower() in (_SHOWS | _DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
         return Taint("settings", (Mark(scope.space.path, expr.at, "shows all that is configured for Helcim"),))
     for one in given[:1]:
         for text in one.value.texts:
@@ -161,13 +203,54 @@ def _settings(called: str, receiver: Value | None, given: Sequence[Given], expr:
 
 
 _REQUEST_TYPES = frozenset(("Request", "HTTPRequest", "HttpRequest", "PreparedRequest", "ClientRequest"))
+_DECODERS = frozenset(("b64decode", "atob", "base64_decode", "decode64", "urlsafe_b64decode", "decodestring", "strict_decode64", "urlsafe_decode64"))
+
+
+def _paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
+    """`record.items()`: pairs of a key, which is no secret, and a value. `b64decode("...")`: what it says."""
+    subject = values[0] if values else receiver
+    if subject is None:
+        return None
+    if called in _DECODERS and subject.texts and not subject.opaque:
+        said = [decoded for text in subject.texts if (decoded := _decoded(text)) is not None]
+        return Value(texts=tuple(said)) if said else None
+    if called not in ("items", "entries", "iteritems", "each_pair", "toPairs"):
+        return None
+    subject = receiver if receiver is not None and not values else subject
+    kinds = tuple(taint for taint in subject.taints if taint.kind in PAIRS)
+    if kinds:
+        return Value(kinds, opaque=True)
+    named = [value for key, value in subject.fields.items() if not key.startswith(".")]
+    return Value(rest=Value(fields={"0": NOTHING, "1": join((*named, subject.rest))})) if named else None
+
+
+def _decoded(text: Text) -> Text | None:
+    try:
+        said = binascii.a2b_base64(text.value.encode("ascii"), strict_mode=True).decode("ascii")
+    except (ValueError, UnicodeError):
+        return None
+    return Text(said, text.path, text.at, text.leaves) if said.isprintable() else None
+
+
+def _picked(called: str, receiver: Value, values: Sequence[Value]) -> Value | None:
+    """`request.only("id", "type")`, `answer.slice("checkoutToken")`: what is left are the fields that are named."""
+    if called.lower() not in ("only", "slice", "pick", "values_at", "permit", "getonly"):
+        return None
+    keys = [text.value for value in values for _, inner in value.everything(1) for text in inner.texts]
+    if not keys or not all(map(_KEY.match, keys)):
+        return None
+    if any(taint.kind == INITIALIZE for taint in receiver.taints) and any(kind_of_name(key, True) is SecretKind.SECRET_TOKEN for key in keys):
+        return receiver
+    taints = tuple(taint for taint in receiver.taints if taint.kind == CLIENT)
+    return Value(taints, fields={key: receiver.fields[key] for key in keys if key in receiver.fields}, opaque=receiver.opaque)
 
 
 def _names_field(given: Sequence[Given]) -> bool:
     """Whether a call has one argument, a text that may be a key: `$response->json('checkoutToken')`, not `.toString('utf8')`."""
-    return len(given) == 1 and bool(given[0].value.texts) and not given[0].value.opaque and KEY.match(given[0].value.texts[0].value) is not None and _ENCODING.match(given[0].value.texts[0].value) is None
+    return len(given) == 1 and bool(given[0].value.texts) and not given[0].value.opaque and _KEY.match(given[0].value.texts[0].value) is not None and _ENCODING.match(given[0].value.texts[0].value) is None
 
 
+_KEY = re.compile(r"[A-Za-z_][\w.\-]{1,60}\Z")
 _ENCODING = re.compile(r"(?i)utf|latin|ascii|hex$|base64|binary|iso-|json$")
 
 
@@ -175,48 +258,6 @@ def _items(value: Value) -> Iterable[Value]:
     if value.fields:
         return list(value.fields.values())
     return [value.rest if value.rest is not None else value]
-
-
-def number(expr: ir.Expr | None) -> int | None:
-    """The integer that an argument is, negative ones included; None for anything else."""
-    if isinstance(expr, ir.Test) and len(expr.parts) == 1:
-        inner = number(expr.parts[0])
-        return -inner if inner is not None else None
-    if isinstance(expr, ir.Constant) and re.fullmatch(r"-?\d{1,6}[uUlL]?", expr.text):
-        return int(expr.text.rstrip("uUlL"))
-    return None
-
-
-def _cut(roles: frozenset[str], receiver: Value | None, given: Sequence[Given], mark: Mark) -> Value | None:
-    """`token.slice(0, 8)`, `substr($token, -4)`, `token.take(6)`."""
-    function = "cut-function" in roles
-    cutting = roles & {"cut-range", "cut-length", "first", "last"}
-    if not cutting:
-        return None
-    if function:
-        if not given:
-            return None
-        subject, rest = given[0].value, given[1:]
-    else:
-        if receiver is None:
-            return None
-        subject, rest = receiver, given
-    one = rest[0].expr if rest else None
-    two = rest[1].expr if len(rest) > 1 else None
-    if "last" in cutting:
-        count = number(one)
-        return sliced(subject, -(count or 1), None, count is not None or one is None, mark)
-    if "first" in cutting:
-        return sliced(subject, None, number(one) if one is not None else 1, number(one) is not None, mark)
-    low, high = number(one), number(two)
-    known = low is not None and (two is None or high is not None)
-    if "cut-length" in cutting and high is not None and low is not None:
-        high = low + high if low >= 0 else None
-        if low < 0:
-            return sliced(subject, low, None, True, mark)
-    if two is not None and high is None:
-        return sliced(subject, low, 1, False, mark) if subject.taints else subject
-    return sliced(subject, low, high, known, mark)
 
 
 def _put(machine: Machine, expr: ir.Call, receiver: Value, given: Sequence[Given], scope: Scope, frame: Frame) -> Value:
@@ -281,7 +322,8 @@ def _input(receiver: Value | None, values: Sequence[Value], expr: ir.Call, path:
     """What a client sent: all of it, or the field that the first argument names."""
     sent = next((taint for value in (*([receiver] if receiver is not None else []), *values) for taint in value.taints if taint.kind == CLIENT), None)
     taint = sent or Taint(CLIENT, (Mark(path, expr.at, "what the client sent"),))
-    whole = Value(taints=(taint, Taint(BODY, (*taint.steps, Mark(path, expr.at, "the body of the request")))), opaque=True)
+    names = (written(expr.target),) if written(expr.target) else ()
+    whole = Value(taints=(taint, Taint(BODY, (*taint.steps, Mark(path, expr.at, "the body of the request")))), names=names, opaque=True)
     for text in values[0].texts if values else ():
         return of_field(whole, text.value, expr.at, path) or whole
     return whole
@@ -290,18 +332,13 @@ def _input(receiver: Value | None, values: Sequence[Value], expr: ir.Call, path:
 def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value | None:
     """`answer.get("secretToken")`, `form.secretToken()`: a field of what Helcim or a client sent, or of a record."""
     kinds = {taint.kind for taint in receiver.taints}
-    if not given and isinstance(expr.target, ir.Attribute) and getter(expr.target.name).lower() in HEADER_FIELDS:
-        if HEADERS in kinds:
-            return of_field(receiver, getter(expr.target.name), expr.at, scope.space.path)
-        if (headers := receiver.fields.get(".headers")) is not None:
-            return headers
     text = next((text.value for one in given[:1] for text in one.value.texts), None)
     name = last(expr.target.name) if isinstance(expr.target, ir.Attribute) else ""
     if name.lower() == "only" and CLIENT in kinds:
         return Value(taints=tuple(taint for taint in receiver.taints if taint.kind == CLIENT), opaque=True)
     if CLIENT in kinds and is_own(getter(name)):
         return Value(opaque=True)
-    if text is not None and ((name.lower() in _GETTERS and KEY.match(text)) or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
+    if text is not None and ((name.lower() in _GETTERS and _KEY.match(text)) or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
         if text in receiver.fields:
             return receiver.fields[text]
         return of_field(receiver, text, expr.at, scope.space.path)
@@ -310,9 +347,10 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
     if name.lower() in ("get", "has", "status", "iserror", "successful", "ok", "failed", "raise_for_status"):
         return None
     found = of_field(receiver, getter(name), expr.at, scope.space.path)
-    if found is not None and (found.taints or name.lower().startswith("get")):
+    if found is not None and (found.taints or name.lower().startswith("get") or (INITIALIZE in kinds and _NO_SECRET.search(name) is not None)):
         return found
-    return Value(taints=tuple(taint for taint in receiver.taints if taint.kind in (INITIALIZE, CLIENT, BODY, CLIENT_SECRET)), opaque=True) if not given else None
+    kept = (INITIALIZE, CLIENT, BODY, CLIENT_SECRET) if name.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, CLIENT_SECRET, HEADERS)
+    return Value(taints=tuple(taint for taint in receiver.taints if taint.kind in kept), opaque=True) if not given else None
 
 
 _GETTERS = frozenset(

@@ -54,6 +54,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if receiver is not None and any(taint.kind in (INITIALIZE, HEADERS) for taint in receiver.taints):
         roles -= {"respond", "render"}  # `.json(...)`, `.body(...)` of a request that is being made
     followed: list[Closure | Shape | Space] = [ref for ref in callee.refs if isinstance(ref, Closure | Shape | Space)]
+    followed += [Closure(method.function, method.scope, Value(refs=(ref,)), method.shape) for ref in callee.refs if isinstance(ref, Instance) for method in [_called(ref)] if method is not None]
     if not followed and receiver is not None and isinstance(target, ir.Attribute):
         followed = [*machine.by_method(scope.space, target.name, receiver, roles)]
     if followed and "mask" not in roles:
@@ -67,12 +68,18 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         return Value(taints=tuple(replace(taint, form="masked") for taint in left.taints if taint.form == "preview"))
     else:
         result = None
-    machine.recorder.call(machine, expr, names, roles, given, scope)
+    shown = [*given, Given(receiver, target)] if receiver is not None and receiver.texts and "render" in roles else given
+    machine.recorder.call(machine, expr, names, roles, shown, scope)
     if roles & {"request", "client", "send"} and not roles & {"log", "respond", "render"}:
         machine.recorder.requests.add(expr.at, names, given, receiver, scope, machine.spaces)
     callbacks(machine, roles, given, scope)
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
     return told if result is None else join((result, Value(told.taints)))
+
+
+def _called(instance: Instance) -> Closure | None:
+    """What runs when an object is called as a function."""
+    return next((found for name in ("call", "__call__", "__invoke", "invoke", "callAsFunction") if (found := instance.shape.method(name)) is not None), None)
 
 
 def _removed(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> None:

@@ -1,5 +1,6 @@
 """Which expression of the intermediate representation is a C# expression?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -104,15 +105,26 @@ def invocation(low: Lowering, node: Node) -> ir.Expr:
     given = named(listed) if listed is not None else []
     if isinstance(target, ir.Name) and target.id == "nameof" and given:
         return ir.Literal(node, given[0].text().rpartition(".")[2])
-    made = ir.Call(node, target, form.arguments(low, listed))
+    made = ir.Call(node, target, (*form.arguments(low, listed), *_service(low, node, target)))
     if isinstance(target, ir.Attribute) and target.name == "Substring":
         return form.cut(made, [child.text() for child in given], counted=True)
-    results = [arg.value for arg, child in zip(made.args, given, strict=True) if child.text().startswith("out ") and isinstance(arg.value, ir.Name)]
+    results = [arg.value for arg, child in zip(made.args, given, strict=False) if child.text().startswith("out ") and isinstance(arg.value, ir.Name)]
     if not results:
         return made
     # TryGetValue(key, out var value): the call says whether, the variable holds what.
     low.pending.extend(ir.Bind(node, one, made) for one in results)
     return ir.Test(node, tuple(results))
+
+
+_SERVICES = frozenset(("GetRequiredService", "GetService", "GetRequiredKeyedService", "Get", "Resolve", "GetInstance"))
+_TYPE = re.compile(r"<(?:\w+<)?([A-Z]\w*)>{1,2}\Z")
+
+
+def _service(low: Lowering, node: Node, target: ir.Expr) -> tuple[ir.Arg, ...]:
+    """`services.GetRequiredService<IOptions<T>>()`: the class of what it gives is its last argument."""
+    function = node.field("function")
+    found = _TYPE.search(function.text()) if function is not None and isinstance(target, ir.Attribute) and target.name in _SERVICES else None
+    return (ir.Arg(variable(low, node, found[1]), "(type)"),) if found is not None else ()
 
 
 def declared(low: Lowering, node: Node) -> ir.Expr:

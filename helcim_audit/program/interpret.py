@@ -236,6 +236,9 @@ def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
             return defined.named(expr.id) if defined.opaque or defined.refs else defined
         if expr.id in machine.shared and scope.space.language not in _NO_TEMPLATES:
             return machine.shared[expr.id]
+        crate = machine.link(scope.space, expr.id, "") if scope.space.language == "rust" and expr.id[:1].islower() else None
+        if crate is not None:
+            return crate
         sent = machine.sent((expr.id,), expr, scope)
         return sent if sent is not None else machine.unknown(scope.space, Root(id(scope.space), expr.id), expr.at, expr.id).named(expr.id)
     if found.opaque and not found.names:
@@ -244,6 +247,8 @@ def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
 
 
 def _attribute(machine: Machine, expr: ir.Attribute, scope: Scope, frame: Frame) -> Value:
+    if scope.space.language == "ruby" and expr.name[:1].isupper() and (constant := scope.find(written(expr).replace(".", "::"))) is not None and constant.refs:
+        return constant
     return attribute(machine, machine.value(expr.base, scope, frame), expr.name, expr, scope)
 
 
@@ -282,6 +287,8 @@ def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: F
     for shape in shapes:
         for name, value in made.fields.items():
             shape.write(name, value)
+    sealed = {name: Value(fields={".secret": value}, names=("SecretStr",)) for shape in shapes for name, value in made.fields.items() if name in shape.sealed and ".secret" not in value.fields}
+    made = replace(made, fields={**made.fields, **sealed})
     objects = tuple(machine.instance(shape) for shape in shapes)
     if any(shape.methods for shape in shapes):  # what such an object shows of itself is for its class to say
         return Value(made.taints, refs=objects)

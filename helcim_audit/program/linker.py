@@ -134,6 +134,11 @@ class Linker:
 
             found = resolve_ruby(module.path, name, self.project)
             return [found] if found else []
+        if language == "rust" and not name.startswith((".", "/")):
+            crate = name.partition("::")[0]
+            below = [path for path in self.stems.get("lib", ()) if path.endswith(".rs") and f"/{path}".replace("-", "_").endswith((f"/{crate}/src/lib.rs", f"/{crate}/lib.rs"))]
+            if below:
+                return below[:1]
         if language == "go":
             tail = name.split("/")
             for length in range(min(4, len(tail)), 0, -1):
@@ -180,6 +185,8 @@ class Linker:
             last = name.rpartition("::")[2]
             shape = next((one for one in self.machine.shapes.values() if one.name == last and one.scope.space.path == target.path), None)
             return Value(refs=(shape,)) if shape is not None else target.scope.names.get(last, whole)
+        if target.language == "rust" and "::" in name:
+            return target.scope.names.get(name.rpartition("::")[2])
         if target.language == "python" and imported not in ("", "*"):
             from helcim_audit.program.resolve_python import resolve
 
@@ -195,8 +202,11 @@ class Linker:
 
     def by_class(self, space: Space, name: str) -> Shape | None:
         """The class of that name, in languages whose files see each other."""
-        value = space.scope.find(name) or self.by_symbol(space, name)
-        return next((ref for ref in value.refs if isinstance(ref, Shape)), None) if value is not None else None
+        for value in (space.scope.find(name), self.by_symbol(space, name)):
+            found = next((ref for ref in value.refs if isinstance(ref, Shape)), None) if value is not None else None
+            if found is not None:
+                return found
+        return None
 
     def by_symbol(self, space: Space, name: str) -> Value | None:
         """A function, class or constant of another file, in languages whose files see each other."""

@@ -39,6 +39,10 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
             member = _member(machine, shape, name, base, expr, space)
             found += [member] if member is not None else []
             missed = missed or member is None
+    if name in ("class", "__class__", "constructor") and not found and (shapes := tuple(ref.shape for ref in base.refs if isinstance(ref, Instance))):
+        return Value(refs=shapes, names=tuple(f"{one}.{name}" for one in base.names))
+    if name in ("Value", "CurrentValue") and space.language == "csharp" and not found and any(isinstance(ref, Instance) for ref in base.refs):
+        return base  # IOptions<T>
     if name == "__dict__" and base.refs:
         return Value(fields={key: value for ref in base.refs if isinstance(ref, Instance) for key, value in ref.shape.attributes.items()})
     names = tuple(f"{one}.{name}" for one in base.names) or ((written(expr),) if written(expr) else ())
@@ -73,6 +77,8 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
 
 def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Expr, reader: Space) -> Value | None:
     method = shape.method(name)
+    if method is not None and shape.scope.space.language == "ruby" and id(method.function) in machine.stack and (kept := shape.read(name)) is not None:
+        return kept  # `def headers = @headers ||= {...}`: the variable, not the method
     if method is not None:
         bound = Closure(method.function, method.scope, base, method.shape)
         if any(written(one).rpartition(".")[2] in ("property", "cached_property", "computed_field", "setter") or written(one) == "getter" for one in method.function.decorators):

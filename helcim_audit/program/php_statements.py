@@ -15,7 +15,7 @@ _BLOCKS = frozenset(("program", "compound_statement", "colon_block", "case_state
 _SILENT = frozenset(
     (
         "php_tag", "php_end_tag", "text", "text_interpolation", "empty_statement", "break_statement", "continue_statement", "goto_statement",
-        "named_label_statement", "unset_statement", "global_declaration", "attribute_list", "namespace_name", "string_content", "escape_sequence", "heredoc_start", "heredoc_end",
+        "named_label_statement", "global_declaration", "attribute_list", "namespace_name", "string_content", "escape_sequence", "heredoc_start", "heredoc_end",
     )
 )
 
@@ -333,7 +333,12 @@ def _use(_: Lowering, node: Node) -> Statements:
     return tuple(found)
 
 
+def _unset(low: Lowering, node: Node) -> Statements:
+    return (ir.Evaluate(ir.Call(node, ir.Name(node, "unset"), tuple([ir.Arg(expression(low, child)) for child in named(node)]))),)
+
+
 _LOWER: dict[str, Callable[[Lowering, Node], Statements]] = {
+    "unset_statement": _unset,
     "expression_statement": _evaluate,
     "echo_statement": _echo,
     "exit_statement": _exit,

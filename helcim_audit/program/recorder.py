@@ -13,9 +13,9 @@ from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.handlers import REDACTING, in_browser, is_mask, speaks_of_webhooks
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, CONTAINERS, HEADER_ITEM, HEADERS, INITIALIZE, SETTING_ITEM, Mark, Taint, Text, Value
 from helcim_audit.program.requests import Requests
-from helcim_audit.program.scopes import Scope, Space, written
+from helcim_audit.program.scopes import Closure, Instance, Scope, Space, written
 from helcim_audit.program.sent import Sent
-from helcim_audit.program.sources import by_name, secret_text
+from helcim_audit.program.sources import by_name, getter, secret_text
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import is_v2
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TO_BROWSER = frozenset((SecretKind.SECRET_TOKEN.value, INITIALIZE))
 LEFT = "left visible by {}()"
 _ANSWER = re.compile(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|frappe\.response|frappe\.local\.response)\.(?:body|res|response\.body|response\.text|media|text|response|res\.body|message|jsonbody)$|^(?:frappe|frappe\.local)\.response\.\w+$")
+_DIGEST = re.compile(r"(?i)sha|digest|hash|hmac")
 _LOG_FILE = re.compile(r"(?i)log|\.out\b|debug|/dev/(?:stderr|stdout|tty)")
 
 
@@ -38,6 +39,7 @@ class Recorder:
     sent: Sent = field(init=False)
     requests: Requests = field(default_factory=Requests)
     calls: list[tuple[Space, Sequence[Given]]] = field(default_factory=list)
+    models: dict[int, Value] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sent = Sent(self.add)
@@ -74,8 +76,11 @@ class Recorder:
         if any(name.startswith(REDACTING) for name in names):
             return
         if "log" in roles or (names[:1] in ((">>",), (">",)) and given and _LOG_FILE.search(" ".join((*(text.value for text in given[0].value.texts), *given[0].value.names, written(given[0].expr))))):
-            self._logged(expr, given, scope)
-        if "respond" in roles and not in_browser(scope):
+            self._logged(expr, [*given, *_blocks(machine, expr, given, scope)], scope)
+        if "raise" in roles:
+            for one in given:
+                self.raised(expr, one.value, scope)
+        if "respond" in roles and not in_browser(scope) and not (space.language == "ruby" and any(one.name in _SERIALIZED for one in given)):
             self.respond(given, scope)
         if "expose" in roles:
             for one in given:
@@ -99,8 +104,10 @@ class Recorder:
             self.sent.constructed(machine, given, scope)
 
     def _logged(self, expr: ir.Call, given: Sequence[Given], scope: Scope) -> None:
+        dumped = any("{@" in text.value for one in given[:2] for text in one.value.texts)  # Serilog: all properties
         for one in cut_formats(given, scope):
-            for taint in visible(one.value):
+            whole = [taint for ref in one.value.refs if dumped and isinstance(ref, Instance) for held in ref.shape.attributes.values() for taint in visible(held)]
+            for taint in (*visible(one.value), *whole):
                 if taint.literal is not None and _inside(expr, taint.literal, scope):
                     continue
                 if (rule := _unmasked(taint)) is not None:
@@ -117,7 +124,7 @@ class Recorder:
                     self.add("secret-token-to-client", space, at, taint, note)
                 elif taint.form in _BY_FORM and taint.kind in SECRETS:
                     self.add(_BY_FORM[taint.form], space, at, taint, note)
-                elif (taint.kind in SECRETS or taint.kind == HEADERS or taint.kind in CONTAINERS) and taint.literal is None:
+                elif (taint.kind in SECRETS or taint.kind == HEADERS or taint.kind in CONTAINERS) and (taint.literal is None or taint.literal.path != space.path):
                     self.add("api-token-in-response", space, at, taint, note)
 
     def _outermost(self, space: Space, at: ir.Handle, taint: Taint) -> tuple[Space, ir.Handle]:
@@ -137,9 +144,26 @@ class Recorder:
                 elif taint.kind in ("api-token", "legacy-api-token") and taint.form == "whole" and taint.literal is None:
                     self.add("api-token-in-response", scope.space, expr.at, taint, note, _base(expr))
 
+    def viewed(self, machine: Machine, value: Value, expr: ir.Expr, scope: Scope) -> None:
+        """A handler returns the name of the view that shows its model."""
+        from helcim_audit.program.calls import Given
+
+        model = self.models.get(id(scope.function.function)) if scope.function is not None else None
+        if model is not None and value.texts and isinstance(expr, ir.Literal):
+            machine.template(scope.space, [Given(value, expr), Given(model, expr)], ir.Call(expr.at, expr, ()))
+
     def _rendered(self, machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scope) -> None:
+        from helcim_audit.program.calls import Given
+
+        closure = scope.function
+        if closure is not None and len(given) == 2 and given[0].value.texts and written(expr.target).lower().endswith(("addattribute", "addobject")):
+            held = self.models.setdefault(id(closure.function), Value())
+            self.models[id(closure.function)] = held.with_field(given[0].value.texts[0].value, given[1].value)
         if machine.template(scope.space, given, expr):
             return
+        if closure is not None and closure.shape is not None and scope.space.language == "csharp" and not any(one.value.texts for one in given):
+            text = Text(f"{closure.shape.name.removesuffix('Controller')}/{closure.function.name.removesuffix('Async')}", scope.space.path, expr.at)
+            machine.template(scope.space, [Given(Value(texts=(text,)), expr), *(Given(one.value, one.expr, "Model") for one in given)], expr)
         for one in given:
             for key, taint in keyed(one.value):
                 self._printed(scope.space, place(one.expr, key), taint, "handed to a page")
@@ -149,7 +173,7 @@ class Recorder:
             self.add("secret-token-to-client", space, at, taint, note)
         elif taint.kind in SECRETS and taint.form in _BY_FORM:
             self.add(_BY_FORM[taint.form], space, at, taint, note)
-        elif (taint.kind in SECRETS or taint.kind == HEADERS or taint.kind == "settings") and taint.literal is None:
+        elif (taint.kind in SECRETS or taint.kind == HEADERS or taint.kind == "settings") and (taint.literal is None or taint.literal.path != space.path):
             self.add("helcimjs-secret-key-in-client" if taint.kind == SecretKind.HELCIMJS_SECRET_KEY.value else "api-token-rendered", space, at, taint, note)
 
     def markup(self, attributes: Sequence[tuple[ir.Entry, Value]], children: Sequence[tuple[ir.Expr, Value]], scope: Scope) -> None:
@@ -165,9 +189,21 @@ class Recorder:
 
     def wrapped(self, result: Value, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value:
         """What a function of the program answers that was given Helcim's path and could not be followed to the request."""
-        if not any(True for _ in result.all_taints()) and result.opaque and any("helcim-pay/initialize" in text.value for one in given for text in one.value.texts):
+        if any(True for _ in result.all_taints()) or not result.opaque:
+            return result
+        called = written(expr.target).rpartition(".")[2]
+        if not given and getter(called) != called and (taint := by_name(scope.space, getter(called), expr.at)) is not None:
+            return result.tainted(taint)
+        if any("helcim-pay/initialize" in text.value for one in given for text in one.value.texts):
             return result.tainted(Taint(INITIALIZE, (Mark(scope.space.path, expr.at, "the answer of helcim-pay/initialize holds secretToken"),)))
         return result
+
+    def digested(self, one: ir.Bind, value: Value, scope: Scope) -> None:
+        """`sha << body["secretToken"]`: added to what is hashed."""
+        if isinstance(one.target, ir.Name) and _DIGEST.search(one.target.id):
+            for taint in value.taints:
+                if taint.kind == CLIENT_SECRET:
+                    self.add("secret-token-from-client", scope.space, one.at, taint, "hashed to check the answer")
 
     # --- ends of functions -----------------------------------------------------------------------------
 
@@ -202,6 +238,9 @@ class Recorder:
             from helcim_audit.program.calls import Given
 
             self.respond([Given(value, target)], scope)
+        if scope.space.language == "php" and text.startswith("self.") and _shown_by_livewire(scope, target):
+            for taint in visible(value):
+                self._printed(scope.space, target.at, taint, "kept in a public property, which the page holds")
         if scope.space.language == "ruby" and re.match(r"(?:self\.)?cookies\.(?:(?:permanent|signed)\.)?\w+$", text) and "httponly" not in value.fields:
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
@@ -212,6 +251,7 @@ class Recorder:
                     self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser's storage")
 
 
+_SERIALIZED = frozenset(("with", "serializer", "each_serializer", "only", "blueprint"))
 _BY_FORM = {"preview": "token-preview-logged", "masked": "partly-masked-token"}
 
 
@@ -228,6 +268,24 @@ def _unmasked(taint: Taint) -> str | None:
 
 
 
+
+
+def _shown_by_livewire(scope: Scope, target: ir.Attribute | ir.Item) -> bool:
+    """Whether a property is a public one of a Livewire component: its value goes to the browser and back."""
+    shape, text = scope.function.shape if scope.function is not None else None, scope.space.text
+    if shape is None or not isinstance(target, ir.Attribute) or "Livewire" not in text or not {"Component", "Form"} & set(shape.marks()):
+        return False
+    return re.search(rf"public\s[^;=()$]{{0,80}}\${re.escape(target.name)}\b", text) is not None
+
+
+def _blocks(machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scope) -> list[Given]:
+    """`logger.debug { "..." }`: what the block says is logged."""
+    from helcim_audit.program.calls import Given as Argument
+
+    if scope.space.language not in ("ruby", "kotlin", "java", "swift", "elixir"):
+        return []
+    closures = [ref for one in given for ref in one.value.refs if isinstance(ref, Closure)]
+    return [Argument(machine.invoke(ref, (), Mark(scope.space.path, expr.at, "said by a block")), expr) for ref in closures]
 
 
 def _base(expr: ir.Call) -> ir.Handle | None:

@@ -238,6 +238,8 @@ def _class(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: ARG
             mixins = named(passed) if passed is not None else []
             bases.extend(expression(low, one) for one in mixins)
             low.inherits = low.inherits or (above is None and any(_GEMS.search(one.text()) is None for one in mixins))
+        elif (inner := _opened(child)) is not None:
+            statements.extend(block(low, named(inner)))
         elif child.kind() == "identifier":  # private
             continue
         elif child.kind() == "singleton_class":
@@ -248,6 +250,14 @@ def _class(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: ARG
     low.members, low.methods, low.variables, low.inherits = outer
     title = name.text().rpartition("::")[2] if name is not None else "(class)"
     return (ir.Class(node, title, tuple(bases), tuple(statements)),)
+
+
+def _opened(node: Node) -> Node | None:
+    """The body of `helpers do ... end`, `included do ... end`: it defines what the class has."""
+    method, inner = (node.field("method"), node.field("block")) if node.kind() == "call" else (None, None)
+    if method is None or inner is None or method.text() not in ("helpers", "included", "class_methods", "prepended"):
+        return None
+    return next((child for child in named(inner) if child.kind() in ("body_statement", "block_body")), inner)
 
 
 def _mixed_in(nodes: list[Node]) -> list[str]:
@@ -263,6 +273,8 @@ def _members(nodes: list[Node], readers: frozenset[str]) -> list[str]:
         name = one.field("name")
         if one.kind() in ("method", "singleton_method") and name is not None:
             found.append(name.text())
+        elif (opened := _opened(one)) is not None:
+            found.extend(_members(named(opened), readers))
         elif one.kind() == "singleton_class" and (inner := one.field("body")) is not None:
             found.extend(_members(named(inner), readers))
         elif one.kind() == "call":

@@ -103,6 +103,8 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
             return Value(taints=(Taint(ENVIRONMENT, (*sent.steps, Mark(path, at, "all variables, the token among them"))),), names=("env",), opaque=True)
         if name.lower() in _OWN:
             return Value(opaque=True)
+        if name.isdigit():  # `body, err := io.ReadAll(r.Body)`
+            return Value(taints=tuple(taint for taint in base.taints if taint.kind in (CLIENT, BODY)), opaque=True, names=base.names)
         if kind in (SecretKind.SECRET_TOKEN, SecretKind.API_TOKEN):  # some call it `secret` or `token`
             steps = (*sent.steps, Mark(path, at, f"takes {name} from the client"))
             live = (Taint(kind.value, steps),) if kind is SecretKind.API_TOKEN and not is_weak(name) else ()
@@ -118,7 +120,7 @@ HEADER_FIELDS = frozenset(("headers", "header", "allhttpheaderfields", "getheade
 
 # Fields under which libraries put the answer's body.
 _CARRIERS = frozenset(
-    ("data", "body", "json", "content", "text", "result", "results", "response", "payload", "parsed", "value", "_data", "rawbody", "raw", "session", "value!", "contents", "parsedbody", "parsed_response", "0", "out", "reply")
+    ("data", "body", "json", "content", "text", "result", "results", "response", "payload", "parsed", "value", "_data", "rawbody", "raw", "session", "value!", "contents", "parse", "to_h", "to_hash", "as_json", "rootelement", "root", "document", "parsedbody", "parsed_response", "0", "out", "reply")
 )
 # What a request calls its body.
 _BODIES = frozenset(

@@ -44,6 +44,7 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
                     machine.value(value, scope, frame)  # `return out, json.Unmarshal(data, &out)`
                 result = machine.value(value, scope, frame)
                 machine.recorder.returned(machine, result, value, frame, scope)
+                machine.recorder.viewed(machine, result, value, scope)
                 frame.returned.append(result)
         case ir.Raise(value=value):
             machine.recorder.raised(value, _thrown(machine, value, scope, frame), scope)
@@ -79,7 +80,8 @@ def _bind(machine: Machine, one: ir.Bind, scope: Scope, frame: Frame) -> None:
             value = Value(value.taints, refs=(machine.instance(shape),), names=value.names, roots=value.roots, opaque=True)
     if one.extends:
         old = machine.value(one.target, scope, frame) if not isinstance(one.target, ir.Pattern) else NOTHING
-        value = machine.joined([old, value], one.value, scope) if not (old.fields or value.fields) else join((old, value))
+        machine.recorder.digested(one, value, scope)
+        value = machine.joined([old, value], one.value, scope) if not (old.fields or value.fields or old.refs or value.refs) else join((old, value))
     bind(machine, one.target, value, scope, frame, one.at)
 
 

@@ -1,0 +1,56 @@
+"""Which part of a text does a call cut out?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helcim_audit.program import ir
+from helcim_audit.program.lattice import Mark, Value
+from helcim_audit.program.slices import sliced
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.program.calls import Given
+
+
+def number(expr: ir.Expr | None) -> int | None:
+    """The integer that an argument is, negative ones included; None for anything else."""
+    if isinstance(expr, ir.Test) and len(expr.parts) == 1:
+        inner = number(expr.parts[0])
+        return -inner if inner is not None else None
+    if isinstance(expr, ir.Constant) and re.fullmatch(r"-?\d{1,6}[uUlL]?", expr.text):
+        return int(expr.text.rstrip("uUlL"))
+    return None
+
+
+def cut(roles: frozenset[str], receiver: Value | None, given: Sequence[Given], mark: Mark) -> Value | None:
+    """`token.slice(0, 8)`, `substr($token, -4)`, `token.take(6)`."""
+    function = "cut-function" in roles
+    cutting = roles & {"cut-range", "cut-length", "first", "last"}
+    if not cutting:
+        return None
+    if function:
+        if not given:
+            return None
+        subject, rest = given[0].value, given[1:]
+    else:
+        if receiver is None:
+            return None
+        subject, rest = receiver, given
+    one = rest[0].expr if rest else None
+    two = rest[1].expr if len(rest) > 1 else None
+    if "last" in cutting:
+        count = number(one)
+        return sliced(subject, -(count or 1), None, count is not None or one is None, mark)
+    if "first" in cutting:
+        return sliced(subject, None, number(one) if one is not None else 1, number(one) is not None, mark)
+    low, high = number(one), number(two)
+    known = low is not None and (two is None or high is not None)
+    if "cut-length" in cutting and high is not None and low is not None:
+        high = low + high if low >= 0 else None
+        if low < 0:
+            return sliced(subject, low, None, True, mark)
+    if two is not None and high is None:
+        return sliced(subject, low, 1, False, mark) if subject.taints else subject
+    return sliced(subject, low, high, known, mark)
