@@ -125,4 +125,4 @@ fun String.mask() = "*" + this.takeLast(4)
 
 
 def test_data_classes_say_so() -> None:
-    assert lines("kotlin", "data class A(val b: String)")[0] == "@data class A()"
+    assert lines("kotlin", "data class A(val b: String)")[0] == "@record class A()"
