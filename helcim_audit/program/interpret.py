@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from helcim_audit.program import ir
 from helcim_audit.program.calls import Given, call, invoke
 from helcim_audit.program.events import visible
+from helcim_audit.program.gathered import entered, sequence
 from helcim_audit.program.handlers import Handler, handler
 from helcim_audit.program.lattice import (
     BODY,
@@ -194,6 +195,9 @@ class Machine:
 
     def attribute(self, base: Value, name: str, expr: ir.Expr, scope: Scope) -> Value:
         return attribute(self, base, name, expr, scope)
+
+    def joined(self, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
+        return joined(self, parts, expr, scope)
 
     def joined(self, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
         return joined(self, parts, expr, scope)
@@ -402,6 +406,6 @@ def _opaque(machine: Machine, expr: ir.Opaque, scope: Scope, frame: Frame) -> Va
 
 _EVALUATE: dict[type, Callable[..., Value]] = {
     ir.Literal: _literal, ir.Constant: _constant, ir.Name: _name, ir.Attribute: _attribute, ir.Item: item, ir.Slice: _slice,
-    ir.Call: call, ir.Record: _record, ir.Sequence: _sequence, ir.Join: _join, ir.Choice: _choice, ir.Test: _test, ir.Function: _function,
+    ir.Call: call, ir.Record: _record, ir.Sequence: sequence, ir.Join: _join, ir.Choice: _choice, ir.Test: _test, ir.Function: _function,
     ir.Markup: _markup, ir.Caught: _caught, ir.Opaque: _opaque,
 }  # fmt: skip

@@ -70,7 +70,7 @@ def lowered(text: str) -> list[str]:
         ("x = t[2:-2:1]", "x = Slice(t, 2, -2, True)"),
         ("x = a.t[len(a.t) - 4:]", "x = Slice(a.t, -4, None, True)"),
         ("x = t[len(s) - 4:]", "x = Slice(t, None, None, False)"),
-        ("x = t[None:n]", "x = Slice(t, None, None, False)"),
+        ("x = t[None:n]", "x = Slice(t, None, 1, False)"),
         ("x = t[::-1]", "x = Opaque([t])"),
         # records and sequences
         ("x = {'a': b, **c, d: 1}", "x = {'a': b, ...c, d: 1}"),
