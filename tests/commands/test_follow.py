@@ -1,5 +1,6 @@
 """`scan --follow` end to end."""
 
+import functools
 import signal
 import subprocess
 import sys
@@ -31,15 +32,19 @@ def test_each_finding_is_reported_once(tmp_path: Path) -> None:
 def test_lines_are_said_as_they_come_and_an_interrupt_ends_it(tmp_path: Path) -> None:
     log = tmp_path / "a.log"
     log.write_text("start\n")
-    process = subprocess.Popen([sys.executable, "-m", "helcim_audit", "scan", "--follow", str(log)], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    with log.open("a") as file:
-        file.write(LEAK)
-    line = process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    rest = process.stdout.read()
-    process.stdout.close()
-    assert process.wait(30) == 1
+    # A shell in the background has its children ignore interrupts.
+    restore = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen([sys.executable, "-m", "helcim_audit", "scan", "--follow", str(log)], stdout=subprocess.PIPE, text=True, preexec_fn=restore) as process:
+        try:
+            assert process.stdout is not None
+            with log.open("a") as file:
+                file.write(LEAK)
+            line = process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            rest, _ = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert process.returncode == 1
     assert line.startswith("HIGH unmasked-header  ")
     assert line.split("  ")[1].startswith(f"{log}:2:12 ****")
     assert fill("{{token}}") not in line + rest
