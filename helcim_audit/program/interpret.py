@@ -33,7 +33,6 @@ from helcim_audit.program.lattice import (
     Text,
     Value,
     flat,
-    is_auth_header,
     join,
 )
 from helcim_audit.program.members import attribute, item
@@ -199,9 +198,6 @@ class Machine:
     def joined(self, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
         return joined(self, parts, expr, scope)
 
-    def joined(self, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
-        return joined(self, parts, expr, scope)
-
     def entered(self, base: Value, name: str, value: Value, key: ir.Expr, scope: Scope) -> Value:
         return entered(self, base, name, value, key, scope)
 
@@ -297,43 +293,6 @@ def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: F
     if any(shape.methods for shape in shapes):  # what such an object shows of itself is for its class to say
         return Value(made.taints, refs=objects)
     return replace(made, refs=(*made.refs, *objects)) if shapes else made
-
-
-def entered(machine: Machine, base: Value, name: str, value: Value, key: ir.Expr, scope: Scope) -> Value:
-    """`base` with `value` under `name`, which may make it the headers of a request to Helcim."""
-    value = machine.recorder.held(value, name, key.at, scope)
-    base = base.with_field(name, value)
-    sent = value.fields["0"] if list(value.fields) == ["0"] else value  # a list of one: `{"api-token": [token]}`
-    if is_auth_header(name) and machine.recorder.sent.header(machine, sent, name, key, scope):
-        steps = next((taint.steps for taint in sent.taints), ())
-        base = base.tainted(Taint(HEADERS, (*steps, Mark(scope.space.path, key.at, f"held under {name}"))))
-    return base
-
-
-def _sequence(machine: Machine, expr: ir.Sequence, scope: Scope, frame: Frame) -> Value:
-    value, items = NOTHING, list[Value]()
-    exact = not any(one.spread for one in expr.items)
-    for index, one in enumerate(expr.items):
-        inner = machine.value(one.value, scope, frame)
-        items.append(inner)
-        if one.spread:
-            value = value.tainted(*(taint for taint in inner.taints if taint.kind == HEADERS))
-            inner = join((*inner.fields.values(), inner.rest)) if not any(taint.kind == HEADERS for taint in inner.taints) else NOTHING
-        elif exact and index < 16:
-            value = value.with_field(str(index), inner)
-        if not exact or index >= 16:
-            value = Value(value.taints, fields=value.fields, rest=join((value.rest, inner)))
-        line = next((text.value.partition(":")[0] for text in inner.texts if ":" in text.value), "")
-        if line and is_auth_header(line.strip()) and machine.recorder.sent.header(machine, inner, line.strip(), one.value, scope):
-            value = value.tainted(Taint(HEADERS, (*_steps(inner), Mark(scope.space.path, one.value.at, f"held under {line.strip()}"))))
-        value = value.tainted(*(taint for taint in inner.taints if taint.kind == HEADERS and inner.fields.get("0") is not None and inner.fields["0"].texts))
-    if len(items) == 2 and items[0].texts and is_auth_header(items[0].texts[0].value) and machine.recorder.sent.header(machine, items[1], items[0].texts[0].value, expr, scope):
-        value = value.tainted(Taint(HEADERS, (*_steps(items[1]), Mark(scope.space.path, expr.at, f"held under {items[0].texts[0].value}"))))
-    return value
-
-
-def _steps(value: Value) -> tuple[Mark, ...]:
-    return next((taint.steps for _, taint in value.all_taints()), ())
 
 
 def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
