@@ -121,10 +121,12 @@ def test_nothing_that_python_makes_is_tracked() -> None:
 
 
 def test_our_own_tree_is_clean(audit: Callable[..., Done]) -> None:
+    """Samples may show habits, and card numbers that are published for tests; no value in the tree looks like a token."""
     done = audit("scan", "--format", "json", str(ROOT))
-    assert [(f["rule"], f["path"]) for f in done.report["findings"] if not f["suppressed"]] == []
-    assert [(f["rule"], f["path"]) for f in done.report["findings"] if f["secret"]] == [], "a value that looks like a secret stands in the tree"
-    settings = {"public-env-secret", "tls-verification-disabled", "cleartext-url", "http-debug-enabled", "card-data-in-payload"}
-    assert {f["rule"] for f in done.report["findings"]} <= settings, "a value that looks like a secret stands in the tree"
+    findings = done.report["findings"]
+    assert [(f["rule"], f["path"]) for f in findings if not f["suppressed"]] == []
+    assert {(f["rule"], f["path"].startswith("tests/samples/")) for f in findings if f["secret"]} <= {("card-data-in-payload", True)}
+    assert {f["rule"] for f in findings if not f["path"].startswith("tests/samples/")} <= {"tls-verification-disabled", "http-debug-enabled", "api-token-in-app-bundle"}
     assert done.report["incomplete"] == []
     assert done.code == 0
+
