@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import cache
+
+import hyperscan
 
 from helcim_audit.model import Commit, Document
 from helcim_audit.program import is_candidate
@@ -18,8 +21,6 @@ if TYPE_CHECKING:
 
         def document(self, path: str) -> Document | None: ...
 
-_WORD = re.compile(r"[\w-]+")
-_PART = re.compile(r"[A-Za-z0-9]+")
 
 
 class Tree:
@@ -29,7 +30,6 @@ class Tree:
         self._source = source
         self._paths = frozenset(source.paths())
         self._texts: dict[str, str | None] = {}
-        self._words: dict[str, frozenset[str]] = {}
 
     def paths(self) -> Collection[str]:
         return self._paths
@@ -42,24 +42,38 @@ class Tree:
 
     def search(self, words: Collection[str], like: Callable[[str], bool]) -> dict[str, list[str]]:
         """Which files hold each of `words`, as words of their own; files are those whose path is `like` it."""
-        wanted = frozenset(words)
+        wanted = tuple(sorted(set(words)))
         found: dict[str, list[str]] = {}
-        for path in sorted(self._paths):
+        for path in sorted(self._paths) if wanted else ():
             text = self.read(path) if like(path) else None
-            if text:
-                for word in sorted(wanted & self._words_of(path, text)):
-                    found.setdefault(word, []).append(path)
+            for word in _held(text, wanted) if text else ():
+                found.setdefault(word, []).append(path)
         return found
-
-    def _words_of(self, path: str, text: str) -> frozenset[str]:
-        if path not in self._words:
-            self._words[path] = frozenset((*_WORD.findall(text), *_PART.findall(text)))
-        return self._words[path]
 
     def near(self, path: str, text: str) -> tuple[Callable[[int], bool], Callable[[int], bool], bool]:
         """Does the text around an offset of a document speak of Helcim; does it name another vendor; does any of it speak of Helcim?"""
         around = Neighbourhood(Document(path, text.encode("utf-8", "surrogatepass")))
         return around.speaks_of_helcim, around.names_another, around.mentions
+
+
+def _held(text: str, words: tuple[str, ...]) -> list[str]:
+    """Which of `words` stand in a text, between characters that are no part of a word."""
+    hits: set[int] = set()
+
+    def on_match(which: int, *_place: object) -> None:
+        hits.add(which)
+
+    _database(words).scan(f"\n{text}\n".encode("utf-8", "surrogatepass"), match_event_handler=on_match)
+    return [words[which] for which in sorted(hits)]
+
+
+@cache
+def _database(words: tuple[str, ...]) -> hyperscan.Database:
+    """Each word once a text. `-` and `_` are part of a word only where the word itself has them."""
+    database = hyperscan.Database()
+    expressions = [rb"[^A-Za-z0-9]" + re.escape(word).encode() + rb"[^A-Za-z0-9]" if word.isalnum() else rb"[^\w-]" + re.escape(word).encode() + rb"[^\w-]" for word in words]
+    database.compile(expressions=expressions, ids=list(range(len(words))), elements=len(words), flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(words))
+    return database
 
 
 # A name of an auth header, and a literal that could be its value: digits and letters, no path and no sentence.

@@ -59,6 +59,7 @@ class Linker:
     stems: dict[str, list[str]] = field(default_factory=dict)
     methods: dict[tuple[str, str], list[Shape]] | None = None
     indexed: int = 0
+    own: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.paths = frozenset(self.project.paths())
@@ -211,11 +212,11 @@ class Linker:
     def by_symbol(self, space: Space, name: str) -> Value | None:
         """A function, class or constant of another file, in languages whose files see each other."""
         own = group(space.language)
-        if own == "python" or not name or own == "template" or (own == "script" and _is_module(space.module)):
+        if own == "python" or not name or own == "template" or (own == "script" and self._is_module(space.module)):
             return None
         listed = self.symbols.get((own, name), [])
         if own == "script":
-            listed = [path for path in listed if (module := self.modules.get(path)) is not None and not _is_module(module)]
+            listed = [path for path in listed if (module := self.modules.get(path)) is not None and not self._is_module(module)]
         if not listed and name[:1].isupper() and own != "script":
             paths = [path for stem in dict.fromkeys((name, _snake(name), "class-" + _snake(name).replace("_", "-"))) for path in self.stems.get(stem, ()) if identify(path).language == space.language]
             for path in paths[:2]:
@@ -229,6 +230,12 @@ class Linker:
                 if name in target.scope.names:
                     found.append(target.scope.names[name])
         return join(found) if found else None
+
+    def _is_module(self, module: ir.Module) -> bool:
+        """Whether a script's names are its own; those of a page's scripts are everyone's. Asked for every name, answered once."""
+        if module.path not in self.own:
+            self.own[module.path] = any(isinstance(one, ir.Import | ir.Export) or _requires(one) for one in module.body)
+        return self.own[module.path]
 
     def by_method(self, space: Space, name: str, receiver: Value, roles: frozenset[str]) -> list[Closure]:
         """The one method of that name in the program, for objects of which nothing else is known (injected, from a container)."""
@@ -282,11 +289,8 @@ class Linker:
         return min(fits, key=len) if fits else None
 
 
-def _is_module(module: ir.Module) -> bool:
-    """Whether a script's names are its own; those of a page's scripts are everyone's."""
-    return any(isinstance(one, ir.Import | ir.Export) for one in module.body) or any(
-        isinstance(one, ir.Bind) and isinstance(one.value, ir.Call) and isinstance(one.value.target, ir.Name) and one.value.target.id == "require" for one in module.body
-    )
+def _requires(one: ir.Stmt) -> bool:
+    return isinstance(one, ir.Bind) and isinstance(one.value, ir.Call) and isinstance(one.value.target, ir.Name) and one.value.target.id == "require"
 
 
 def _snake(name: str) -> str:

@@ -51,7 +51,7 @@ def public_names(text: str, file: FileType) -> Iterator[Match]:
 
 # Build files that compile a value into an app: Android's and Flutter's, and what iOS puts beside the program.
 _COMPILED = re.compile(
-    r"(?:buildConfigField|resValue)\s{0,3}\(?\s{0,3}[\"'][\w.]{1,20}[\"']\s{0,3},\s{0,3}[\"'](?P<field>\w{3,80})[\"']"
+    r"(?:buildConfigField|resValue)\s{0,3}\(?\s{0,3}[\"'][\w.]{1,20}[\"']\s{0,3},\s{0,3}[\"'](?P<field>\w{3,80})[\"'](?=\s{0,3},\s{0,3}(?:[A-Za-z]|[^\n]{0,6}\$))"
     r"|manifestPlaceholders\s{0,3}(?:\[|\+?=\s{0,3}\[|\.put\(|\+?=\s{0,3}mapOf\(|\[)\s{0,3}[\"'](?P<manifest>\w{3,80})[\"']"
     r"|--dart-define[= ][\"']?(?P<define>\w{3,80})=(?=[$%{])"
     r"|<key>(?P<plist>\w{3,80})</key>\s{0,20}<string>\$[({]\w{3,80}[)}]</string>"
