@@ -4,6 +4,7 @@
 secret that stands in the file (helcim.md section 4: path never lowers severity, so nothing here does).
 """
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -149,6 +150,11 @@ def _by_name(name: str) -> FileType | None:
 
 def identify(path: str, head: str = "") -> FileType:
     """File type of `path` (POSIX); `head` is the beginning of its text, for files without a telling name."""
+    return _by_path(path) or _by_head(head)
+
+
+@functools.lru_cache(maxsize=65536)  # the program analysis asks for every file of a tree, several times
+def _by_path(path: str) -> FileType | None:
     name = path.rpartition("/")[2].lower()
     if _CRON.search(path):
         return FileType("ini", "config")
@@ -163,7 +169,7 @@ def identify(path: str, head: str = "") -> FileType:
         name = shorter
     if _ROTATED.search(name) or _LOG_NAME.search(name):
         return FileType("log", "payload")
-    return _by_head(head)
+    return None
 
 
 def _by_head(head: str) -> FileType:

@@ -45,8 +45,8 @@ class Tree:
         wanted = tuple(sorted(set(words)))
         found: dict[str, list[str]] = {}
         for path in sorted(self._paths) if wanted else ():
-            text = self.read(path) if like(path) else None
-            for word in _held(text, wanted) if text else ():
+            document = self._source.document(path) if like(path) else None
+            for word in _held(document, wanted) if document and document.data else ():
                 found.setdefault(word, []).append(path)
         return found
 
@@ -56,14 +56,15 @@ class Tree:
         return around.speaks_of_helcim, around.names_another, around.mentions
 
 
-def _held(text: str, words: tuple[str, ...]) -> list[str]:
-    """Which of `words` stand in a text, between characters that are no part of a word."""
+def _held(document: Document, words: tuple[str, ...]) -> list[str]:
+    """Which of `words` stand in a document, between characters that are no part of a word. It is decoded only where its characters are wide."""
+    data = document.data if b"\0" not in document.data[:4096] else document.text.encode("utf-8", "surrogatepass")
     hits: set[int] = set()
 
     def on_match(which: int, *_place: object) -> None:
         hits.add(which)
 
-    _database(words).scan(f"\n{text}\n".encode("utf-8", "surrogatepass"), match_event_handler=on_match)
+    _database(words).scan(b"\n" + data + b"\n", match_event_handler=on_match)
     return [words[which] for which in sorted(hits)]
 
 

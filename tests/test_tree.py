@@ -15,7 +15,7 @@ PIECES = [*WORDS, "-", "_", ".", "/", " ", "\n", "x", "("]
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
 def test_words_stand_between_what_is_no_part_of_them(text: str) -> None:
     plain = {*re.findall(r"[\w-]+", text), *re.findall(r"[A-Za-z0-9]+", text)}
-    assert _held(text, WORDS) == sorted(plain & set(WORDS))
+    assert _held(Document("a.py", text.encode()), WORDS) == sorted(plain & set(WORDS))
 
 
 class _Files:

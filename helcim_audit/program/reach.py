@@ -23,7 +23,7 @@ MOST_MODULES = 600  # importers that are parsed for one scan
 _SPECIFIER = re.compile(r"""(?:\bfrom|\bimport|\brequire\()\s{0,8}\(?\s{0,8}["'`]([^"'`\n]{1,200})["'`]""")
 
 
-def client_sides(targets: Collection[str], project: Project, load: Callable[[str], ir.Module | None]) -> tuple[dict[str, Side], list[Degraded]]:
+def client_sides(targets: Collection[str], project: "Tree", load: Callable[[str], ir.Module | None]) -> tuple[dict[str, Side], list[Degraded]]:
     """The side of each target, and what was only half understood on the way. load: lowers a path."""
     importers = _Importers(project)
     modules: dict[str, ir.Module] = {}
@@ -31,6 +31,7 @@ def client_sides(targets: Collection[str], project: Project, load: Callable[[str
     waiting = deque(sorted(targets))
     seen = set(waiting)
     while waiting:
+        importers.look_for(waiting)
         path = waiting.popleft()
         if len(modules) >= MOST_MODULES:
             degraded.append(Degraded(path, f"imported by more than {MOST_MODULES} modules; which side it runs on is told by the nearest"))
@@ -63,24 +64,47 @@ def _types_only(module: ir.Module, name: str) -> bool:
     return bool(declared) and all(declared)
 
 
-class _Importers:
-    """Who imports a path, from the specifiers of all scripts; resolved only where the last part of the name fits."""
+def _is_script(path: str) -> bool:
+    return "node_modules/" not in path and identify(path).language in LANGUAGES
 
-    def __init__(self, project: Project) -> None:
+
+class _Importers:
+    """Who imports a path, from the specifiers of the scripts that spell its name; resolved only where the last part fits."""
+
+    def __init__(self, project: "Tree") -> None:
         self.project = project
         self.by_stem: dict[str, list[tuple[str, str]]] = {}
-        for path in sorted(project.paths()):
-            if identify(path).language in LANGUAGES and "node_modules/" not in path:
-                text = project.read(path)
-                for name in sorted({hit[1] for hit in _SPECIFIER.finditer(text or "")}):
-                    self.by_stem.setdefault(_stem(name), []).append((path, name))
+        self.read: set[str] = set()
+        self.sought: set[str] = set()
+
+    def look_for(self, paths: Collection[str]) -> None:
+        """Read the scripts that may import one of `paths`; those that were looked for before are known."""
+        stems = {stem for path in paths for stem in _stems(path)} - self.sought
+        if not stems:
+            return
+        self.sought |= stems
+        words = {part for stem in stems for part in [max(_PARTS.findall(stem), key=len, default="")] if part}
+        # `import x from "."` spells no name
+        like = _is_script
+        holders = {path for paths in self.project.search(words, like).values() for path in paths} if "" not in stems else {path for path in self.project.paths() if like(path)}
+        for path in sorted(holders - self.read):
+            self.read.add(path)
+            for name in sorted({hit[1] for hit in _SPECIFIER.finditer(self.project.read(path) or "")}):
+                self.by_stem.setdefault(_stem(name), []).append((path, name))
 
     def of(self, path: str) -> list[str]:
-        stems = {_stem(path)}
-        if _stem(path) == "index":
-            stems |= {_stem(posixpath.dirname(path)), ".", ""}
+        stems = _stems(path)
         named = sorted({one for stem in stems for one in self.by_stem.get(stem, ())})
         return sorted({importer for importer, name in named if importer != path and resolve(importer, name, self.project) == path})
+
+
+_PARTS = re.compile(r"[A-Za-z0-9]+")
+
+
+def _stems(path: str) -> set[str]:
+    """What the last part of a specifier that leads to `path` may be."""
+    stem = _stem(path)
+    return {stem, _stem(posixpath.dirname(path)), ".", ""} if stem == "index" else {stem}
 
 
 def _stem(name: str) -> str:

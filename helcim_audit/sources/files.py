@@ -38,6 +38,7 @@ class Files:
         self.notes = notes
         self.named = named
         self.tally = Tally()
+        self._within: dict[bytes, bool] = {}
 
     def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
         for name, reason, failed in self.notes:
@@ -107,8 +108,11 @@ class Files:
         if os.path.isabs(name) or b".." in name.split(b"/"):
             return None
         whole = (self.root + b"/" if self.root else b"") + name
-        top = os.path.realpath(self.root or b".").rstrip(b"/") + b"/"
-        if not (os.path.realpath(os.path.dirname(whole) or b".") + b"/").startswith(top):
+        folder = os.path.dirname(whole) or b"."
+        if folder not in self._within:
+            top = os.path.realpath(self.root or b".").rstrip(b"/") + b"/"
+            self._within[folder] = (os.path.realpath(folder) + b"/").startswith(top)
+        if not self._within[folder]:
             return None  # behind a link that leads out of the root
         try:
             fd = _open(whole, named=False)
