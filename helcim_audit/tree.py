@@ -72,7 +72,7 @@ def _held(document: Document, words: tuple[str, ...]) -> list[str]:
 def _database(words: tuple[str, ...]) -> hyperscan.Database:
     """Each word once a text. `-` and `_` are part of a word only where the word itself has them."""
     database = hyperscan.Database()
-    expressions = [rb"[^A-Za-z0-9]" + re.escape(word).encode() + rb"[^A-Za-z0-9]" if word.isalnum() else rb"[^\w-]" + re.escape(word).encode() + rb"[^\w-]" for word in words]
+    expressions = [rb"[^A-Za-z0-9]" + re.escape(word).encode("utf-8", "surrogatepass") + rb"[^A-Za-z0-9]" if word.isalnum() else rb"[^\w-]" + re.escape(word).encode("utf-8", "surrogatepass") + rb"[^\w-]" for word in words]
     database.compile(expressions=expressions, ids=list(range(len(words))), elements=len(words), flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(words))
     return database
 
