@@ -39,7 +39,7 @@ from helcim_audit.scanners import Context, scan
 from helcim_audit.scanners.wanted import wanted
 from helcim_audit.scanners.wellformed import malformed
 from helcim_audit.secrets import DEFAULT_SALT, Secret, fingerprint, masked, token_id
-from helcim_audit.tree import Alone, Tree, is_past
+from helcim_audit.tree import Alone, Tree, is_past, touched_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -176,33 +176,24 @@ def _followed(findings: list[Finding], candidates: Collection[str], source: "Sou
     """The same findings, with those that only the program as a whole shows; scripts are judged by the side that they run on."""
     if not candidates:
         return findings, []
+    from helcim_audit.following import followed
+    from helcim_audit.program.analysis import planned
+
     tree = Tree(source)
-    flows = analyse(candidates, tree, tree.near)
-    clients = {path: side.because for path, side in flows.sides.items() if side.in_client and side.because}
-    servers = frozenset(path for path, side in flows.sides.items() if side.kind == "server")
+    plan = planned(candidates, tree, tree.near)
+    clients = {path: side.because for path, side in plan.sides.items() if side.in_client and side.because}
+    servers = frozenset(path for path, side in plan.sides.items() if side.kind == "server")
     context = Context(settings.catalogue.patterns, clients, servers)
     told = {f.path for f in findings}
-    again = {path for path in flows.matches if path in tree.paths()} | {path for path in clients.keys() | servers if path in told}
-    documents = [document for path in sorted(again) if (document := source.document(path)) is not None and document.path == path]
-    done = {document.path for document in documents}
-    kept = [f for f in findings if f.path not in done or not _is_current(f.origin)]
-    for document in documents:
-        kept += inspect(document, context, settings, extra=flows.matches.get(document.path, ()), touched=_touched(source))
-    return [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept], flows.degraded
 
+    def judge(path: str, matches: Iterable[Match]) -> list[Finding] | None:
+        document = source.document(path) if path in tree.paths() else None
+        return inspect(document, context, settings, extra=matches, touched=touched_by(source)) if document is not None and document.path == path else None
 
-def _touched(source: "Source") -> Callable[[str, int], bool]:
-    """Whether the change under review adds a line of some file: a flow may begin in one and end in another."""
-    added: dict[str, Collection[int] | None] = {}
-
-    def touched(path: str, line: int) -> bool:
-        if path not in added:
-            document = source.document(path)
-            added[path] = document.added if document else ()
-        lines = added[path]
-        return lines is None or line in lines
-
-    return touched
+    found = followed(plan, frozenset((clients.keys() | servers) & told), judge, settings.jobs)
+    kept = [f for f in findings if f.path not in found.findings or not _is_current(f.origin)]
+    kept += [finding for path in sorted(found.findings) for finding in found.findings[path]]
+    return [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept], found.degraded
 
 
 def inspect(

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         def document(self, path: str) -> Document | None: ...
 
 
-
 class Tree:
     """The scanned tree as the program analysis asks for it. Texts are kept while one analysis runs."""
 
@@ -101,3 +100,17 @@ class Alone:
 
     def document(self, path: str) -> Document | None:
         return self._document if path == self._document.path else None
+
+
+def touched_by(source: Files) -> Callable[[str, int], bool]:
+    """Whether the change under review adds a line of some file: a flow may begin in one and end in another."""
+    added: dict[str, Collection[int] | None] = {}
+
+    def touched(path: str, line: int) -> bool:
+        if path not in added:
+            document = source.document(path)
+            added[path] = document.added if document else ()
+        lines = added[path]
+        return lines is None or line in lines
+
+    return touched

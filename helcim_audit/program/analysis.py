@@ -53,20 +53,47 @@ class Operation:
     known: bool
 
 
-def analyse(candidates: Collection[str], project: Tree, near: Near) -> Flows:
-    """Follow values through `candidates` and the modules that they import or that import them."""
+@dataclass(slots=True)
+class Plan:
+    """Programs to follow, each as the paths of its modules, and what all of them share. Following one tells nothing of another."""
+
+    linker: Linker
+    sides: dict[str, Side]
+    programs: list[list[str]]
+    degraded: list[Degraded]
+
+    def size(self, number: int | None = None) -> int:
+        """Characters of one program, or of all."""
+        chosen = self.programs if number is None else [self.programs[number]]
+        return sum(len(self.linker.project.read(path) or "") for program in chosen for path in program)
+
+
+def planned(candidates: Collection[str], project: Tree, near: Near) -> Plan:
+    """`candidates` and the modules that they import or that import them, as programs."""
     linker = Linker(project, near)
     paths = importers(candidates, project, linker.load, linker.resolve)
     scripts = [path for path in paths if (module := linker.load(path)) is not None and group(module.language) == "script"]
     sides, notes = client_sides(scripts, project, linker.load) if scripts else ({}, [])
-    flows = Flows(sides=sides, degraded=notes)
-    for program in programs(paths, linker.load, linker.resolve):
-        recorder, exhausted = _interpreted(program, linker, sides)
+    return Plan(linker, sides, programs(paths, linker.load, linker.resolve), notes)
+
+
+def follow(plan: Plan, chosen: Iterable[list[str]]) -> Flows:
+    """Follow values through some programs of `plan`."""
+    flows = Flows(sides=plan.sides, degraded=list(plan.degraded))
+    for program in chosen:
+        plan.linker.enter()
+        recorder, exhausted = _interpreted(program, plan.linker, plan.sides)
         if exhausted:
             flows.degraded.append(Degraded(program[0], f"the program of {len(program)} modules is too large: some flows were not followed to their end"))
-        _written(recorder, linker, flows)
-    flows.degraded += linker.degraded
+        _written(recorder, plan.linker, flows)
+    flows.degraded += plan.linker.degraded
     return flows
+
+
+def analyse(candidates: Collection[str], project: Tree, near: Near) -> Flows:
+    """Follow values through `candidates` and the modules that they import or that import them."""
+    plan = planned(candidates, project, near)
+    return follow(plan, plan.programs)
 
 
 def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> tuple[Recorder, bool]:

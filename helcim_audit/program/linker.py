@@ -56,6 +56,9 @@ class Linker:
     spaces: dict[str, Space] = field(default_factory=dict)
     degraded: list[Degraded] = field(default_factory=list)
     symbols: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    late: dict[tuple[str, str], list[str]] | None = None
+    early: set[str] = field(default_factory=set)
+    joined: set[str] = field(default_factory=set)
     stems: dict[str, list[str]] = field(default_factory=dict)
     methods: dict[tuple[str, str], list[Shape]] | None = None
     indexed: int = 0
@@ -70,6 +73,7 @@ class Linker:
     def load(self, path: str) -> ir.Module | None:
         """The lowered module at `path`, None where there is none or it cannot be read as a program."""
         if path in self.modules:
+            self._join(path)
             return self.modules[path]
         self.modules[path] = None
         text = self.project.read(path) if len(self.modules) <= MOST_MODULES and has_front_end(path) else None
@@ -84,11 +88,31 @@ class Linker:
             self.degraded.append(Degraded(path, f"not analysed as a program: {error}"))
             return None
         self.modules[path] = module
+        self._join(path)
+        return module
+
+    def enter(self) -> None:
+        """Begin another program: modules that the last one happened to load are no part of it before it loads them too."""
+        self.late = {}
+        self.joined.intersection_update(self.early)
+
+    def _join(self, path: str) -> None:
+        """What a module declares can be found by name from now on."""
+        module = self.modules[path]
+        if module is None or path in self.joined:
+            return
+        self.joined.add(path)
+        symbols = self.late
+        if symbols is None:
+            self.early.add(path)
+            symbols = self.symbols
         for one in module.body:
             name = one.function.name if isinstance(one, ir.Define) else one.name if isinstance(one, ir.Class) else one.target.id if isinstance(one, ir.Bind) and isinstance(one.target, ir.Name) else ""
             if name:
-                self.symbols.setdefault((group(module.language), name), []).append(path)
-        return module
+                symbols.setdefault((group(module.language), name), []).append(path)
+
+    def _declaring(self, key: tuple[str, str]) -> list[str]:
+        return [*self.symbols.get(key, ()), *(self.late or {}).get(key, ())]
 
     def space(self, path: str) -> Space | None:
         """The space of a module, made anew for each pass."""
@@ -214,14 +238,14 @@ class Linker:
         own = group(space.language)
         if own == "python" or not name or own == "template" or (own == "script" and self._is_module(space.module)):
             return None
-        listed = self.symbols.get((own, name), [])
+        listed = self._declaring((own, name))
         if own == "script":
             listed = [path for path in listed if (module := self.modules.get(path)) is not None and not self._is_module(module)]
         if not listed and name[:1].isupper() and own != "script":
             paths = [path for stem in dict.fromkeys((name, _snake(name), "class-" + _snake(name).replace("_", "-"))) for path in self.stems.get(stem, ()) if identify(path).language == space.language]
             for path in paths[:2]:
                 self.load(path)
-            listed = self.symbols.get((own, name), [])
+            listed = self._declaring((own, name))
         found = []
         for path in [one for one in listed if one != space.path][:3]:
             target = self.space(path)

@@ -9,7 +9,7 @@ import functools
 import posixpath
 import sys
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -35,6 +35,7 @@ class _Layout:
 
     paths: frozenset[str]
     roots: tuple[str, ...]
+    known: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 @functools.lru_cache(maxsize=4)
@@ -52,17 +53,30 @@ def resolve(importer: str, module: str, project: Project) -> str | None:
     if not module or len(module) > _LONGEST:
         return None
     layout = _layout(project)
+    key = (posixpath.dirname(importer), module)
+    if key not in layout.known:
+        layout.known[key] = tuple(_files(importer, module, layout))
+    return next((path for path in layout.known[key] if module.startswith(".") or path != importer), None)
+
+
+def _files(importer: str, module: str, layout: _Layout) -> Iterator[str]:
+    """What modules of the importer's directory may mean by `module`: the first, and where that is the importer itself the second."""
     name = module.lstrip(".")
     inner = name.replace(".", "/")
     if level := len(module) - len(name):
         base: str | None = posixpath.dirname(importer)
         for _ in range(level - 1):
             base = posixpath.dirname(base) if base else None
-        return _file(layout, base, inner) if base is not None else None
+        if base is not None and (found := _file(layout, base, inner)) is not None:
+            yield found
+        return
+    seen = set()
     for base in _bases(layout, importer, name.partition(".")[0]):
-        if (found := _file(layout, base, inner)) is not None and found != importer:
-            return found
-    return None
+        if (found := _file(layout, base, inner)) is not None and found not in seen:
+            seen.add(found)
+            yield found
+            if len(seen) == 2:
+                return
 
 
 def resolve_name(importer: str, module: str, name: str, project: Project) -> str | None:
