@@ -81,7 +81,9 @@ def rows(tiny: bool, config: Path) -> Iterator[Row]:
     for name, log in (("redact, nothing to mask", plain), ("redact, masked header a line", masked)):
         yield Row(name, {"helcim-audit": [sys.executable, "-m", "helcim_audit", "redact", "-o", str(config / "redacted"), str(log)], "cat": ["cat", str(log)]}, log.parent, *_size(log))
     yield _history(tiny, config)
-    yield _hook(tiny)
+    yield _hook("hook, one clean file", "a.py", "x = 1\n" * 200)
+    yield _hook("hook, one Python candidate", "pay.py", PYTHON)
+    yield _hook("hook, one JavaScript candidate", "pay.js", SCRIPT)
 
 
 def _history(tiny: bool, config: Path) -> Row:
@@ -108,16 +110,44 @@ def _gzipped(source: Path, target: Path) -> None:
         shutil.copyfileobj(plain, packed, 1 << 20)
 
 
-def _hook(tiny: bool) -> Row:
-    repository = HERE / "repository"
+PYTHON = """import os
+import requests
+
+API = "https://api.helcim.com/v2"
+
+
+def charge(amount):
+    headers = {"api-token": os.environ["HELCIM_API_TOKEN"], "accept": "application/json"}
+    answer = requests.post(f"{API}/payment/purchase", json={"amount": amount}, headers=headers, timeout=10)
+    return answer.json()
+"""
+SCRIPT = """const axios = require('axios')
+
+const api = axios.create({ baseURL: 'https://api.helcim.com/v2', headers: { 'api-token': process.env.HELCIM_API_TOKEN } })
+
+exports.charge = async (amount) => {
+  const { data } = await api.post('/payment/purchase', { amount })
+  return data
+}
+"""
+
+
+def _hook(name: str, file: str, text: str) -> Row:
+    repository = HERE / f"repository-{file.replace('.', '-')}"
     if not repository.exists():
         repository.mkdir(parents=True)
         env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
         subprocess.run(["git", "init", "-q"], cwd=repository, check=True, env=env)
-        (repository / "a.py").write_text("x = 1\n" * (10 if tiny else 200))
+        (repository / file).write_text(text)
         subprocess.run(["git", "add", "-A"], cwd=repository, check=True, env=env)
     ours = shutil.which("helcim-audit", path=str(Path(sys.executable).parent)) or "helcim-audit"
-    return Row("hook, one clean file", {"python -c pass": [sys.executable, "-c", "pass"], "helcim-audit scan --staged": [ours, "scan", "--staged"]}, repository)
+    peers = {
+        "betterleaks, its rules": ["betterleaks", "git", "--staged", "."],
+        "gitleaks, its rules": ["gitleaks", "git", "--staged", "--no-banner", "."],
+        "detect-secrets": ["detect-secrets-hook", file],
+        "kingfisher, its rules": ["kingfisher", "scan", "--no-validate", "--staged", "."],
+    }
+    return Row(name, {"python -c pass": [sys.executable, "-c", "pass"], "helcim-audit scan --staged": [ours, "scan", "--staged"], **peers}, repository)
 
 
 def _run(command: list[str], cwd: Path) -> tuple[float, float]:

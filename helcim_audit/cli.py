@@ -20,7 +20,7 @@ from helcim_audit.reports.output import put
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from helcim_audit.commands.scan import Request
+    from helcim_audit.commands.scan import Outcome, Request
 
 EPILOG = "Exit codes: 0 nothing found, 1 findings, 2 wrong use or configuration, 3 something could not be read."
 
@@ -69,7 +69,8 @@ main.add_command(verify)
 @click.option("--baseline", metavar="FILE", help="Baseline instead of the root's .helcim-audit-baseline.json.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Worker processes (default: the processors at hand).")
 @click.option("--color/--no-color", default=None, help="Colour, instead of only on a terminal.")
-def scan(paths: tuple[str, ...], form: str, output: str | None, reports: tuple[tuple[str, str], ...], exit_zero: bool, color: bool | None, **asked: Any) -> None:
+@click.pass_obj
+def scan(done: "Outcome | None", /, paths: tuple[str, ...], form: str, output: str | None, reports: tuple[tuple[str, str], ...], exit_zero: bool, color: bool | None, **asked: Any) -> None:
     """Scan files, directories, standard input (`-`) or the git index for Helcim secrets."""
     from helcim_audit.commands.scan import Request
     from helcim_audit.commands.scan import scan as run_scan
@@ -95,7 +96,7 @@ def scan(paths: tuple[str, ...], form: str, output: str | None, reports: tuple[t
 
         check(*filter(None, [output]), *(path for _, path in reports))
     with _progress() as progress:
-        outcome = run_scan(Request(paths=paths or (".",), progress=progress, **asked))
+        outcome = done or run_scan(Request(paths=paths or (".",), progress=progress, **asked))
     _write(outcome.report, form, output, color)
     for kind, path in reports:
         from helcim_audit.reports.output import write
@@ -356,14 +357,14 @@ def _show(error: click.ClickException) -> None:
     click.UsageError(text, error.ctx if isinstance(error, click.UsageError) else None).show()
 
 
-def entry() -> None:
-    """The console script: clear lines instead of tracebacks, and the product's exit codes."""
+def entry(done: "Outcome | None" = None) -> None:
+    """The console script: clear lines instead of tracebacks, and the product's exit codes. done: what the scan that is asked for has found."""
     try:
         if hasattr(signal, "SIGPIPE"):
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `helcim-audit scan | head` ends quietly
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")  # a narrow encoding is no reason to fail
-        main.main(prog_name="helcim-audit", standalone_mode=False)
+        main.main(prog_name="helcim-audit", standalone_mode=False, obj=done)
     except click.exceptions.Abort:
         click.echo("helcim-audit: interrupted", err=True)
         sys.exit(130)

@@ -1,7 +1,7 @@
-"""Can a commit be let through without looking closer?
+"""Can a commit be let through without loading the command line?
 
-`scan --staged` where the prefilter rejects every staged blob, nothing was left unread and no configuration
-stands in the way: the answer is the same line that the full run would print, ten times sooner.
+`scan --staged` where nothing was found, nothing was left unread and no configuration stands in the way: the answer
+is the same line that the command line would print. Where the prefilter rejects every staged blob, it takes a tenth.
 """
 
 import os
@@ -11,8 +11,14 @@ from helcim_audit.errors import AuditError
 _POLICY = (".helcim-audit.yaml", "pyproject.toml")
 
 
-def answer() -> str | None:
-    """The line to print before exiting 0, or None where the full run has to decide."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.commands.scan import Outcome
+    from helcim_audit.sources.staged import Staged
+
+
+def answer() -> "str | Outcome | None":
+    """The line to print before exiting 0, or what a scan found, or None where it has not been scanned."""
     root = _root()
     if root is None or _has_policy(root):
         return None
@@ -24,8 +30,23 @@ def answer() -> str | None:
     except AuditError:
         return None  # the full run explains it
     for _ in staged.documents(Prefilter().admits):
-        return None  # a candidate, or something that was not read
-    count, size = staged.tally.documents, staged.tally.bytes
+        return _scanned(staged)  # a candidate, or something that was not read
+    return _line(staged.tally.documents, staged.tally.bytes)
+
+
+def _scanned(staged: "Staged") -> "str | Outcome | None":
+    from helcim_audit.commands.scan import Request, scan
+
+    try:
+        outcome = scan(Request(staged=True), staged.again())
+    except AuditError:
+        return None
+    report = outcome.report
+    told = report.findings or report.incomplete or report.interrupted or report.coverage.skipped or report.coverage.degraded
+    return outcome if told else _line(report.coverage.documents, report.coverage.bytes)
+
+
+def _line(count: int, size: int) -> str:
     return f"no finding; {count} file{'s' if count != 1 else ''} ({_size(size)}) read.\n"
 
 

@@ -47,12 +47,12 @@ class Outcome:
     salt: str
 
 
-def scan(request: Request) -> Outcome:
-    """Run one scan. Raises AuditError (exit code 2), or its kind UnreadableError (3)."""
+def scan(request: Request, opened: "Source | None" = None) -> Outcome:
+    """Run one scan, of `opened` where its source is open already. Raises AuditError (exit code 2), or its kind UnreadableError (3)."""
     if request.diff is not None:
         return _gate(request)
     ready = prepare(request)
-    report = _history(request, ready.settings, ready.root) if request.history is not None else run(source(request, ready), ready.settings)
+    report = _history(request, ready.settings, ready.root) if request.history is not None else run(opened or source(request, ready), ready.settings)
     return Outcome(report, exit_code(report, request.fail_on or ready.config.fail_on), ready.settings.salt)
 
 

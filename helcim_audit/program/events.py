@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from helcim_audit.program import ir
 from helcim_audit.program.handlers import printed
 from helcim_audit.program.lattice import Mark, Taint, Text, Value, shown
+from helcim_audit.program.node import node
 from helcim_audit.program.scopes import Instance, Space
 from helcim_audit.secrets import SecretKind
 
 SECRETS = frozenset(kind.value for kind in SecretKind)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Event:
     """A flow that ended badly. at: the place of the finding; steps: how it came there."""
 

@@ -42,13 +42,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from helcim_audit.model import Span
+from helcim_audit.program.node import node
 
 Handle = Any
-
 # --- expressions -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Literal:
     """A string (or bytes) whose whole text the syntax gives, escapes resolved."""
 
@@ -56,7 +56,7 @@ class Literal:
     value: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Constant:
     """A number, boolean, null: it can never hold a secret. `text` as written (`False`, `0`)."""
 
@@ -64,27 +64,27 @@ class Constant:
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Name:
     at: Handle
     id: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Attribute:
     at: Handle
     base: "Expr"
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Item:
     at: Handle
     base: "Expr"
     key: "Expr"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Slice:
     """`base[low:high]`; a bound is None where it is absent, `known` is false where one is computed."""
 
@@ -95,7 +95,7 @@ class Slice:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Arg:
     """An argument. `name` for keyword arguments; `spread` for `*x`, `**x`, `...x`."""
 
@@ -104,7 +104,7 @@ class Arg:
     spread: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Call:
     at: Handle
     target: "Expr"
@@ -112,7 +112,7 @@ class Call:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Entry:
     """A field of a record: `key: value`, or `**value` / `...value` where `key` is None."""
 
@@ -120,7 +120,7 @@ class Entry:
     value: "Expr"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Record:
     """dict, object literal, associative array, hash, map; struct literal, of the type `kind`."""
 
@@ -129,7 +129,7 @@ class Record:
     kind: "Expr | None" = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Sequence:
     """list, tuple, set, array; a spread item is an Arg with `spread`."""
 
@@ -137,7 +137,7 @@ class Sequence:
     items: tuple[Arg, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Join:
     """Text put together from parts, in order."""
 
@@ -145,7 +145,7 @@ class Join:
     parts: tuple["Expr", ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Choice:
     """One of several values. The first option is the preferred one (`a` of `a || b`)."""
 
@@ -153,7 +153,7 @@ class Choice:
     options: tuple["Expr", ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Test:
     """A truth value or number made from parts: its value tells nothing of theirs."""
 
@@ -161,7 +161,7 @@ class Test:
     parts: tuple["Expr", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Param:
     """`kind` is "" for an ordinary parameter, "*" or "**" for the ones that collect."""
 
@@ -172,7 +172,7 @@ class Param:
     annotation: "Expr | None" = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Function:
     """A function, method, lambda, arrow function, closure or block. `name` is "" if it has none.
 
@@ -188,7 +188,7 @@ class Function:
     returns: "Expr | None" = None  # the annotation: FastAPI filters by it
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Markup:
     """An element or a piece of template that is rendered: what stands in it reaches the reader."""
 
@@ -198,14 +198,14 @@ class Markup:
     children: tuple["Expr", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Caught:
     """The exception that a handler receives."""
 
     at: Handle
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Opaque:
     """Anything else: its value may hold that of any part."""
 
@@ -221,7 +221,7 @@ Expr = (
 # --- statements ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class PatternField:
     """`{key: target = default}`; in a sequence pattern the key is the position as text ("0")."""
 
@@ -230,7 +230,7 @@ class PatternField:
     default: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Pattern:
     """Destructuring. `rest` takes what no field named."""
 
@@ -241,7 +241,7 @@ class Pattern:
 Target = Name | Attribute | Item | Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Bind:
     """`target = value`. `extends` for `+=`, `.=` and the like; `annotation` for `x: T = ...`."""
 
@@ -252,12 +252,12 @@ class Bind:
     annotation: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Evaluate:
     value: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Return:
     """`return value`, and `yield value`."""
 
@@ -265,13 +265,13 @@ class Return:
     value: Expr | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Raise:
     at: Handle
     value: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Branch:
     """Bodies of which one or none runs (if, switch, try handlers); `test` is evaluated first."""
 
@@ -280,7 +280,7 @@ class Branch:
     bodies: tuple[tuple["Stmt", ...], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Loop:
     """`target` takes the items of `iterable` (both None for `while`)."""
 
@@ -290,14 +290,14 @@ class Loop:
     body: tuple["Stmt", ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Define:
     """A named function, or a method when it stands in a Class."""
 
     function: Function
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Class:
     """Class, struct, interface, trait, object. Fields with values are Bind statements of `body`."""
 
@@ -309,7 +309,7 @@ class Class:
     keywords: tuple[Arg, ...] = ()  # Python's `class A(B, env_prefix="X_")`
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Outer:
     """In this function these names are those of the scopes around it (`nonlocal`), or the module's (`is_global`)."""
 
@@ -318,7 +318,7 @@ class Outer:
     is_global: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Imported:
     """One imported name: "*" all names, "" the module itself, "default" ES default."""
 
@@ -326,7 +326,7 @@ class Imported:
     local: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Import:
     """`module` as written: "a.b", "..pkg.mod" (Python's dots), "./x", "@/lib/x", "App\\Models\\X"."""
 
@@ -336,7 +336,7 @@ class Import:
     types_only: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Export:
     """`export` of a local value under `name` ("default", "*"), or from another module (`source`)."""
 

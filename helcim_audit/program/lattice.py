@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from helcim_audit.program import ir
+from helcim_audit.program.node import node
 
 Form = Literal["whole", "preview", "masked"]
 """masked: what a masking helper leaves, which is more than it should."""
@@ -42,7 +43,7 @@ HOLE = "\0"
 """Stands in a text for a part that is not known."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Mark:
     """One step of a flow: a place in a module and what happens there; becomes a `Step` when it is reported."""
 
@@ -51,7 +52,7 @@ class Mark:
     note: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Taint:
     """kind: a kind of secret or of container. literal: the text that is the secret, where it stands in the program."""
 
@@ -70,7 +71,7 @@ class Taint:
         return replace(self, steps=(*self.steps, mark))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Text:
     """A constant text with HOLE for unknown parts. at: where it stands; parts: the literals that it is made of."""
 
@@ -102,7 +103,7 @@ def is_auth_header(name: str) -> bool:
 Ref = Any  # Closure | Shape | Instance of scopes.py; compared by identity
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Value:
     """opaque: it may be anything that the rest does not say. rest: what any other key or item holds."""
 

@@ -6,11 +6,14 @@ prefix or none. Case does not count.
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from helcim_audit.rules import models as load
+
+_PIECE = re.compile(r"\{[^{}]*\}|\*|[^{}*]+")
 
 
 def _regex(pattern: str) -> str:
@@ -18,7 +21,7 @@ def _regex(pattern: str) -> str:
     if pattern.startswith("*."):
         prefix, pattern = r"(?:.*\.)?", pattern[2:]
     out: list[str] = []
-    for piece in re.findall(r"\{[^{}]*\}|\*|[^{}*]+", pattern):
+    for piece in _PIECE.findall(pattern):
         if piece == "*":
             out.append(".*")
         elif piece.startswith("{"):
@@ -28,8 +31,44 @@ def _regex(pattern: str) -> str:
     return prefix + "".join(out)
 
 
-def _compile(patterns: Iterable[str]) -> "re.Pattern[str]":
-    return re.compile("|".join(f"(?:{_regex(pattern)})" for pattern in patterns), re.IGNORECASE)
+class _Names:
+    """The roles of one language by name. Few patterns are more than lists of names: those are looked up, not matched."""
+
+    def __init__(self, roles: Iterable[tuple[str, list[str]]]) -> None:
+        self.whole: dict[str, set[str]] = {}
+        self.ends: dict[str, set[str]] = {}  # after a dot, or whole
+        self.matched: list[tuple[str, re.Pattern[str]]] = []
+        for role, patterns in roles:
+            left = [one for pattern in patterns for one in self._listed(role, pattern)]
+            if left:
+                self.matched.append((role, re.compile("|".join(f"(?:{_regex(one)})" for one in left), re.IGNORECASE)))
+
+    def _listed(self, role: str, pattern: str) -> list[str]:
+        """List the names of a pattern; what is left of it has to be matched."""
+        anywhere = pattern.startswith("*.")
+        rest = pattern[2:] if anywhere else pattern
+        pieces = [piece[1:-1].split(",") if piece.startswith("{") else [piece] for piece in _PIECE.findall(rest)]
+        if ["*"] in pieces:
+            return [pattern]
+        plain = [[one for one in piece if "*" not in one] for piece in pieces]
+        names = self.ends if anywhere else self.whole
+        for parts in itertools.product(*plain):
+            names.setdefault("".join(parts), set()).add(role)
+        return [] if plain == pieces else [pattern]
+
+    def roles(self, name: str) -> frozenset[str]:
+        low = name.lower()
+        found = set(self.whole.get(low, ()))
+        at = 0
+        while True:
+            found |= self.ends.get(low[at:], _NONE)
+            at = low.find(".", at) + 1
+            if not at:
+                break
+        return frozenset(found).union(role for role, pattern in self.matched if role not in found and pattern.fullmatch(name))
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,20 +89,19 @@ class Models:
         return pattern is not None and pattern.search(path) is not None
 
     @functools.cached_property
-    def _compiled(self) -> dict[str, tuple[tuple[str, "re.Pattern[str]"], ...]]:
+    def _known(self) -> dict[str, _Names]:
         return {}
 
-    def of(self, language: str) -> tuple[tuple[str, "re.Pattern[str]"], ...]:
-        """The roles of one language, compiled when it is first met."""
-        if language not in self._compiled:
-            found = ((role, [*by_language.get("any", ()), *by_language.get(language, ())]) for role, by_language in self.calls.items())
-            self._compiled[language] = tuple((role, _compile(patterns)) for role, patterns in found if patterns)
-        return self._compiled[language]
+    def of(self, language: str) -> _Names:
+        """The names of one language, listed when it is first met."""
+        if language not in self._known:
+            self._known[language] = _Names((role, [*by_language.get("any", ()), *by_language.get(language, ())]) for role, by_language in self.calls.items())
+        return self._known[language]
 
 
 @functools.lru_cache(maxsize=65536)
 def _roles(models: Models, name: str, language: str) -> frozenset[str]:
-    return frozenset(role for role, pattern in models.of(language) if pattern.fullmatch(name))
+    return models.of(language).roles(name)
 
 
 _GROUPS = {"typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript", "astro": "javascript", "html": "javascript"}

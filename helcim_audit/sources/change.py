@@ -11,13 +11,14 @@ from functools import cached_property
 
 from helcim_audit.model import Commit, Document, Skipped
 from helcim_audit.sources import archives
-from helcim_audit.sources.git import blobs, run
+from helcim_audit.sources.git import run
 from helcim_audit.sources.graph import Graph, Ref, refs
 from helcim_audit.sources.history import messages
 from helcim_audit.sources.introductions import Introductions, entries_of, introductions
 from helcim_audit.sources.objects import Large, Objects
 from helcim_audit.sources.protocol import Tally, is_helcims
 from helcim_audit.sources.ranges import Range
+from helcim_audit.sources.reader import Reader
 from helcim_audit.sources.staged import LINK, SUBMODULE, Change, added_lines, parsed
 from helcim_audit.sources.survey import record
 
@@ -38,6 +39,7 @@ class Difference:
         self.cwd = cwd
         self.span = span
         self.tally = Tally()
+        self._reader = Reader(cwd)
         self.before = span.fork or _EMPTY[len(span.head)]
         raw = ["--raw", "-r", "-z", "-M", "--no-abbrev", "--ignore-submodules=none"]
         changes = parsed(run(["diff-tree", *raw, self.before.decode(), span.head.decode()], cwd))
@@ -72,14 +74,14 @@ class Difference:
     def document(self, path: str) -> Document | None:
         """A file as the head has it, changed or not, with the lines that are added; no link and no submodule."""
         blob = self._entries().get(path)
-        data = blobs([blob], self.cwd)[0] if blob else None
+        data = self._reader.read(blob) if blob else None
         if data is None or blob is None:
             return None
         origin = self._origin(os.fsencode(path), blob, True)
         change = self._named.get(path)
         if change is None:
             return Document(path, data, origin, added=frozenset())
-        old = blobs([change.old], self.cwd)[0] if change.old else None
+        old = self._reader.read(change.old) if change.old else None
         return Document(path, data, origin, added=None if old is None else added_lines(old, data), before=old)
 
     @cached_property
@@ -112,11 +114,11 @@ class Difference:
         if change.mode == SUBMODULE:
             yield Skipped(path, "submodule: its commits are scanned in its own repository")
             return
-        data = blobs([change.new], self.cwd)[0]
+        data = self._reader.read(change.new)
         if data is None:
             yield Skipped(path, "its object is missing from the repository", failed=True)
             return
-        old = blobs([change.old], self.cwd)[0] if change.old else None
+        old = self._reader.read(change.old) if change.old else None
         if change.old and old is None:
             yield Skipped(path, "the version that it replaces is missing, so all of it counts as added")
         yield from self._compared(path, data, old, origin, admit)
@@ -158,7 +160,7 @@ class Difference:
             if isinstance(data, Large):
                 data = b"".join(data.pieces)
             old_name = renamed.get(path) or earlier.get(path)
-            old = blobs([old_name], self.cwd)[0] if old_name else None
+            old = self._reader.read(old_name) if old_name else None
             yield from self._compared(os.fsdecode(path), data, old, self._origin(path, blob, False), admit)
         for blob in reader.lost:
             yield Skipped(os.fsdecode(places[blob]), "a version of it is missing from the repository", failed=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from helcim_audit.model import Document, Skipped
+    from helcim_audit.sources.reader import Reader
 
 LINK, SUBMODULE = b"120000", b"160000"
 
@@ -86,7 +87,16 @@ class Staged:
         self.changes = [change for change in changes(cwd) if keep is None or keep(_posix(change.name))]
         wanted = [change.new for change in self.changes if change.mode != SUBMODULE and change.new.strip(b"0")]
         self._blobs = dict(zip(wanted, blobs(wanted, cwd), strict=True))
+        self._lazy: Reader | None = None
         self._index: dict[str, bytes] | None = None
+
+    @property
+    def _reader(self) -> Reader:
+        if self._lazy is None:
+            from helcim_audit.sources.reader import Reader
+
+            self._lazy = Reader(self.cwd)
+        return self._lazy
 
     def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
         for change in self.changes:
@@ -118,7 +128,7 @@ class Staged:
         from helcim_audit.model import Document
 
         known: dict[str, bytes] = {}
-        if change.old is not None and (old := blobs([change.old], self.cwd)[0]):
+        if change.old is not None and (old := self._reader.read(change.old)):
             for item in members(_posix(change.name), form, old, admit, lambda _: None):
                 if isinstance(item, Document):
                     known[item.path] = known.get(item.path, b"") + item.data
@@ -127,6 +137,11 @@ class Staged:
                 item.before = known[item.path]
                 item.added = added_lines(item.before, item.data)
             yield item
+
+    def again(self) -> Staged:
+        """The same, with nothing accounted for yet."""
+        self.tally = Tally()
+        return self
 
     def split(self, parts: int) -> list[Staged]:  # noqa: ARG002 - a commit is too small to share
         return [self]
@@ -137,7 +152,7 @@ class Staged:
     def document(self, path: str) -> Document | None:
         """A file as the index has it, changed or not, with the lines that are added; no link and no submodule."""
         blob = self._entries().get(path)
-        data = blobs([blob], self.cwd)[0] if blob else None
+        data = None if blob is None else self._blobs[blob] if blob in self._blobs else self._reader.read(blob)
         if data is None:
             return None
         change = next((change for change in self.changes if change.new == blob and _posix(change.name) == path), None)
@@ -145,7 +160,7 @@ class Staged:
 
     def _compared(self, change: Change, data: bytes) -> Document:
         document = _document(_posix(change.name), data, None)
-        if change.old is not None and (old := blobs([change.old], self.cwd)[0]) is not None:
+        if change.old is not None and (old := self._reader.read(change.old)) is not None:
             document.before, document.added = old, added_lines(old, data)
         return document
 
