@@ -1,8 +1,8 @@
 """How many of the labelled findings are found, and how many findings are labelled?
 
-`python -m tests.score [PART...]` prints recall and precision for each part of tests/samples. A part is a list
-of single files (`config.yaml`) or a directory of projects, each with `expect.yaml` and `tree/`. A finding is
-right when file, line and rule are; a label may list several rules, and several lines where a call stands on more
+`python -m tests.score [PART...]` prints recall and precision for each part of tests/samples, or for a directory
+elsewhere. A part is a list of single files (`config.yaml`) or a directory of projects, each with `expect.yaml` and
+`tree/`. A finding is right when file, line and rule are; a label may list several rules, and several lines where a call stands on more
 than one. Each labelled finding counts once.
 """
 
@@ -135,7 +135,7 @@ def score_part(part: str) -> Score:
 def main() -> None:
     for part in sys.argv[1:] or parts():
         score = score_part(part)
-        sys.stdout.write(f"{part:12} {score.projects:4} files or projects {score.expected:4} labels  recall {score.recall:.3f}  precision {score.precision:.3f}\n")
+        sys.stdout.write(f"{part:14} {score.projects:4} files or projects {score.expected:4} labels  recall {score.recall:.3f}  precision {score.precision:.3f}\n")
         sys.stdout.writelines(f"    {note}\n" for note in score.notes)
 
 
