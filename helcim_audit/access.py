@@ -133,3 +133,24 @@ def accounts(uses: Iterable[Use], declared: Iterable[Declared]) -> list[Account]
     for account in by_token.values():
         account.declared = next((one for one in left if account.token in one.env), left[0] if len(left) == 1 and not left[0].env else None)
     return sorted(by_token.values(), key=lambda account: (account.token == "", account.token))
+
+
+# What each level lets a stranger do, in the areas' order of harm.
+_DOES: Mapping[str, Mapping[str, str]] = {
+    "transactions": {"auth": "verify cards and hold amounts", "positive": "take payments", "admin": "take, refund and reverse payments"},
+    "general": {"read": "read customers and invoices", "write": "read and change customers and invoices"},
+    "settings": {"read": "read the account's settings", "write": "change the account's settings"},
+}
+
+
+def worst_case(written: str, declared: Iterable[Declared]) -> str:
+    """What whoever has a token can do, at worst, and what that assumes. written: the (masked) line where it stands.
+
+    Declared levels count where the line has the name of a variable that holds the token of one configuration.
+    Else nothing tells which configuration it is of, and the widest that Helcim recommends is assumed.
+    """
+    named = [one for one in declared if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", written) for name in one.env)]
+    level = named[0].level if len(named) == 1 else Level(*PRODUCTS["helcim-api"])
+    basis = f"as declared for {named[0].name}" if len(named) == 1 else "assumed: the access that Helcim recommends for its API"
+    can = [told[getattr(level, area)] for area, told in _DOES.items() if getattr(level, area) in told]
+    return f"At worst its holder can {', '.join(can)} ({basis})." if can else f"Its holder can only test the connection ({basis})."

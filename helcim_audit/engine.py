@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from helcim_audit import workers
+from helcim_audit.access import worst_case
 from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
 from helcim_audit.merge import merge
@@ -38,7 +39,7 @@ from helcim_audit.rules import Catalogue
 from helcim_audit.scanners import Context, scan
 from helcim_audit.scanners.wanted import wanted
 from helcim_audit.scanners.wellformed import malformed
-from helcim_audit.secrets import DEFAULT_SALT, Secret, fingerprint, masked, token_id
+from helcim_audit.secrets import DEFAULT_SALT, Secret, SecretKind, fingerprint, masked, token_id
 from helcim_audit.tree import Alone, Tree, is_past, touched_by
 
 TYPE_CHECKING = False
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 FRAME = 2  # lines shown above and below a finding
 WIDEST = 240  # characters of a line that a report shows
+_ACCOUNTS = frozenset((SecretKind.API_TOKEN.value, SecretKind.LEGACY_API_TOKEN.value))  # kinds that an access configuration limits
 WORTH_SHARING = 400  # files; below, starting a worker costs more than it saves
 
 
@@ -360,6 +362,8 @@ def _settled(findings: list[Finding], settings: Settings) -> list[Finding]:
     if settings.baseline and settings.ignores:
         known = settings.baseline.entries
         kept = [f.suppress(Suppressed("baseline", known[f.fingerprint].said)) if f.suppressed is None and f.fingerprint in known else f for f in kept]
+    declared = settings.config.access if settings.config else ()
+    kept = [replace(f, message=f"{f.message} {worst_case(f.excerpt, declared)}") if f.category == "exposed-token" and f.secret and f.secret.kind in _ACCOUNTS else f for f in kept]
     return sorted(kept, key=lambda f: f.sort_key)
 
 
