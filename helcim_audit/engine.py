@@ -16,14 +16,12 @@ from helcim_audit.masking import mask, veil
 from helcim_audit.merge import merge
 from helcim_audit.mixed import unseen, views
 from helcim_audit.model import (
-    Commit,
     Coverage,
     Degraded,
     Document,
     Finding,
     Match,
     Member,
-    Origin,
     Place,
     Report,
     SecretInfo,
@@ -40,13 +38,12 @@ from helcim_audit.scanners import Context, scan
 from helcim_audit.scanners.wanted import wanted
 from helcim_audit.scanners.wellformed import malformed
 from helcim_audit.secrets import DEFAULT_SALT, Secret, SecretKind, fingerprint, masked, token_id
-from helcim_audit.tree import Alone, Tree, is_past, touched_by
+from helcim_audit.tree import Alone, Tree, is_current, is_past, touched_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.policy.baseline import Baseline
     from helcim_audit.policy.config import Config
-    from helcim_audit.program.analysis import Operation
     from helcim_audit.sources.protocol import Source
 
 FRAME = 2  # lines shown above and below a finding
@@ -112,21 +109,6 @@ def run(source: "Source", settings: Settings) -> Report:
     return Report(tuple(findings), coverage, incomplete, any(share.interrupted for share in shares))
 
 
-def operations(source: "Source", settings: Settings) -> tuple[list["Operation"], list[Degraded]]:
-    """The requests to Helcim that the programs of `source` make, and what was not understood."""
-    prefilter = Prefilter(settings.catalogue.keywords)
-    candidates = {
-        item.path
-        for item in source.documents(prefilter.admits)
-        if isinstance(item, Document) and _is_current(item.origin) and not item.metadata and is_candidate(item.path, item.data)
-    }
-    if not candidates:
-        return [], []
-    tree = Tree(source)
-    flows = analyse(candidates, tree, tree.near)
-    return flows.operations, flows.degraded
-
-
 def _shown(note: Skipped) -> Skipped:
     return replace(note, path=veil(note.path))
 
@@ -149,7 +131,7 @@ def _work(source: "Source", settings: Settings) -> _Share:
                 secrets = secrets or any(f.secret for f in found)
             if is_past(item) and not secrets:
                 share.findings += _alone(item, context, settings)
-            if _is_current(item.origin) and item.first_line == 1 and not (item.metadata or item.cut) and is_candidate(item.path, item.data):
+            if is_current(item.origin) and item.first_line == 1 and not (item.metadata or item.cut) and is_candidate(item.path, item.data):
                 share.programs.add(item.path)
             if settings.progress:
                 settings.progress(source.tally.documents, source.tally.bytes)
@@ -167,11 +149,6 @@ def _alone(document: Document, context: Context, settings: Settings) -> list[Fin
 
 
 _SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro"))
-
-
-def _is_current(origin: Origin) -> bool:
-    """Whether it stands in the tree that the source's `document` reads."""
-    return origin.kind in ("worktree", "staged", "stdin") or (isinstance(origin, Commit) and origin.in_head)
 
 
 def _followed(findings: list[Finding], candidates: Collection[str], source: "Source", settings: Settings) -> tuple[list[Finding], list[Degraded]]:
@@ -193,7 +170,7 @@ def _followed(findings: list[Finding], candidates: Collection[str], source: "Sou
         return inspect(document, context, settings, extra=matches, touched=touched_by(source)) if document is not None and document.path == path else None
 
     found = followed(plan, frozenset((clients.keys() | servers) & told), judge, settings.jobs)
-    kept = [f for f in findings if f.path not in found.findings or not _is_current(f.origin)]
+    kept = [f for f in findings if f.path not in found.findings or not is_current(f.origin)]
     kept += [finding for path in sorted(found.findings) for finding in found.findings[path]]
     return [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept], found.degraded
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import hyperscan
 
-from helcim_audit.model import Commit, Document
+from helcim_audit.model import Commit, Document, Origin
 from helcim_audit.program import is_candidate
 from helcim_audit.scanners import Neighbourhood
 
@@ -74,6 +74,11 @@ def _database(words: tuple[str, ...]) -> hyperscan.Database:
     expressions = [rb"[^A-Za-z0-9]" + re.escape(word).encode("utf-8", "surrogatepass") + rb"[^A-Za-z0-9]" if word.isalnum() else rb"[^\w-]" + re.escape(word).encode("utf-8", "surrogatepass") + rb"[^\w-]" for word in words]
     database.compile(expressions=expressions, ids=list(range(len(words))), elements=len(words), flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(words))
     return database
+
+
+def is_current(origin: Origin) -> bool:
+    """Whether it stands in the tree that the source's `document` reads."""
+    return origin.kind in ("worktree", "staged", "stdin") or (isinstance(origin, Commit) and origin.in_head)
 
 
 # A name of an auth header, and a literal that could be its value: digits and letters, no path and no sentence.

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 
 from helcim_audit.access import AREAS, BASES, PRODUCTS, SHOWN, Account, Level, Use, accounts, need_of, needs
+from helcim_audit.calls import UNKNOWN, operations
 from helcim_audit.commands.scan import Prepared, Request, prepare, source
-from helcim_audit.engine import operations
 from helcim_audit.model import Degraded
 from helcim_audit.reports.escape import visible
 from helcim_audit.rules import operations as known_operations
@@ -17,7 +17,8 @@ def examine(request: Request) -> tuple[list[Account], list[Degraded]]:
     """Every token of the tree with what it is used for. Raises AuditError."""
     ready: Prepared = prepare(request)
     table = needs(known_operations())
-    found, degraded = operations(source(request, ready), ready.settings)
+    roots = frozenset(row["path"].split("/")[1].rstrip(".") for row in known_operations())
+    found, degraded = operations(source(request, ready), ready.settings, roots)
     uses = [Use(one.path, one.line, one.method, one.address, one.token, need_of(table, one.method, one.address)) for one in sorted(set(found))]
     return accounts(uses, ready.config.access), degraded
 
@@ -45,6 +46,8 @@ def _account(account: Account) -> Iterator[str]:
             yield f"    {use.method} {visible(use.address)}  {use.need.name} ({BASES[use.need.basis]})  {place}"
         elif use.address == "/{}":
             yield f"    {use.method} ?  an address that is put together at run time  {place}"
+        elif use.method == UNKNOWN:
+            yield f"    ? {visible(use.address)}  with which method is not told  {place}"
         else:
             yield f"    {use.method} {visible(use.address)}  the API has no such operation  {place}"
     for product in account.products:

@@ -123,3 +123,14 @@ def test_levels_join_and_compare() -> None:
     both = Level("read", "none", "auth").joined(Level("none", "write", "positive"))
     assert both == Level("read", "write", "positive")
     assert Declared("x", Level("write", "write", "positive")).level.exceeds(both) == ["general"]
+
+
+def test_collections_and_logs_count_too(tree: Callable[..., Path], audit: Callable[..., Done]) -> None:
+    collection = '{"item": [{"request": {"method": "POST", "header": [{"key": "api-token", "value": "{{HELCIM_API_TOKEN}}"}], "url": {"raw": "https://api.helcim.com/v2/payment/reverse"}}}]}'
+    log = 'urllib3 DEBUG https://api.helcim.com:443 "PATCH /v2/devices/A1B2 HTTP/1.1" 404\nsee https://api.helcim.com/v2/card-terminals\n'
+    root = tree({"helcim.py": CLIENT.replace("refund", "purchase"), "shop.postman_collection.json": collection, "app.log": log})
+    found = examined(audit, root)
+    assert found["HELCIM_API_TOKEN"]["least"] == {"general": "read", "settings": "none", "transactions": "admin"}
+    text = audit("access", str(root)).out
+    assert "the API has no such operation  app.log:1" in text
+    assert "? /card-terminals  with which method is not told  app.log:2" in text
