@@ -58,7 +58,7 @@ def write_examples(root: Path) -> dict[str, tuple[bool, bool]]:
     files = {}
     for rule in parse(source(), load().practices).values():
         for number, example in enumerate(rule.examples):
-            if example.todo or example.metadata or rule.category == "policy":
+            if example.todo or example.metadata or rule.category in ("policy", "access"):
                 continue
             name = f"{rule.id}/{number}/{fill(example.path)}"
             path = root / name

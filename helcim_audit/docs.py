@@ -40,7 +40,8 @@ def _body(rule: Rule, practice: str) -> list[str]:
         chosen = [example for example in rule.examples if bool(example.finds) is wanted and not example.todo]
         lines += ["", f"{title}:", ""]
         for example in chosen[:4]:
-            lines += [f"`{example.path}`", "", "```text", example.text.rstrip("\n"), "```", ""]
+            told = f", where the configuration says `access: {example.access}`" if example.access else ""
+            lines += [f"`{example.path}`{told}", "", "```text", example.text.rstrip("\n"), "```", ""]
         lines.pop()
     return lines
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from helcim_audit import workers
-from helcim_audit.access import worst_case
+from helcim_audit.access import Use, accounts, need_of, needs, worst_case
 from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
 from helcim_audit.merge import merge
@@ -27,6 +27,7 @@ from helcim_audit.model import (
     SecretInfo,
     Skipped,
     Span,
+    Step,
     Suppressed,
     decode,
 )
@@ -34,6 +35,7 @@ from helcim_audit.policy.suppress import Directive, directives
 from helcim_audit.prefilter import Prefilter
 from helcim_audit.program import analyse, is_candidate, may_publish, published
 from helcim_audit.rules import Catalogue
+from helcim_audit.rules import operations as known_operations
 from helcim_audit.scanners import Context, scan
 from helcim_audit.scanners.wanted import wanted
 from helcim_audit.scanners.wellformed import malformed
@@ -44,6 +46,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.policy.baseline import Baseline
     from helcim_audit.policy.config import Config
+    from helcim_audit.program.analysis import Operation
     from helcim_audit.sources.protocol import Source
 
 FRAME = 2  # lines shown above and below a finding
@@ -172,7 +175,26 @@ def _followed(findings: list[Finding], candidates: Collection[str], source: "Sou
     found = followed(plan, frozenset((clients.keys() | servers) & told), judge, settings.jobs)
     kept = [f for f in findings if f.path not in found.findings or not is_current(f.origin)]
     kept += [finding for path in sorted(found.findings) for finding in found.findings[path]]
-    return [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept], found.degraded
+    kept = [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept]
+    return kept + _beyond(found.operations, source, settings), found.degraded
+
+
+def _beyond(operations: Iterable["Operation"], source: "Source", settings: Settings) -> list[Finding]:
+    """Where the configuration declares what tokens may do: the tokens that may do more than the programs ask of them."""
+    if settings.config is None or not settings.config.access:
+        return []
+    table = needs(known_operations())
+    uses = [Use(one.path, one.line, one.method, one.address, one.token, need_of(table, one.method, one.address)) for one in sorted(set(operations))]
+    findings = []
+    for account in accounts([use for use in uses if use.token and use.need], settings.config.access):
+        document = source.document(account.uses[0].path) if account.uses else None
+        if document is None:
+            continue
+        trace = tuple(Step(use.path, use.line, f"{use.method} {use.address}: {use.need.name}") for use in account.uses if use.need)
+        span = document.line_span(account.uses[0].line)
+        matches = [Match(rule, span, at_secret=False, message=f"{account.token}: {text}", trace=trace) for rule, text in account.complaints]
+        findings += explain(document, matches, settings.catalogue, settings.salt)
+    return findings
 
 
 def inspect(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from helcim_audit import workers
 from helcim_audit.model import Degraded, Finding, Match
-from helcim_audit.program.analysis import Flows, Plan, follow
+from helcim_audit.program.analysis import Flows, Operation, Plan, follow
 
 WORTH_SHARING = 200_000  # characters of programs; below, starting a worker costs more than it saves
 
@@ -23,6 +23,7 @@ class Followed:
 
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     degraded: list[Degraded] = field(default_factory=list)
+    operations: list[Operation] = field(default_factory=list)
     stray: list[int] = field(default_factory=list)
     reached: set[str] = field(default_factory=set)
 
@@ -31,12 +32,13 @@ def followed(plan: Plan, again: frozenset[str], judge: Judge, jobs: int) -> Foll
     """Judge all documents that the programs of `plan` show something in, and those of `again`."""
     if jobs < 2 or len(plan.programs) < 2 or plan.size() < WORTH_SHARING:
         flows = follow(plan, plan.programs)
-        return Followed(_judged(flows, again | flows.matches.keys(), judge), flows.degraded)
+        return Followed(_judged(flows, again | flows.matches.keys(), judge), flows.degraded, flows.operations)
     answers = workers.run(lambda share: _share(plan, share, again, judge), _shares(plan, jobs))
     found = Followed()
     for answer in answers:
         found.findings |= answer.findings
         found.degraded += answer.degraded
+        found.operations += answer.operations
         found.stray += answer.stray
         found.reached |= answer.reached
     if found.stray:
@@ -71,6 +73,7 @@ def _share(plan: Plan, share: list[int], again: frozenset[str], judge: Judge) ->
         program = frozenset(plan.programs[number])
         flows = follow(plan, [plan.programs[number]])
         found.degraded += flows.degraded
+        found.operations += flows.operations
         if flows.matches.keys() - program:
             found.stray.append(number)
             found.reached |= flows.matches.keys()

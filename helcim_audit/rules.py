@@ -20,7 +20,7 @@ CATEGORIES = ("exposed-token", "client-side", "unmasked", "access", "transport",
 _DETECTS = ("pattern", "payload", "flow", "check")
 _KEYS = ("title", "category", "severity", "confidence", "practice", "message", "why", "fix", "detect", "keywords", "examples")
 _REQUIRED = ("title", "category", "severity", "confidence", "practice", "message", "why", "fix", "detect", "examples")
-_EXAMPLE_KEYS = ("finds", "clean", "todo", "path", "text", "metadata", "added")
+_EXAMPLE_KEYS = ("finds", "clean", "todo", "path", "text", "metadata", "added", "access")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _PACKAGE = Path(__file__).parent
 _COMPILED = _PACKAGE / "_catalogue.json"
@@ -31,7 +31,7 @@ _COMPILED_MODELS = _PACKAGE / "_models.json"
 class Example:
     """`finds`: how many findings of the rule; 0 is clean. `todo`: a known miss, reported by `rules check`.
 
-    `added`: the text is new in a change that is under review.
+    `added`: the text is new in a change that is under review. `access`: what the configuration declares, as JSON.
     """
 
     path: str
@@ -40,6 +40,7 @@ class Example:
     todo: bool = False
     metadata: str = ""
     added: bool = False
+    access: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
 
 
 def _example(entry: Mapping[str, Any]) -> Example:
-    return Example(entry["path"], entry["text"], int(entry.get("finds", entry.get("todo", 0))), "todo" in entry, entry.get("metadata", ""), bool(entry.get("added")))
+    return Example(entry["path"], entry["text"], int(entry.get("finds", entry.get("todo", 0))), "todo" in entry, entry.get("metadata", ""), bool(entry.get("added")), json.dumps(entry["access"]) if "access" in entry else "")
 
 
 def _parse(path: Path, raw: bytes) -> tuple[dict[str, Any], dict[tuple[str, ...], int]]:

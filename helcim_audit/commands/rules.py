@@ -1,6 +1,7 @@
 """What do `rules`, `rules ID` and `rules check FILE` answer?"""
 
 import datetime
+import json
 import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from helcim_audit.errors import AuditError
 from helcim_audit.model import Document
 from helcim_audit.placeholders import fill
 from helcim_audit.prefilter import Prefilter
-from helcim_audit.rules import CATEGORIES, Catalogue, Rule, load, parse, source
+from helcim_audit.rules import CATEGORIES, Catalogue, Example, Rule, load, parse, source
 from helcim_audit.scanners import Context
 from helcim_audit.sources.memory import Memory
 
@@ -73,6 +74,18 @@ def check(path: Path | None) -> tuple[list[str], int]:
     return lines, failures
 
 
+def _declaring(rule: Rule, example: Example, settings: Settings) -> Settings:
+    """Settings under which the configuration declares what an example says of access. Raises AuditError."""
+    if not example.access:
+        return settings
+    from helcim_audit.policy.config import Config, declared
+
+    def fail(where: tuple[str, ...], problem: str, *_: object) -> AuditError:
+        return AuditError(problem, key=f"{rule.id}.{'.'.join(where)}")
+
+    return replace(settings, config=Config(access=declared(json.loads(example.access), fail)))
+
+
 def _problems(rule: Rule, settings: Settings) -> Iterator[tuple[int, str]]:
     context = Context(settings.catalogue.patterns)
     prefilter = Prefilter(settings.catalogue.keywords)
@@ -83,7 +96,7 @@ def _problems(rule: Rule, settings: Settings) -> Iterator[tuple[int, str]]:
             document = Document(path, (path if example.metadata else text).encode(), metadata=example.metadata)
             findings = inspect(document, context, replace(settings, gate=example.added)) if prefilter.admits(document.data) else []
         else:
-            findings = list(run(Memory({path: text.encode()}), settings).findings)
+            findings = list(run(Memory({path: text.encode()}), _declaring(rule, example, settings)).findings)
         found = [finding.rule for finding in findings if not finding.suppressed]
         count = found.count(rule.id)
         if example.todo:

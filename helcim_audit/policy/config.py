@@ -199,7 +199,7 @@ def _config(path: str, data: Mapping[str, Any], lines: Mapping[tuple[str, ...], 
         if data.get(key) is not None and not isinstance(data[key], str):
             raise fail((key,), f"{key} is a text")
     return Config(
-        access=tuple(_declared(number, entry, fail) for number, entry in enumerate(_listed(data.get("access", []), fail))),
+        access=declared(data.get("access", []), fail),
         path=path,
         fail_on=level(("fail-on",), data.get("fail-on", "low")),
         exclude=texts("exclude"),
@@ -216,10 +216,11 @@ Failure = Callable[..., AuditError]
 _ACCESS_KEYS = ("name", "env", "product", *AREAS)
 
 
-def _listed(value: object, fail: Failure) -> list[object]:
+def declared(value: object, fail: Failure) -> tuple[Declared, ...]:
+    """The entries of `access`. Raises what `fail` makes."""
     if not isinstance(value, list):
         raise fail(("access",), "access is a list of API access configurations")
-    return value
+    return tuple(_declared(number, entry, fail) for number, entry in enumerate(value))
 
 
 def _declared(number: int, entry: object, fail: Failure) -> Declared:
