@@ -28,7 +28,7 @@ def is_candidate(path: str, data: bytes) -> bool:
     """Whether the program analysis starts at this document."""
     from helcim_audit.program.front_ends import has_front_end
 
-    return has_front_end(path) and _CANDIDATE.search(data) is not None
+    return has_front_end(path) and (_CANDIDATE.search(data) is not None or "helcim" in path.lower())
 
 
 def analyse(candidates: Collection[str], tree: "Tree", near: "Near") -> "Flows":

@@ -135,7 +135,7 @@ def _written(recorder: Recorder, linker: Linker, flows: Flows) -> None:
     for event in [*recorder.sent.headers.values(), *recorder.events.values()]:
         if shown and event.rule == "partly-masked-token" and event.steps[-1].note.startswith("left visible"):
             continue  # said where it is shown
-        if event.literal is not None and event.rule == "hardcoded-api-token" and any(key in recorder.sent.foreign and one is event for key, one in recorder.sent.headers.items()):
+        if event.literal is not None and event.rule == "hardcoded-api-token" and any(key[0] in recorder.sent.foreign and one is event for key, one in recorder.sent.headers.items()):
             continue
         match = writer.match(event)
         if match is not None:

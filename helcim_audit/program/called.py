@@ -29,6 +29,7 @@ from helcim_audit.program.lattice import (
     is_auth_header,
     join,
 )
+from helcim_audit.program.schemas import let_through
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, last, written
 from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, kind_of_name, of_field
 from helcim_audit.secrets import SecretKind
@@ -78,7 +79,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return Value(names=("error",), opaque=True)
     if receiver is not None and (picked := _picked(called, receiver, values)) is not None:
         return picked
-    if "environment" in roles and space.speaks:
+    if "environment" in roles and (space.speaks or space.kin):
         return Value(taints=(Taint(ENVIRONMENT, (Mark(space.path, expr.at, "all variables, the token among them"),)),), opaque=True)
     if receiver is not None and not given and called.lower() in _TEXT_OF and receiver.taints and not receiver.refs:
         return receiver
@@ -118,7 +119,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     if receiver is not None and any(isinstance(ref, Shape) for ref in receiver.refs):  # `Session.model_validate(answer)`
         made = tuple(machine.instance(ref) for ref in receiver.refs if isinstance(ref, Shape))
         taints = [taint for value in values for taint in value.taints if taint.kind in (INITIALIZE, CLIENT)]
-        result = Value(result.taints, refs=made, names=result.names, opaque=True).tainted(*taints)
+        result = let_through(Value(result.taints, refs=made, names=result.names, opaque=True).tainted(*taints), [ref.shape for ref in made])
     if receiver is not None and roles & {"carry", "send"}:
         kinds = (INITIALIZE, CLIENT, BODY) if ("request" in roles and given and not _BUILDS.search(names[0])) or called.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
         result = result.tainted(*(taint for taint in receiver.taints if taint.kind in kinds))
@@ -165,7 +166,7 @@ def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Val
     subject = values[0] if values else receiver
     if subject is None:
         return None
-    if called in _KEYS and (any(taint.kind == HEADERS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
+    if called in _KEYS and (any(taint.kind in PAIRS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
         return NOTHING
     if called.lower() in _DUMPS and receiver is not None and not values:
         subject = receiver
@@ -195,7 +196,7 @@ def _settings(called: str, receiver: Value | None, given: Sequence[Given], expr:
     """`config.get("helcim")`, `settings.helcim.to_h`: all that is configured for Helcim, its token too."""
     if receiver is not None and not given and called.lower() in (_SHOWS | _DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
         return Taint("settings", (Mark(scope.space.path, expr.at, "shows all that is configured for Helcim"),))
-    for one in given[:1]:
+    for one in given[:1] if len(given) < 2 or not given[1].value.texts or given[1].name else ():  # `get("helcim", "account_id")` reads one value
         for text in one.value.texts:
             if text.value.lower().rpartition(".")[2] == "helcim" and re.search(r"(?i)conf|setting|option|get|section|bind", called):
                 return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
@@ -364,13 +365,15 @@ def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: froze
     if roles & {"log", "respond", "render", "request", "persist", "hash", "cookie"}:
         return []
     if given and (not _LOOKS_UP.isdisjoint(words(called)) or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):
-        for text in (text for one in given[:2] for text in one.value.texts[:2]):
-            found = by_setting(space, text.value, expr.at)
+        texts = [text.value for one in given[:2] for text in one.value.texts[:2]]
+        for text in (*texts, ".".join(texts)):  # `get("helcim", "token")`
+            found = by_setting(space, text, expr.at)
             if found is not None:
                 return [found]
     if not given or (called.lower().startswith(("get", "fetch", "load", "read")) and len(given) <= 1):
         taint = by_name(space, getter(called), expr.at, names[:1])
-        return [taint] if taint is not None and (not given or getter(called) != called) else []
+        if taint is not None and (not given or getter(called) != called):
+            return [taint]
     root = Root(id(expr.at), "()")
     return [Taint("api-token", (machine.used[root],))] if root in machine.used else []
 

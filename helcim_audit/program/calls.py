@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from helcim_audit.program import ir
 from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
-from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
+from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, join, key
+from helcim_audit.program.schemas import is_schema, let_through, without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sources import is_body, kind_of_name
 from helcim_audit.secrets import SecretKind
@@ -54,7 +55,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if receiver is not None and any(taint.kind in (INITIALIZE, HEADERS) for taint in receiver.taints):
         roles -= {"respond", "render"}  # `.json(...)`, `.body(...)` of a request that is being made
     followed: list[Closure | Shape | Space] = [ref for ref in callee.refs if isinstance(ref, Closure | Shape | Space)]
-    followed += [Closure(method.function, method.scope, Value(refs=(ref,)), method.shape) for ref in callee.refs if isinstance(ref, Instance) for method in [_called(ref)] if method is not None]
+    followed += [method for ref in callee.refs if isinstance(ref, Instance) for method in [called_as_function(ref)] if method is not None]
     if not followed and receiver is not None and isinstance(target, ir.Attribute):
         followed = [*machine.by_method(scope.space, target.name, receiver, roles)]
     if followed and "mask" not in roles:
@@ -73,13 +74,16 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if roles & {"request", "client", "send"} and not roles & {"log", "respond", "render"}:
         machine.recorder.requests.add(expr.at, names, given, receiver, scope, machine.spaces)
     callbacks(machine, roles, given, scope)
+    if receiver is not None and isinstance(target, ir.Attribute) and target.name in ("pop", "delete", "remove") and given and given[0].value.texts:
+        _taken(machine, target.base, given[0].value.texts[0].value, receiver, expr, scope, frame)
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
     return told if result is None else join((result, Value(told.taints)))
 
 
-def _called(instance: Instance) -> Closure | None:
+def called_as_function(instance: Instance) -> Closure | None:
     """What runs when an object is called as a function."""
-    return next((found for name in ("call", "__call__", "__invoke", "invoke", "callAsFunction") if (found := instance.shape.method(name)) is not None), None)
+    method = next((found for name in ("call", "__call__", "__invoke", "invoke", "callAsFunction") if (found := instance.shape.method(name)) is not None), None)
+    return Closure(method.function, method.scope, Value(refs=(instance,)), method.shape) if method is not None else None
 
 
 def _removed(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> None:
@@ -90,11 +94,13 @@ def _removed(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Non
         base = one.base if isinstance(one, ir.Attribute | ir.Item) else None
         if not name or not isinstance(base, ir.Name | ir.Attribute | ir.Item):
             continue
-        held = machine.value(base, scope, frame)
-        secret = kind_of_name(name, True) is SecretKind.SECRET_TOKEN
-        header = is_auth_header(name)
-        taints = tuple(taint for taint in held.taints if not (secret and taint.kind == INITIALIZE) and not (header and taint.kind == HEADERS))
-        left = replace(held, taints=taints, fields={key: value for key, value in held.fields.items() if key.lstrip(".") != name})
+        _taken(machine, base, name, machine.value(base, scope, frame), expr, scope, frame)
+
+
+def _taken(machine: Machine, base: ir.Expr, name: str, held: Value, expr: ir.Call, scope: Scope, frame: Frame) -> None:
+    """`answer.pop("secretToken")`: what `base` holds goes on without it."""
+    left = without(held, name)
+    if left is not held and isinstance(base, ir.Name | ir.Attribute | ir.Item):
         machine.bind(base, left, scope, frame, expr.at)
 
 
@@ -138,13 +144,14 @@ def instantiate(machine: Machine, shape: Shape, given: Sequence[Given], mark: Ma
     else:
         fields = [one.target.id for one in shape.node.body if isinstance(one, ir.Bind) and isinstance(one.target, ir.Name)]
         for place, one in enumerate(given):
-            name = one.name or (fields[place] if place < len(fields) else None)
+            name = one.name or (fields[place] if place < len(fields) and not is_schema(shape) else None)
             if name and not one.spread:
                 shape.write(name, machine.recorder.held(one.value, name, shape.node.at, shape.scope).step(mark))
             elif one.value.fields:  # `new Config({ token })`, `Config { token }`
                 for inner, value in one.value.fields.items():
                     shape.write(inner, value.step(mark))
-    return made.tainted(*(taint for one in given if one.spread or len(given) == 1 for taint in one.value.taints if taint.kind == "initialize"))
+    taints = [taint for one in given if one.spread or len(given) == 1 for taint in one.value.taints if taint.kind == "initialize"]
+    return made.tainted(*taints) if not taints or not is_schema(shape) else made.tainted(*let_through(Value(tuple(taints)), [shape]).taints)
 
 
 def invoke(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mark | None, kind: Handler = "") -> Value:

@@ -101,11 +101,20 @@ def _exported(models: Models, name: str, space: Space) -> bool:
 def _of_controller(models: Models, shape: Shape, function: ir.Function, space: Space) -> bool:
     if function.name.startswith("_"):
         return False
+    if space.language == "python":
+        bases = set(shape.marks())
+        if function.name in _VERBS and not bases.isdisjoint(_VIEWS):
+            return True
+        return not bases.isdisjoint(_GRAPHS) and (function.name in ("mutate", "mutate_and_get_payload", "perform_mutation") or function.name.startswith("resolve_"))
     if space.language in ("php", "ruby"):
         return space.language == "php" and (shape.name.endswith("Controller") or models.in_place("controllers", space.path))
     marks = shape.marks()
     return "RestController" in marks and any(written(one) for one in function.decorators)
 
+
+_VERBS = frozenset(("get", "post", "put", "patch", "delete", "head", "options"))
+_VIEWS = frozenset(("MethodView", "Resource", "View", "APIView", "HTTPMethodView", "HTTPEndpoint", "RestfulController", "SecureResource", "BaseResource", "GenericAPIView"))
+_GRAPHS = frozenset(("ObjectType", "Mutation", "ClientIDMutation", "BaseMutation", "SerializerMutation", "InputObjectType"))
 
 # Names that a framework calls in files of its own places.
 _PLACES: tuple[tuple[str, frozenset[str]], ...] = (
@@ -135,7 +144,7 @@ def printable(shape: Shape) -> bool:
     if language == "python":
         if any(name in shape.methods for name in ("__repr__", "__str__")):
             return False
-        return not {"dataclass", "define", "attrs", "frozen", "s", "NamedTuple", "TypedDict", "BaseModel", "BaseSettings", "Struct", "namedtuple", "dataclass_json"}.isdisjoint(shape.marks())
+        return not {"dataclass", "define", "attrs", "frozen", "s", "NamedTuple", "TypedDict", "type", "ObjectType", "Mutation", "SQLModel", "BaseModel", "BaseSettings", "Struct", "namedtuple", "dataclass_json"}.isdisjoint(shape.marks())
     if language in ("java", "dart", "kotlin", "csharp", "swift"):
         if any(name in shape.methods for name in ("toString", "ToString", "description", "debugDescription")):
             return False

@@ -26,6 +26,7 @@ from helcim_audit.program.lattice import (
     HOLE,
     NOTHING,
     SETTING_ITEM,
+    SETTINGS,
     UNKNOWN,
     Mark,
     Root,
@@ -152,7 +153,7 @@ class Machine:
         roles = self.models.roles(names, scope.space.language)
         if "sent-headers" in roles and scope.space.helcim(expr.at):
             return Value(taints=(Taint(HEADERS, (Mark(scope.space.path, expr.at, "the headers of the request to Helcim"),)),), names=tuple(names), opaque=True)
-        if "environment" in roles and scope.space.speaks:
+        if "environment" in roles and (scope.space.speaks or scope.space.kin):
             return Value(taints=(Taint(ENVIRONMENT, (Mark(scope.space.path, expr.at, "all variables, the token among them"),)),), names=tuple(names), opaque=True)
         if not roles & {"input", "body"}:
             return None
@@ -273,6 +274,10 @@ def _record(machine: Machine, expr: ir.Record, scope: Scope, frame: Frame) -> Va
         if not keys:
             value = Value(value.taints, fields=value.fields, rest=join((value.rest, inner)))
     machine.recorder.sent.configured(expr, value.fields.values())
+    if not expr.entries:  # filled with what is read: of what is taken from it later, a name may tell
+        root = Root(id(expr.at), "{}")
+        told = (Taint(SETTINGS, (machine.used[root],)),) if root in machine.used else ()
+        return Value(told, roots=frozenset((root,)))
     taints = [taint for one in spread for taint in one.taints]
     rest = join((value.rest, *(one.rest for one in spread if one.rest is not None)))
     made = Value(value.taints, fields=value.fields, rest=rest if rest is not NOTHING else None, opaque=any(one.opaque for one in spread)).tainted(*taints)
@@ -354,8 +359,9 @@ def _markup(machine: Machine, expr: ir.Markup, scope: Scope, frame: Frame) -> Va
     return NOTHING
 
 
-def _caught(*_: object) -> Value:
-    return Value(names=("error",), opaque=True)
+def _caught(machine: Machine, expr: ir.Caught, scope: Scope, frame: Frame) -> Value:
+    shapes = [ref for kind in expr.kinds for ref in machine.value(kind, scope, frame).refs if isinstance(ref, Shape)]
+    return Value(refs=tuple(machine.instance(shape) for shape in shapes), names=("error",), opaque=True)
 
 
 def _opaque(machine: Machine, expr: ir.Opaque, scope: Scope, frame: Frame) -> Value:

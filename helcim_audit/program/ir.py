@@ -33,8 +33,7 @@ What lowering means, language by language, for forms that are not obvious:
 - `@Value("${x}") String t`, `[FromBody] T r`: what an annotation gives is a Call of it, as the parameter's default or
   the field's value. `new T(a) { B = c }`: Call with the named argument B; without `(a)` a Record.
 - Go: methods stand in the Class of their receiver, which is called self; `return a, b` returns a Sequence.
-- Shell, Perl, PowerShell: see their modules. Rust `name!(...)`: Call(Name("name!")), a format string with its values is one Join.
-- Python: see `python.lower`.
+- Shell, Perl, PowerShell, Python (`python.lower`): see their modules. Rust `name!(...)`: Call(Name("name!")), a format string with its values is one Join.
 """
 
 from collections.abc import Callable, Iterable
@@ -200,9 +199,10 @@ class Markup:
 
 @node
 class Caught:
-    """The exception that a handler receives."""
+    """The exception that a handler receives, of one of `kinds`."""
 
     at: Handle
+    kinds: tuple["Expr", ...] = ()
 
 
 @node

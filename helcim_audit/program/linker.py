@@ -11,6 +11,7 @@ from typing import Protocol
 from helcim_audit.filetypes import identify
 from helcim_audit.model import Degraded
 from helcim_audit.program import ir
+from helcim_audit.program.django import SETTINGS, TAGS, Django
 from helcim_audit.program.front_ends import group, has_front_end, lower
 from helcim_audit.program.lattice import Mark, Taint, Value, join
 from helcim_audit.program.resolve_javascript import Project
@@ -63,9 +64,11 @@ class Linker:
     methods: dict[tuple[str, str], list[Shape]] | None = None
     indexed: int = 0
     own: dict[str, bool] = field(default_factory=dict)
+    django: Django = field(init=False)
 
     def __post_init__(self) -> None:
         self.paths = frozenset(self.project.paths())
+        self.django = Django(self.project, self.load)
         for path in sorted(self.paths):
             if has_front_end(path):
                 self.stems.setdefault(posixpath.basename(path).partition(".")[0], []).append(path)
@@ -87,6 +90,7 @@ class Linker:
         except ValueError as error:
             self.degraded.append(Degraded(path, f"not analysed as a program: {error}"))
             return None
+        self.degraded += [Degraded(path, reason) for reason in module.lost if reason.endswith("left out")]
         self.modules[path] = module
         self._join(path)
         return module
@@ -144,6 +148,10 @@ class Linker:
         if group(language) == "script":
             found = resolve_script(module.path, name, self.project)
             return [found] if found else []
+        if language == "python" and name == SETTINGS and imported == "settings":
+            return self.django.settings(module.path)
+        if name.startswith(TAGS):
+            return self.django.tags(name)
         if language == "python":
             from helcim_audit.program.resolve_python import resolve, resolve_name
 
@@ -174,7 +182,9 @@ class Linker:
             return []
         base = posixpath.normpath(posixpath.join(posixpath.dirname(module.path), name.removeprefix("package:").partition("/")[2] if name.startswith("package:") else name))
         tries = (base, base + posixpath.splitext(module.path)[1], "lib/" + name.partition("/")[2])
-        return [one for one in tries if one in self.paths and has_front_end(one)][:1]
+        beside = [one for one in tries if one in self.paths and has_front_end(one)][:1]
+        named = self._template_path(name) if not beside and group(language) == "template" else None
+        return [named] if named else beside
 
     def link(self, space: Space, name: str, imported: str) -> Value | None:
         """What `imported` of module `name` is in the program; None where the module is not part of it."""
@@ -184,10 +194,13 @@ class Linker:
             if target is None:
                 continue
             self.machine.space(target)
-            target.kin, space.kin = target.kin or space.speaks, space.kin or target.speaks
+            if name != SETTINGS:  # which all modules read
+                target.kin, space.kin = target.kin or space.speaks, space.kin or target.speaks
             value = self._member(space, target, name, imported)
             if value is not None:
                 found.append(value)
+        if found and name == SETTINGS:
+            found.append(Value(names=("django.conf.settings",), opaque=True))
         return join(found) if found else None
 
     def _member(self, space: Space, target: Space, name: str, imported: str) -> Value | None:
@@ -304,6 +317,8 @@ class Linker:
 
     def _template_path(self, text: str) -> str | None:
         """The template that a name means: `pay.html`, `emails/receipt`, `pay.show`, `@Shop/pay.html.twig`."""
+        if re.match(r"[\w.]+:[\w./-]+$", text):  # Pyramid's packages
+            text = text.partition(":")[2]
         wanted = [re.sub(_TEMPLATE_ENDING, "", text.lstrip("@/.")), text.replace(".", "/"), text.replace("::", "/").replace(".", "/")]
         fits = []
         for name in dict.fromkeys(wanted):

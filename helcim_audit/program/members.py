@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from helcim_audit.program.interpret import Frame, Machine
 
 # Objects that frameworks hand from one function to another, and those that are not printed to see a secret.
-_SHARED = re.compile(r"(?i)(?:^|\.)(?:locals|g|state|viewbag|viewdata|tempdata|app|fastify|server|request|req|event|context|ctx|instance)$")
+_SHARED = re.compile(r"(?i)(?:^|\.)(?:locals|g|state|viewbag|viewdata|tempdata|app|fastify|server|request|req|event|context|ctx|instance|current_app|application|bot|(?:current_)?app\.(?:config|extensions))$")
 _ENDS_IN_REQUEST = re.compile(r"(?i)(?:^|\.)(?:req|request|res|response|self|this|event|ctx|context|c|app|window|document|module|exports|process|require\(\)|error|err|e)$")
 _SPREADS = frozenset(("initialize", "client-input", "webhook-body"))
 
@@ -57,6 +57,9 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
         return answer.named(*names)
     if base.rest is not None and (item or not base.opaque):
         told = by_name(space, name, expr.at) if item else None
+        if told is not None:
+            for one in base.roots:
+                machine.used.setdefault(one, Mark(space.path, expr.at, f"{name} is read from it"))
         return base.rest.tainted(told) if told is not None else base.rest
     if base.fields and not base.opaque and not base.refs and not base.names:
         return NOTHING

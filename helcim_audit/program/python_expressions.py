@@ -12,6 +12,7 @@ import libcst as cst
 
 from helcim_audit.program import ir
 from helcim_audit.program.python_format import braces, join, shown
+from helcim_audit.program.python_guard import BROKEN
 from helcim_audit.program.python_operators import operation
 from helcim_audit.program.python_text import pieces, text_of, unescape
 
@@ -260,7 +261,7 @@ def _binary(low: Lowering, node: cst.BinaryOperation) -> ir.Expr:
         return _sum(low, node)
     left, right = expression(low, node.left), expression(low, node.right)
     if isinstance(node.operator, cst.RightShift) and isinstance(left, ir.Name) and left.id == "print":
-        raise ValueError("a syntax error, or not Python 3")
+        raise ValueError(BROKEN)
     return operation(node, node.operator, left, right)
 
 

@@ -29,7 +29,7 @@ _NESTED_BY_LIBCST = frozenset(
 _CASE = re.compile(r"(?m)^[ \t]*case\b(?!\s*[=.,:)])")
 _CASE_PART = re.compile(r""""[^"\n]*"|'[^'\n]*'|\#[^\n]*|[\[\](){}\n]""")
 _CASE_WEIGHT = 12
-_BROKEN = "a syntax error, or not Python 3"
+BROKEN = "a syntax error, or not Python 3"
 _DEEP = "nested too deeply"
 
 
@@ -39,7 +39,7 @@ def parse(text: str) -> cst.Module:
     try:
         return cst.parse_module(text)
     except cst.ParserSyntaxError:
-        reason = _BROKEN
+        reason = BROKEN
     except RecursionError:
         reason = _DEEP
     raise ValueError(reason)  # outside of the handlers: a syntax error holds source, and must not be its context

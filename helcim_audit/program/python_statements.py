@@ -177,10 +177,16 @@ def _try(low: Lowering, node: cst.Try | cst.TryStar) -> Statements:
     handlers = []
     for handler in node.handlers:
         name = handler.name.name if handler.name is not None else None
-        first = (ir.Bind(handler, ir.Name(name, name.value), ir.Caught(handler)),) if isinstance(name, cst.Name) else ()
+        first = (ir.Bind(handler, ir.Name(name, name.value), ir.Caught(handler, _kinds(low, handler.type))),) if isinstance(name, cst.Name) else ()
         handlers.append((*first, *block(low, handler.body)))
     caught = (ir.Branch(node, None, tuple(handlers)),) if handlers else ()
     return (*body, *_else(low, node.orelse), *caught, *_else(low, node.finalbody))
+
+
+def _kinds(low: Lowering, node: cst.BaseExpression | None) -> tuple[ir.Expr, ...]:
+    if isinstance(node, cst.Tuple):
+        return tuple(expression(low, one.value) for one in node.elements)
+    return (expression(low, node),) if node is not None else ()
 
 
 def _with(low: Lowering, node: cst.With) -> Statements:

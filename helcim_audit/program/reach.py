@@ -13,6 +13,7 @@ from typing import Protocol
 from helcim_audit.filetypes import identify
 from helcim_audit.model import Degraded
 from helcim_audit.program import ir
+from helcim_audit.program.django import is_settings
 from helcim_audit.program.front_ends import group, has_front_end
 from helcim_audit.program.ir_walk import expressions
 from helcim_audit.program.resolve_javascript import Project, resolve
@@ -138,7 +139,7 @@ def importers(candidates: Collection[str], project: Tree, load: Callable[[str], 
             for word in _words(path):
                 wanted.setdefault(word, set()).add(path)
         languages = {group(identify(path).language) for path in fresh}
-        template = "template" in languages or "html" in {identify(path).language for path in fresh}
+        template = any("/templatetags/" in path for path in fresh) or "template" in languages or "html" in {identify(path).language for path in fresh}
 
         def like(path: str, languages: set[str] = languages, template: bool = template) -> bool:
             return has_front_end(path) and (template or group(identify(path).language) in languages)
@@ -160,6 +161,8 @@ def _words(path: str) -> Iterator[str]:
         stem = posixpath.basename(posixpath.dirname(path))
     if len(stem) >= 2:
         yield stem.removeprefix("_")
+    if is_settings(path):
+        yield "settings"
     if identify(path).language == "php" and "-" in stem:  # WordPress: class-helcim-api.php holds Helcim_API
         yield "_".join(part.capitalize() for part in stem.removeprefix("class-").split("-"))
     if identify(path).language == "go":
@@ -169,6 +172,9 @@ def _words(path: str) -> Iterator[str]:
 def _imports_one(path: str, wanted: set[str], load: Callable[[str], ir.Module | None], targets: Callable[[ir.Module, str, str], list[str]]) -> bool:
     own = group(identify(path).language)
     same = {one for one in wanted if group(identify(one).language) == own}
+    if not same and any("/templatetags/" in one for one in wanted):
+        module = load(path)
+        return module is not None and any(not wanted.isdisjoint(targets(module, name, imported)) for name, imported in _imported(module))
     if not same:
         return any(group(identify(one).language) == "template" or identify(one).language == "html" for one in wanted) and load(path) is not None
     module = load(path)
@@ -219,7 +225,7 @@ def programs(paths: list[str], load: Callable[[str], ir.Module | None], targets:
         if module is None:
             continue
         own = group(module.language)
-        if own in ("script", "python"):
+        if own in ("script", "python", "template"):
             for name, imported in _imported(module):
                 for target in targets(module, name, imported):
                     parent[top(path)] = top(target)

@@ -10,9 +10,11 @@ from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
+from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import REDACTING, in_browser, is_mask, speaks_of_webhooks
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, CONTAINERS, HEADER_ITEM, HEADERS, INITIALIZE, SETTING_ITEM, Mark, Taint, Text, Value
 from helcim_audit.program.requests import Requests
+from helcim_audit.program.schemas import answered
 from helcim_audit.program.scopes import Closure, Instance, Scope, Space, written
 from helcim_audit.program.sent import Sent
 from helcim_audit.program.sources import by_name, getter, secret_text
@@ -124,7 +126,7 @@ class Recorder:
                     self.add("secret-token-to-client", space, at, taint, note)
                 elif taint.form in _BY_FORM and taint.kind in SECRETS:
                     self.add(_BY_FORM[taint.form], space, at, taint, note)
-                elif (taint.kind in SECRETS or taint.kind == HEADERS or taint.kind in CONTAINERS) and (taint.literal is None or taint.literal.path != space.path):
+                elif (taint.kind in SECRETS or taint.kind in (HEADERS, HEADER_ITEM, SETTING_ITEM) or taint.kind in CONTAINERS) and (taint.literal is None or taint.literal.path != space.path):
                     self.add("api-token-in-response", space, at, taint, note)
 
     def _outermost(self, space: Space, at: ir.Handle, taint: Taint) -> tuple[Space, ir.Handle]:
@@ -185,7 +187,16 @@ class Recorder:
                 self._printed(scope.space, (entry.key or entry.value).at, taint, "written into the page")
         for child, value in children:
             for taint in visible(value):
-                self._printed(scope.space, child.at, taint, "written into the page")
+                self._printed(*self._of_page(scope.space, child.at, taint), taint, "written into the page")
+
+    def _of_page(self, space: Space, at: ir.Handle, taint: Taint) -> tuple[Space, ir.Handle]:
+        """Of macros that print what they are given, the place in a page where the secret is handed to the first of them."""
+        for caller, given in reversed(self.calls):
+            found = next((one for one in given for _, inner in keyed(one.value) if inner.identity == taint.identity), None)
+            if found is None or group(caller.language) != "template":
+                break
+            space, at = caller, found.expr.at
+        return space, at
 
     def wrapped(self, result: Value, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value:
         """What a function of the program answers that was given Helcim's path and could not be followed to the request."""
@@ -216,15 +227,31 @@ class Recorder:
             for taint in value.taints:
                 if taint.form == "preview" and taint.kind in SECRETS:
                     self.add("partly-masked-token", scope.space, expr.at, taint, LEFT.format(closure.function.name))
+        if frame.handler in ("response", "entry") and self._shown_by(machine, value, expr, closure, scope):
+            return
         if frame.handler == "response":
             from helcim_audit.program.calls import Given
 
-            self.respond([Given(value, expr)], scope, "returned to the client")
+            self.respond([Given(answered(machine, value, closure, frame), expr)], scope, "returned to the client")
         elif frame.handler == "shared":
             machine.shared.update(value.fields)
         elif frame.handler == "render":
             for key, taint in keyed(value):
                 self._printed(scope.space, place(expr, key), taint, "handed to a page")
+
+    def _shown_by(self, machine: Machine, value: Value, expr: ir.Expr, closure: Closure, scope: Scope) -> bool:
+        """`@view_config(renderer="page.jinja2")`, `@template("page")`: the template that shows what a handler returns."""
+        from helcim_audit.program.calls import Given
+
+        for decorator in closure.function.decorators:
+            if not isinstance(decorator, ir.Call):
+                continue
+            for arg in decorator.args:
+                if isinstance(arg.value, ir.Literal) and (arg.name in _TEMPLATE_ARGUMENTS or (arg.name is None and _TEMPLATED.search(written(decorator.target)))):
+                    text = Text(arg.value.value, scope.space.path, arg.value.at)
+                    if machine.template(scope.space, [Given(Value(texts=(text,)), arg.value), Given(value, expr)], decorator):
+                        return True
+        return False
 
     def raised(self, expr: ir.Expr, value: Value, scope: Scope) -> None:
         for taint in visible(value):
@@ -251,6 +278,8 @@ class Recorder:
                     self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser's storage")
 
 
+_TEMPLATE_ARGUMENTS = frozenset(("renderer", "template", "template_name", "filename"))
+_TEMPLATED = re.compile(r"(?i)(?:^|[._])(?:template|templated|view|render_to|renders|inclusion_tag|jinja2?|use_template|render_html)$")
 _SERIALIZED = frozenset(("with", "serializer", "each_serializer", "only", "blueprint"))
 _BY_FORM = {"preview": "token-preview-logged", "masked": "partly-masked-token"}
 

@@ -31,7 +31,7 @@ class Sent:
     """add: records an event. headers: literals by the header that they reach; foreign: header entries of requests to another vendor."""
 
     add: Callable[[str, Space, ir.Handle, Taint, str], None]
-    headers: dict[int, Event] = field(default_factory=dict)
+    headers: dict[tuple[int, int], Event] = field(default_factory=dict)
     foreign: set[int] = field(default_factory=set)
 
     def header(self, machine: Machine, value: Value, name: str, key: ir.Expr, scope: Scope) -> bool:
@@ -55,7 +55,7 @@ class Sent:
         if HOLE in said or judge(said) not in (Verdict.V2, Verdict.SECRET) or _HEX.fullmatch(said):
             return False
         whole = next((leaf for leaf in text.leaves if leaf.value == said), None) or (text if said == text.value else Text(said, text.path, text.at, text.leaves))
-        self.headers[id(key.at)] = Event("hardcoded-api-token", scope.space, whole.at, (Mark(whole.path, whole.at, "the literal"), mark), "api-token", whole)
+        self.headers[(id(key.at), id(whole.at))] = Event("hardcoded-api-token", scope.space, whole.at, (Mark(whole.path, whole.at, "the literal"), mark), "api-token", whole)
         for leaf in (*text.leaves, text):
             machine.used.setdefault(Root(id(leaf.at), ""), mark)
         return True

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
+from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
 from helcim_audit.program.sources import kind_of_name, of_field
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 _SHARED = frozenset(("locals", "g", "state", "viewbag", "viewdata", "tempdata"))
 """Objects by which frameworks hand values from one function, or to a page."""
+_OF_PYTHON = re.compile(r"(?:^|[._])(?:app|application|bot)(?:\.(?:config|extensions))?$|\.(?:context|ctx)$")
+
+
+def _is_shared(base: ir.Expr, scope: Scope) -> bool:
+    text = written(base)
+    return text.rpartition(".")[2].lower() in _SHARED or (scope.space.language == "python" and _OF_PYTHON.search(text) is not None)
 
 
 def run(machine: Machine, body: Iterable[ir.Stmt], scope: Scope, frame: Frame) -> None:
@@ -57,6 +64,8 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
         case ir.Define(function=function):
             if not function.name:  # code of a page's own side, or a block
                 machine.closure(function, scope)
+            elif function.decorators:  # which may have been imported since
+                _define(machine, function, scope, frame)
         case ir.Class():
             declare(machine, one, scope, frame)
         case ir.Import():
@@ -67,7 +76,8 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
 
 def _thrown(machine: Machine, value: ir.Expr, scope: Scope, frame: Frame) -> Value:
     if isinstance(value, ir.Call):
-        machine.value(value.target, scope, frame)
+        if any(isinstance(ref, Shape) for ref in machine.value(value.target, scope, frame).refs):
+            machine.value(value, scope, frame)  # the object keeps what it is given, for whoever catches it
         return join(machine.value(arg.value, scope, frame) for arg in value.args)
     return machine.value(value, scope, frame)
 
@@ -104,7 +114,9 @@ def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame:
             keys = [text.value for text in machine.value(key, scope, frame).texts[:2]]
             held = machine.value(base, scope, frame)
             for name in keys:
-                if written(base).rpartition(".")[2].lower() in _SHARED:
+                if not value.taints and not value.opaque and not value.fields:  # a mask, or `del answer["secretToken"]`
+                    held = without(held, name)
+                if _is_shared(base, scope):
                     machine.shared[name] = value
                 held = machine.entered(held, name, value, key, scope)
                 machine.recorder.stored(target, value, scope)
@@ -121,6 +133,8 @@ def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame:
                     inner = of_field(value, one.target.id, at, scope.space.path)  # by position: the name tells which
                 if inner is None and one.key.isdigit() and isinstance(one.target, ir.Name) and "checkout" in one.target.id.lower():
                     inner = UNKNOWN
+                if inner is None and one.key.isdigit() and (placed := _placed(value, int(one.key))):
+                    inner = machine.attribute(value, placed, ir.Name(at, placed), scope)
                 if inner is None:
                     inner = machine.attribute(value, one.key, ir.Name(at, one.key), scope)
                 if one.default is not None:
@@ -133,6 +147,15 @@ def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame:
                 secret = {"secretToken", "secret_token"} & named
                 taints = tuple(taint for taint in taints if not (secret and taint.kind == "initialize"))
                 bind(machine, rest, Value(taints, fields=left, rest=value.rest, opaque=value.opaque), scope, frame, at)
+
+
+def _placed(value: Value, place: int) -> str:
+    """The field of a named tuple that stands at a place."""
+    for ref in value.refs:
+        if isinstance(ref, Instance) and not {"NamedTuple", "namedtuple"}.isdisjoint(ref.shape.marks()):
+            fields = [one.target.id for one in ref.shape.node.body if isinstance(one, ir.Bind) and isinstance(one.target, ir.Name)]
+            return fields[place] if place < len(fields) else ""
+    return ""
 
 
 def _prototype(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scope, frame: Frame) -> bool:
@@ -165,7 +188,7 @@ def _rebind(machine: Machine, target: ir.Expr, value: Value, scope: Scope, frame
 
 def _write(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scope, frame: Frame, at: ir.Handle) -> None:
     held = machine.value(base, scope, frame)
-    if written(base).rpartition(".")[2].lower() in _SHARED or (name == "obj" and written(base) in ("ctx", "context")):  # click's own
+    if _is_shared(base, scope) or (name == "obj" and written(base) in ("ctx", "context")):  # click's own
         machine.shared[name] = value
     shapes = [ref.shape if isinstance(ref, Instance) else ref for ref in held.refs if isinstance(ref, Instance | Shape)]
     for shape in shapes:
@@ -217,13 +240,19 @@ def _loop(machine: Machine, one: ir.Loop, scope: Scope, frame: Frame) -> None:
 
 def _decorated(machine: Machine, closure: Closure, scope: Scope, frame: Frame) -> Value:
     """What a name of a decorated function holds: the function, and what a decorator of the program makes of it."""
-    from helcim_audit.program.calls import Given
+    from helcim_audit.program.calls import Given, called_as_function, instantiate
 
     value = Value(refs=(closure,))
     for decorator in reversed(closure.function.decorators):
+        if written(decorator).rpartition(".")[2] in ("wraps()", "update_wrapper()"):  # the function stays what it is
+            continue
+        mark = Mark(scope.space.path, decorator.at, "decorated")
         for ref in machine.value(decorator, scope, frame).refs:
-            if isinstance(ref, Closure):
-                made = machine.invoke(ref, (Given(value, decorator),), Mark(scope.space.path, decorator.at, "decorated"))
+            if isinstance(ref, Shape) and ref.method("__call__") is not None:
+                value = Value(refs=instantiate(machine, ref, (Given(value, decorator),), mark).refs)
+            called = ref if isinstance(ref, Closure) else called_as_function(ref) if isinstance(ref, Instance) else None
+            if called is not None:
+                made = machine.invoke(called, (Given(value, decorator),), mark)
                 if any(isinstance(one, Closure) for one in made.refs):
                     value = Value(refs=made.refs)
     return value
@@ -231,7 +260,7 @@ def _decorated(machine: Machine, closure: Closure, scope: Scope, frame: Frame) -
 
 def _item(iterable: ir.Expr, whole: Value, scope: Scope) -> Value:
     """What a loop takes from `whole`: of a mapping in Python its keys, which are no secrets."""
-    mapping = any(taint.kind == HEADERS for taint in whole.taints) or any(not key.isdigit() for key in whole.fields)
+    mapping = any(taint.kind in PAIRS for taint in whole.taints) or any(not key.isdigit() for key in whole.fields)
     if mapping and scope.space.language == "python" and not (isinstance(iterable, ir.Call) and isinstance(iterable.target, ir.Attribute)):
         return NOTHING
     if any(taint.kind == HEADERS for taint in whole.taints):
@@ -262,9 +291,10 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
     for statement in one.body:
         match statement:
             case ir.Define(function=function):
-                shape.methods[function.name] = machine.closure(function, scope, shape)
-                for decorator in function.decorators:
-                    machine.value(decorator, scope, frame)
+                closure = shape.methods[function.name] = machine.closure(function, scope, shape)
+                if function.decorators:
+                    made = next((ref for ref in _decorated(machine, closure, scope, frame).refs if isinstance(ref, Closure)), closure)
+                    shape.methods[function.name] = Closure(made.function, made.scope, None, shape) if made is not closure else closure
             case ir.Bind(target=ir.Name(id=name)):
                 _statement(machine, statement, inner, frame)
                 value = inner.names[name]

@@ -71,6 +71,7 @@ _IMPORTED = re.compile(r"[\"']([^\"']{1,300})[\"']\s+(?:as\s+([^\W\d]\w*)|import
 _NAMED = re.compile(r"([^\W\d]\w*)(?:\s+as\s+([^\W\d]\w*))?")
 _MACRO = re.compile(r"([^\W\d]\w*)\s*\(([^{}%]{0,1000}?)\)\s*$")
 _PARAM = re.compile(r"([^\W\d]\w*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^,]+))?")
+_LIBRARY = re.compile(r"(?<![\w.])[^\W\d]\w*(?![\w.])")
 _CONTROL_WORDS = (
     "if elif elseif elsif else unless ifchanged case when block macro call filter autoescape spaceless load cache raw verbatim comment"
     " blocktrans blocktranslate csrf_token endset break continue cycle now static url get_static_prefix capture tablerow form paginate schema"
@@ -104,6 +105,9 @@ def jinja(low: Lowered, start: int, end: int) -> None:
         low.close()
     elif word in _LOADS:
         _load(low, at, end)
+    elif word == "load":  # Django's tags, which are functions of Python
+        for library in _LIBRARY.finditer(text, at, end):
+            low.before.append(ir.Import(Span(*library.span()), "templatetags/" + library[0], (ir.Imported("*", "*"),)))
     elif word in ("echo", "print", "do", "return"):
         low.show(at, end)
     elif word not in _CONTROL and not word.startswith("end") and (at < end or word == "debug"):
