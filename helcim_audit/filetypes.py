@@ -37,7 +37,10 @@ _SUFFIXES: dict[str, FileType] = {
         " rust:rs shell:sh,bash,zsh,fish,ksh powershell:ps1,psm1,psd1 batch:bat,cmd perl:pl,pm,t lua:lua elixir:ex,exs"
         " erlang:erl clojure:clj,cljs,edn haskell:hs objc:m,mm c:c,h cpp:cpp,cc,cxx,hpp r:r julia:jl"
         " coldfusion:cfm,cfc asp:asp,aspx,ascx apex:cls,trigger pascal:pas,dpr delphi:dfm coffee:coffee nim:nim zig:zig"
-        " crystal:cr solidity:sol ocaml:ml tcl:tcl abap:abap",
+        " crystal:cr solidity:sol ocaml:ml,mli tcl:tcl abap:abap lisp:el,lisp,lsp,scm,ss,rkt fortran:f90,f95,for ada:adb,ads d:d haxe:hx"
+        " appsscript:gs arduino:ino autohotkey:ahk autoit:au3 applescript:applescript,scpt vala:vala raku:raku,rakumod cobol:cob,cbl"
+        " prolog:plg qml:qml gdscript:gd purescript:purs elm:elm reason:re,res hack:hack sas:sas stata:do,ado matlab:mlx rpg:rpgle"
+        " powerquery:pq dax:dax awk:awk sed:sed expect:exp qsharp:qs mql:mq4,mq5 processing:pde",
     ),
     **_table(
         "template",

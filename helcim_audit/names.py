@@ -121,6 +121,9 @@ def _has(parts: tuple[str, ...], run: tuple[str, ...]) -> bool:
     return any(parts[i : i + len(run)] == run for i in range(len(parts) - len(run) + 1))
 
 
+_HOOKS = frozenset(("webhook", "webhooks", "hook", "hooks", "signature", "hmac", "signing", "base64", "decoded", "encoded", "wrong", "fake", "connected", "partner"))
+
+
 def _strip(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part for part in parts if len(part) > 1 and part not in _FILLER and part not in _HELCIM)
 
@@ -159,6 +162,8 @@ def _kind(parts: tuple[str, ...], helcim: bool) -> tuple[SecretKind | None, bool
                 if set(_strip(tail)) <= set(run):
                     return kind, True  # any vendor's, unless the value has Helcim's shape
                 continue
+            if kind is SecretKind.WEBHOOK_VERIFIER and not helcim and set(_strip(tail)) - set(run) - _HOOKS:
+                return None, False  # SVIX_VERIFIER_TOKEN: another vendor's, whatever stands around it
             if kind is SecretKind.GATEWAY_TOKEN and not helcim and "gatewaytoken" not in "".join(parts):
                 continue
             return kind, False

@@ -362,6 +362,8 @@ _GETTERS = frozenset(
 def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: frozenset[str], given: Sequence[Given], expr: ir.Call, scope: Scope) -> list[Taint]:
     """`getenv("HELCIM_API_TOKEN")`, `props.getApiToken()`."""
     space = scope.space
+    if called == "fetch" and "." in names[0]:
+        roles = roles - {"request"}  # ENV.fetch("X"), as against fetch(address)
     if roles & {"log", "respond", "render", "request", "persist", "hash", "cookie"}:
         return []
     if given and (not _LOOKS_UP.isdisjoint(words(called)) or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):

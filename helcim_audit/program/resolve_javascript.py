@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from helcim_audit.program.folders import above
+
 
 class Project(Protocol):
     """The files of a scan: all their paths (POSIX, from the root) and the text of one, None if there is none."""
@@ -85,13 +87,7 @@ def _layout(project: Project) -> _Layout:
 def package_root(path: str, project: Project) -> str:
     """The directory of the nearest package.json above `path`, or "" for the project's root."""
     roots = _layout(project).roots
-    return next((directory for directory in _upwards(path) if directory in roots), "")
-
-
-def _upwards(path: str) -> Iterator[str]:
-    while path:
-        path = posixpath.dirname(path)
-        yield path
+    return next((directory for directory in above(path) if directory in roots), "")
 
 
 def resolve(importer: str, module: str, project: Project) -> str | None:
@@ -126,7 +122,7 @@ def _candidates(layout: _Layout, importer: str, module: str, root: str) -> Itera
 
 def _join(directory: str, module: str) -> str:
     joined = posixpath.normpath(posixpath.join(directory, module.lstrip("/") if directory else module))
-    return "" if joined == "." else joined.lstrip("/")
+    return "" if joined == "." else joined if directory.startswith("/") else joined.lstrip("/")
 
 
 def _file(layout: _Layout, path: str) -> str | None:
@@ -223,7 +219,7 @@ def _aliases(layout: _Layout, root: str) -> tuple[tuple[str, str], ...]:
 
 
 def _by_tsconfig(layout: _Layout, importer: str, module: str) -> Iterator[str]:
-    for directory in _upwards(importer):
+    for directory in above(importer):
         for name in _CONFIGS:
             path = _join(directory, name)
             if path not in layout.paths:

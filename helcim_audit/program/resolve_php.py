@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from helcim_audit.program.folders import above
+
 
 class Project(Protocol):
     """The files of a scan: all their paths (POSIX, from the root) and the text of one, None if there is none."""
@@ -101,9 +103,7 @@ def _include(layout: _Layout, importer: str, path: str) -> str | None:
     tail = _join("", path)
     if tail in layout.paths:
         return tail
-    directory = posixpath.dirname(importer)
-    while directory:  # constants such as ABSPATH or a plugin's directory stand for one above
-        directory = posixpath.dirname(directory)
+    for directory in above(posixpath.dirname(importer)):  # constants such as ABSPATH or a plugin's directory stand for one above
         if (found := _join(directory, path)) in layout.paths:
             return found
     ends = [one for one in layout.names.get(posixpath.basename(tail).lower(), ()) if one.endswith("/" + tail)]
@@ -118,7 +118,7 @@ def _class(layout: _Layout, importer: str, name: str) -> str | None:
             inside = posixpath.join(space, last.replace("_", "/")) if legacy else name[len(prefix) :]
             if (found := _join(directory, inside.replace("\\", "/") + ".php")) in layout.paths:
                 return found
-    for root in dict.fromkeys(("", *_parents(importer))):
+    for root in dict.fromkeys(("", *above(importer))):
         for prefix, places in _CUSTOMARY:
             if name.startswith(prefix):
                 rest = file[len(prefix) :]
@@ -126,12 +126,6 @@ def _class(layout: _Layout, importer: str, name: str) -> str | None:
                     if (found := _join(root, place + rest)) in layout.paths:
                         return found
     return _by_name(layout, importer, name)
-
-
-def _parents(path: str) -> Iterator[str]:
-    while path:
-        path = posixpath.dirname(path)
-        yield path
 
 
 _SPACE = re.compile(r"^[ \t]*(?:<\?php\s+)?namespace\s+([\w\\]+)", re.MULTILINE | re.IGNORECASE)

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from helcim_audit.program.folders import above
+
 
 class Project(Protocol):
     """The files of a scan: all their paths (POSIX, from the root) and the text of one, None if there is none."""
@@ -66,9 +68,7 @@ def resolve(importer: str, module: str, project: Project) -> str | None:
 
 def _bases(importer: str) -> Iterator[str]:
     """Load paths of the project, and of a gem inside of it."""
-    directory = importer
-    while directory:
-        directory = posixpath.dirname(directory)
+    for directory in above(importer):
         for root in _ROOTS:
             yield posixpath.join(directory, root)
 

@@ -8,7 +8,7 @@ from helcim_audit.filetypes import FileType
 from helcim_audit.model import Document, Match, Span, Step
 from helcim_audit.scanners.beginnings import fragments, previews
 from helcim_audit.scanners.cards import cards
-from helcim_audit.scanners.client import runs_in_client
+from helcim_audit.scanners.client import in_script_of_page, runs_in_client
 from helcim_audit.scanners.context import Context, Neighbourhood
 from helcim_audit.scanners.judged import IN_URL, rule_of
 from helcim_audit.scanners.kinds import kind_of
@@ -59,6 +59,8 @@ def scan(document: Document, context: Context) -> list[Match]:
         trace = context.clients.get(document.path, ())
         if trace or runs_in_client(file, document.path, text):
             return [_as_client(match, trace) for match in matches]
+    if file.family == "template" or file.language == "php":
+        return [_as_client(match, ()) if match.rule in _IN_CLIENT and in_script_of_page(text, match.span.start) else match for match in matches]
     return matches
 
 

@@ -38,3 +38,19 @@ def runs_in_client(file: FileType, path: str, text: str) -> bool:
     if file.language in ("vue", "svelte"):
         return True
     return _BROWSER.search(text) is not None and (_BROWSER_PATH.search(path) is not None or "process.env" not in text)
+
+
+_SCRIPT_EDGE = re.compile(r"<script\b(?P<attributes>[^>]{0,400})>|</script\s*>", re.IGNORECASE)
+_NOT_RUN = re.compile(r"""runat\s*=\s*["']?server|\btype\s*=\s*["']?text/(?!javascript|babel|ecmascript|typescript)""", re.IGNORECASE)
+_TAG_EDGE = re.compile(r"<\?(?:php|=)?|\?>|<%|%>|\{%|%\}|\{\{|\}\}|@php\b|@endphp\b")
+_OPENS = ("<?", "<%", "{%", "{{", "@php")
+_BACK = 20_000  # characters that a script is looked for in
+
+
+def in_script_of_page(text: str, offset: int) -> bool:
+    """Whether a place of a template is sent to the browser as part of a script: not within what the server runs."""
+    edges = list(_SCRIPT_EDGE.finditer(text, max(0, offset - _BACK), offset))
+    if not edges or edges[-1]["attributes"] is None or _NOT_RUN.search(edges[-1]["attributes"]):
+        return False
+    tags = _TAG_EDGE.findall(text, edges[-1].end(), offset)
+    return not tags or not tags[-1].startswith(_OPENS)

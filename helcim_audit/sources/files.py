@@ -39,6 +39,7 @@ class Files:
         self.named = named
         self.tally = Tally()
         self._within: dict[bytes, bool] = {}
+        self._listed: frozenset[bytes] | None = None
 
     def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
         for name, reason, failed in self.notes:
@@ -105,17 +106,20 @@ class Files:
 
     def document(self, path: str) -> Document | None:
         name = os.fsencode(path)
-        if os.path.isabs(name) or b".." in name.split(b"/"):
-            return None
+        if self._listed is None:
+            self._listed = frozenset(self.names)
+        asked = name in self._listed
+        if not asked and (os.path.isabs(name) or b".." in name.split(b"/")):
+            return None  # what some module imports
         whole = (self.root + b"/" if self.root else b"") + name
         folder = os.path.dirname(whole) or b"."
-        if folder not in self._within:
+        if not asked and folder not in self._within:
             top = os.path.realpath(self.root or b".").rstrip(b"/") + b"/"
             self._within[folder] = (os.path.realpath(folder) + b"/").startswith(top)
-        if not self._within[folder]:
+        if not asked and not self._within[folder]:
             return None  # behind a link that leads out of the root
         try:
-            fd = _open(whole, named=False)
+            fd = _open(whole, named=name in self.named)
         except (OSError, ValueError):  # the latter for a NUL in what some module imports
             return None
         try:

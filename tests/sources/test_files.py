@@ -136,6 +136,17 @@ def test_nothing_outside_of_the_root_is_a_neighbour(tree: Tree) -> None:
     assert source.document("/etc/passwd") is None
 
 
+def test_what_was_asked_for_is_a_document_wherever_it_stands(tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tree({"shop/a.py": "1", "shop/b.py": "2"}) / "shop" / "a.py"
+    (tmp_path / "elsewhere").mkdir(exist_ok=True)
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    for path in (str(file), os.path.relpath(file)):
+        source = select([path])
+        (name,) = source.paths()
+        assert source.document(name) is not None
+        assert source.document(name.replace("a.py", "b.py")) is None
+
+
 def test_large_files_come_in_windows_with_right_lines(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(windows, "WINDOW", 4096)
     monkeypatch.setattr("helcim_audit.sources.files.WINDOW", 4096)
