@@ -36,7 +36,7 @@ from helcim_audit.program.lattice import (
     flat,
     join,
 )
-from helcim_audit.program.members import attribute, item
+from helcim_audit.program.members import attribute, constant, item
 from helcim_audit.program.models import Models
 from helcim_audit.program.recorder import Recorder
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
@@ -230,7 +230,7 @@ def _constant(*_: object) -> Value:
 
 
 def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
-    found = scope.find(expr.id)
+    found = scope.find(expr.id) if scope.space.language != "ruby" or not expr.id[:1].isupper() else constant(machine, expr.id, scope)
     if found is None:
         defined = machine.by_symbol(scope.space, expr.id)
         if defined is not None:

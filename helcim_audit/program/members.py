@@ -95,6 +95,23 @@ def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Exp
     return value
 
 
+def constant(machine: Machine, name: str, scope: Scope) -> Value | None:
+    """A bare constant of Ruby: of the class around it, of the modules around that, of what the class inherits or has in other files."""
+    around: list[Shape] = []
+    place: Scope | None = scope
+    while place is not None:
+        if place.function is not None and place.function.shape is not None and place.function.shape not in around:
+            around.append(place.function.shape)
+        place = place.above
+    if around and name in around[0].attributes:
+        return around[0].attributes[name]
+    found = scope.find(name)
+    if found is not None:
+        return found
+    opened = (ref for shape in around for known in (machine.by_symbol(scope.space, shape.name),) if known is not None for ref in known.refs if isinstance(ref, Shape))
+    return next((value for shape in (*around, *opened) if (value := shape.read(name)) is not None), None)
+
+
 def item(machine: Machine, expr: ir.Item, scope: Scope, frame: Frame) -> Value:
     base, key = machine.value(expr.base, scope, frame), machine.value(expr.key, scope, frame)
     if key.texts and not key.opaque:

@@ -282,7 +282,7 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
         machine.shapes[id(one)] = shape
     shape.bases = tuple(machine.value(base, scope, frame) for base in one.bases)
     known = scope.names.get(one.name)
-    if known is not None and scope.space.language == "go":  # a type's methods stand apart from it
+    if known is not None and scope.space.language in ("go", "ruby"):  # a type's methods stand apart from it; a module is opened again
         shape.bases = (*shape.bases, Value(refs=tuple(ref for ref in known.refs if isinstance(ref, Shape) and ref is not shape)))
     if one.name:
         scope.names[one.name] = Value(refs=(shape,))
