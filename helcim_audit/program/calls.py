@@ -10,6 +10,7 @@ from helcim_audit.program import ir
 from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, join, key
+from helcim_audit.program.options import option
 from helcim_audit.program.schemas import is_schema, let_through, without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sources import is_body, kind_of_name
@@ -225,6 +226,8 @@ _OF_SERVER = re.compile(r"(?:Service|Repository|Client|Manager|Factory|DbContext
 def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, frame: Frame, alone: bool) -> Value:
     """A parameter that no argument fills: its default, an object of its declared class, or something unknown."""
     default = machine.value(param.default, closure.scope, frame) if param.default is not None else None
+    if alone and scope.space.language == "python" and (given := option(machine, param, closure, frame)) is not NOTHING:
+        return given
     if default is not None and not alone:
         return default
     told = written(param.annotation) if param.annotation is not None else ""

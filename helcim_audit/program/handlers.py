@@ -83,6 +83,8 @@ def handler(models: Models, closure: Closure, exported: str = "") -> Handler:
         return "response"
     if "render-method" in models.roles([function.name, f"{closure.shape.name if closure.shape else ''}.{function.name}"], space.language):
         return "render"
+    if space.language == "python" and any(written(one).removesuffix("()").rpartition(".")[2] in ("command", "group", "pass_context", "pass_obj") for one in function.decorators):
+        return ""  # of a command line, or a chat
     params = [param.name.lower() for param in function.params if param.name not in ("self", "cls")]
     annotation = written(function.params[0].annotation) if function.params and function.params[0].annotation is not None else ""
     if params[:2] in (["event", "context"], ["event", "_context"], ["event", "_"], ["event", "ctx"], ["_event", "_context"]) and space.language == "python":  # AWS Lambda

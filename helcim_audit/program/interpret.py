@@ -39,6 +39,7 @@ from helcim_audit.program.lattice import (
 from helcim_audit.program.members import attribute, constant, item
 from helcim_audit.program.models import Models
 from helcim_audit.program.recorder import Recorder
+from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import by_name, secret_text
@@ -267,14 +268,16 @@ def _record(machine: Machine, expr: ir.Record, scope: Scope, frame: Frame) -> Va
             spread.append(inner)
             for name, one in inner.fields.items():
                 value = value.with_field(name, one)
+                _hides(spread, name, one)
             continue
         keys = (entry.key.value,) if isinstance(entry.key, ir.Literal) else tuple(text.value for text in machine.value(entry.key, scope, frame).texts[:2])
         for name in keys:
             value = entered(machine, value, name, inner, entry.key, scope)
+            _hides(spread, name, inner)
         if not keys:
             value = Value(value.taints, fields=value.fields, rest=join((value.rest, inner)))
     machine.recorder.sent.configured(expr, value.fields.values())
-    if not expr.entries:  # filled with what is read: of what is taken from it later, a name may tell
+    if not expr.entries and expr.kind is None:  # filled with what is read: of what is taken from it later, a name may tell
         root = Root(id(expr.at), "{}")
         told = (Taint(SETTINGS, (machine.used[root],)),) if root in machine.used else ()
         return Value(told, roots=frozenset((root,)))
@@ -282,6 +285,12 @@ def _record(machine: Machine, expr: ir.Record, scope: Scope, frame: Frame) -> Va
     rest = join((value.rest, *(one.rest for one in spread if one.rest is not None)))
     made = Value(value.taints, fields=value.fields, rest=rest if rest is not NOTHING else None, opaque=any(one.opaque for one in spread)).tainted(*taints)
     return _struct(machine, expr.kind, made, scope, frame) if expr.kind is not None else made
+
+
+def _hides(spread: list[Value], name: str, value: Value) -> None:
+    """`{**headers, "api-token": "***"}`: what is entered later hides what was spread before."""
+    if not value.taints and not value.opaque:
+        spread[:] = [without(one, name) for one in spread]
 
 
 def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: Frame) -> Value:

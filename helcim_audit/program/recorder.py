@@ -289,7 +289,7 @@ def _unmasked(taint: Taint) -> str | None:
     if taint.kind in (HEADERS, HEADER_ITEM):
         return "headers-logged"
     if taint.kind in CONTAINERS or taint.kind == SETTING_ITEM:
-        return "api-token-logged"
+        return _BY_FORM.get(taint.form, "api-token-logged")
     if taint.kind in SECRETS:
         return _BY_FORM.get(taint.form, "api-token-logged")
     return None

@@ -24,7 +24,7 @@ _ABOUT = frozenset(
 )
 _GETTER = ("get", "fetch", "load", "read", "resolve", "retrieve", "decrypt", "find", "obtain", "lookup", "require", "getenv", "the", "current")
 _WEAK = frozenset(("token", "key", "secret", "auth", "pat", "bearer", "access_token"))
-_NAME = re.compile(r"[A-Za-z_][\w.\-/:]{2,100}\Z")
+_NAME = re.compile(r"/?[A-Za-z_][\w.\-/:]{2,100}\Z")
 
 
 def kind_of_name(name: str, in_helcim: bool) -> SecretKind | None:
@@ -76,7 +76,7 @@ def by_setting(space: Space, text: str, at: ir.Handle) -> Taint | None:
     """The taint of what a look-up under the name `text` gives: an environment variable, a setting, an option."""
     if not _NAME.match(text):
         return None
-    parts = re.split(r"[./:]", text)
+    parts = re.split(r"[./:]", re.sub(r"/versions/\w+$", "", text))
     helcim = speaks_of_helcim(text)
     kind = kind_of_name(parts[-1], helcim)
     if kind is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from helcim_audit.program import ir
+from helcim_audit.program.failures import failing, refused
 from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _SHARED = frozenset(("locals", "g", "state", "viewbag", "viewdata", "tempdata"))
 """Objects by which frameworks hand values from one function, or to a page."""
 _OF_PYTHON = re.compile(r"(?:^|[._])(?:app|application|bot)(?:\.(?:config|extensions))?$|\.(?:context|ctx)$")
+
+
+_ITEMS = frozenset(ITEMS.values())
 
 
 def _is_shared(base: ir.Expr, scope: Scope) -> bool:
@@ -58,7 +62,7 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
         case ir.Branch(test=test, bodies=bodies):
             if test is not None:
                 machine.value(test, scope, frame)
-            _branch(machine, bodies, scope, frame)
+            _branch(machine, bodies, scope, frame, failing(test, scope) if len(bodies) == 2 else None)
         case ir.Loop():
             _loop(machine, one, scope, frame)
         case ir.Define(function=function):
@@ -212,11 +216,11 @@ def _exported(scope: Scope, target: ir.Attribute, value: Value) -> bool:
     return True
 
 
-def _branch(machine: Machine, bodies: Iterable[tuple[ir.Stmt, ...]], scope: Scope, frame: Frame) -> None:
+def _branch(machine: Machine, bodies: Iterable[tuple[ir.Stmt, ...]], scope: Scope, frame: Frame, failed: bool | None = None) -> None:
     before = scope.copy()
     ends = []
-    for body in bodies:
-        scope.names = dict(before)
+    for place, body in enumerate(bodies):
+        scope.names = {name: refused(value) for name, value in before.items()} if failed is not None and failed == (place == 0) else dict(before)
         run(machine, body, scope, frame)
         ends.append(scope.names)
     after = dict(before)
@@ -231,11 +235,26 @@ def _loop(machine: Machine, one: ir.Loop, scope: Scope, frame: Frame) -> None:
     if one.iterable is not None:
         whole = machine.value(one.iterable, scope, frame)
         item = _item(one.iterable, whole, scope)
-        if any(isinstance(inner, ir.Branch) for inner in one.body) and any(taint.kind in PAIRS for taint in item.taints):
-            item = UNKNOWN  # what is done to one of the items depends on something
+        if _decides(one) and any(taint.kind in PAIRS or taint.kind in _ITEMS for value in (item, *item.fields.values()) for taint in value.taints):
+            item = UNKNOWN  # what is done to one of the items depends on its name
         if one.target is not None:
             bind(machine, one.target, item, scope, frame, one.at)
     _branch(machine, (one.body,), scope, frame)
+
+
+def _decides(one: ir.Loop) -> bool:
+    """Whether what a loop does depends on the item that it has taken: on its key, where it takes pairs."""
+    tests = [inner.test for inner in one.body if isinstance(inner, ir.Branch)]
+    if not isinstance(one.target, ir.Pattern):
+        return bool(tests)
+    keys = {inner.target.id for inner in one.target.fields[:1] if isinstance(inner.target, ir.Name)}
+    waiting: list[ir.Expr] = [test for test in tests if test is not None]
+    while waiting:
+        expr = waiting.pop()
+        if isinstance(expr, ir.Name) and expr.id in keys:
+            return True
+        waiting.extend(ir.children(expr))
+    return False
 
 
 def _decorated(machine: Machine, closure: Closure, scope: Scope, frame: Frame) -> Value:
