@@ -223,6 +223,10 @@ _MASKED = re.compile(r"(?i)value|val|v|s|str|string|text|t|tok(?:en)?|key|k|secr
 _OF_SERVER = re.compile(r"(?:Service|Repository|Client|Manager|Factory|DbContext|Session|Cache|Logger|Options|Config|Configuration|Provider|Store|Gateway|Environment|Database|Model|Writer|Response|Settings|State|Pool|Connection|Redis)$")
 
 
+# Classes whose methods clients hand each request.
+_TRANSPORTS = frozenset(("HTTPAdapter", "BaseAdapter", "AuthBase", "Auth", "BaseTransport", "AsyncBaseTransport", "HTTPTransport", "AsyncHTTPTransport"))
+
+
 def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, frame: Frame, alone: bool) -> Value:
     """A parameter that no argument fills: its default, an object of its declared class, or something unknown."""
     default = machine.value(param.default, closure.scope, frame) if param.default is not None else None
@@ -231,6 +235,9 @@ def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, 
     if default is not None and not alone:
         return default
     told = written(param.annotation) if param.annotation is not None else ""
+    transport = closure.shape is not None and param.name in ("request", "req", "r") and not _TRANSPORTS.isdisjoint(closure.shape.marks())
+    if alone and transport and scope.space.helcim(closure.function.at):
+        return outgoing(scope, closure.function)
     if alone and told and "outgoing" in machine.models.roles((told, *machine.told(param.annotation, scope)), scope.space.language) and scope.space.helcim(closure.function.at):
         return outgoing(scope, closure.function)
     shape = machine.by_class(scope.space, told.rpartition(".")[2]) if told else None

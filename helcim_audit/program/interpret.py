@@ -242,7 +242,7 @@ def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
         if crate is not None:
             return crate
         sent = machine.sent((expr.id,), expr, scope)
-        return sent if sent is not None else machine.unknown(scope.space, Root(id(scope.space), expr.id), expr.at, expr.id).named(expr.id)
+        return sent if sent is not None else machine.unknown(scope.space, Root(id(scope.space.module), expr.id), expr.at, expr.id).named(expr.id)
     if found.opaque and not found.names:
         found = found.named(expr.id)
     return found

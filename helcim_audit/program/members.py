@@ -68,7 +68,7 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
         return base.rest.tainted(told) if told is not None else base.rest
     if base.fields and not base.opaque and not base.refs and not base.names:
         return NOTHING
-    owner = next((id(ref.shape if isinstance(ref, Instance) else ref) for ref in base.refs), id(scope.space))
+    owner = next((id(ref.shape if isinstance(ref, Instance) else ref) for ref in base.refs), id(scope.space.module))
     dotted = names[0] if names else name
     root = Root(owner, name if base.refs else dotted)
     shared = machine.shared.get(name) if base.names and _SHARED.search(base.names[0]) else None

@@ -64,7 +64,7 @@ def _told(machine: Machine, call: ir.Call, scope: Scope, frame: Frame) -> Value:
 def parsed(machine: Machine, called: str, given: Sequence[Given], expr: ir.Call, scope: Scope, frame: Frame) -> Value | None:
     """`parser.add_argument("--token", default=...)` and, later, `parser.parse_args()`."""
     space = scope.space
-    root = Root(id(space), _OPTIONS)
+    root = Root(id(space.module), _OPTIONS)
     if called in ("add_argument", "add_option") and given:
         for name in _names(expr):
             taint = by_name(space, name, expr.at)

@@ -116,3 +116,14 @@ def test_a_module_of_python_2_is_followed() -> None:
 def test_a_webhook_is_helcims_by_its_path() -> None:
     assert is_candidate("src/helcim_webhook.py", b"def lambda_handler(event, context):\n    print(event)\n")
     assert not is_candidate("src/webhook.py", b"def lambda_handler(event, context):\n    print(event)\n")
+
+
+def test_a_variable_is_a_token_by_its_use_in_any_module() -> None:
+    pay = "import os, requests\nJETON = os.environ['CAISSE_JETON']\nAUTRE = os.environ['CAISSE_AUTRE']\ndef payer():\n    requests.post('https://api.helcim.com/v2/payment/purchase', headers={'api-token': JETON})\n"
+    show = "from caisse.payer import AUTRE, JETON\nprint(AUTRE)\nprint(JETON)\n"
+    assert places({"caisse/payer.py": pay, "caisse/montrer.py": show}) == [("caisse/montrer.py", 3, "api-token-logged")]
+
+
+def test_adapters_are_given_each_request() -> None:
+    text = HELCIM + "class Adapter(requests.adapters.HTTPAdapter):\n    def send(self, request, **kw):\n        log.debug('%s', request.url)\n        log.debug('%s', request.headers)\n"
+    assert places({"shop/pay.py": text}) == [("shop/pay.py", LINES + 4, "headers-logged")]
