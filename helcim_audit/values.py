@@ -43,7 +43,8 @@ def is_v2(value: str) -> bool:
     """Whether `value` is an api-token by its shape alone (helcim.md section 2, context-free detector)."""
     if len(value) != V2_LENGTH or not _V2.match(value):
         return False
-    return is_mixed(value) and entropy(value) >= V2_ENTROPY and not _is_sequence(value)
+    # 64 random characters of 71 are never all different: an alphabet's are.
+    return is_mixed(value) and entropy(value) >= V2_ENTROPY and len(set(value)) < V2_LENGTH and not _is_sequence(value)
 
 
 def is_mixed(value: str) -> bool:

@@ -36,6 +36,9 @@ class Given:
     spread: bool = False
 
 
+_SHOWS = frozenset(("log", "respond", "render", "persist"))
+
+
 def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     """Evaluate a call: what it is given, what it shows to whom, what it answers."""
     target, receiver = expr.target, None
@@ -63,7 +66,9 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         machine.recorder.calls.append((scope.space, given))
         result = join(_follow(machine, ref, receiver, given, expr, scope, names) for ref in followed)
         machine.recorder.calls.pop()
-        if any(isinstance(ref, Closure) for ref in followed) and not roles & {"request", "handler"}:
+        # `log = quiet ? () => {} : console.debug` may be either
+        either = {"request", "handler"} | (_SHOWS & machine.models.roles(callee.names, scope.space.language))
+        if any(isinstance(ref, Closure) for ref in followed) and not roles & either:
             return machine.recorder.wrapped(result, given, expr, scope)
     elif followed:  # a masking helper: what it leaves is judged where that is shown
         left = join(_follow(machine, ref, receiver, given, expr, scope, names) for ref in followed)
