@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from helcim_audit.names import words
 from helcim_audit.program import ir
@@ -196,6 +197,8 @@ def _items(value: Value) -> Iterable[Value]:
 def _put(machine: Machine, expr: ir.Call, receiver: Value, given: Sequence[Given], scope: Scope, frame: Frame) -> Value:
     """`headers.set("api-token", token)`, `session.headers.update({...})`: the receiver holds it from now on."""
     value = receiver
+    if len(given) == 2 and given[0].name is None and (given[1].name or "").startswith("for"):  # Swift: setValue(token, forHTTPHeaderField: "api-token")
+        given = (replace(given[1], name=None), given[0])
     texts = given[0].value.texts if given else ()
     if len(given) >= 2 and texts and not given[0].value.opaque:
         value = machine.entered(value, texts[0].value, given[1].value, given[0].expr, scope)
@@ -298,7 +301,7 @@ def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: froze
         roles = roles - {"request"}  # ENV.fetch("X"), as against fetch(address)
     if roles & {"log", "respond", "render", "request", "persist", "hash", "cookie"}:
         return []
-    if given and (not _LOOKS_UP.isdisjoint(words(called)) or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):
+    if given and (not _LOOKS_UP.isdisjoint(words(called)) or (given[0].name or "").endswith("Key") or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):
         texts = [text.value for one in given[:2] for text in one.value.texts[:2]]
         for text in (*texts, ".".join(texts)):  # `get("helcim", "token")`
             found = by_setting(space, text, expr.at)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 DEEPEST = 10
 """Calls inside calls that are followed."""
 
+_APART = frozenset(("php", "blade", "perl", "powershell", "shell"))
+"""Languages in which a variable and a function of one name have nothing to do with each other."""
+
 _CONSTRUCTORS = ("__init__", "constructor", "__construct", "initialize", "init", "new", "__post_init__")
 
 
@@ -47,6 +50,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         callee = machine.attribute(receiver, target.name, target, scope)
     else:
         callee = machine.value(target, scope, frame)
+        if isinstance(target, ir.Name) and scope.space.language in _APART and not any(isinstance(ref, Closure | Shape | Space | Instance) for ref in callee.refs):
+            callee = Value(names=(*(name for name in callee.names if last(name) == target.id), target.id), opaque=True)  # `hash($hash)`
     given = [Given(machine.value(arg.value, scope, frame), arg.value, arg.name, arg.spread) for arg in expr.args]
     if isinstance(target, ir.Name) and target.id in ("require", "import", "require_once", "include", "include_once") and given and given[0].value.texts:
         found = machine.link(scope.space, given[0].value.texts[0].value, "")

@@ -42,7 +42,7 @@ from helcim_audit.program.recorder import Recorder
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.slices import sliced
-from helcim_audit.program.sources import by_name, secret_text
+from helcim_audit.program.sources import by_name, eaten, secret_text
 from helcim_audit.program.statements import bind, run
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import Verdict, judge
@@ -339,6 +339,8 @@ def _text(texts: list[Text | None], expr: ir.Expr, scope: Scope) -> Text:
 
 
 def _join(machine: Machine, expr: ir.Join, scope: Scope, frame: Frame) -> Value:
+    if (literal := eaten(expr, scope)) is not None:
+        return _literal(machine, literal, scope, frame)
     return joined(machine, [machine.value(part, scope, frame) for part in expr.parts], expr, scope)
 
 

@@ -11,6 +11,7 @@ from typing import Protocol
 from helcim_audit.filetypes import identify
 from helcim_audit.model import Degraded
 from helcim_audit.program import ir
+from helcim_audit.program.apps import runs_in_app
 from helcim_audit.program.django import SETTINGS, TAGS, Django
 from helcim_audit.program.front_ends import group, has_front_end, lower
 from helcim_audit.program.lattice import Mark, Taint, Value, join
@@ -125,8 +126,10 @@ class Linker:
         module = self.load(path)
         if module is None:
             return None
-        near, another, speaks = self.near(path, self.project.read(path) or "")
-        self.spaces[path] = Space(module, near, speaks, told=_routes(module), text=self.project.read(path) or "", another=another)
+        text = self.project.read(path) or ""
+        near, another, speaks = self.near(path, text)
+        side = "client" if runs_in_app(path, module.language, text, self.project) else "unknown"
+        self.spaces[path] = Space(module, near, speaks, side, told=_routes(module), text=text, another=another)
         return self.spaces[path]
 
     def start(self, machine: Machine, again: bool) -> None:

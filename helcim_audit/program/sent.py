@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from helcim_audit.names import is_helcim_host, public_prefix
 from helcim_audit.program import ir
+from helcim_audit.program.front_ends import group
 from helcim_audit.program.events import SECRETS, Event, keyed, place
 from helcim_audit.program.handlers import in_browser
 from helcim_audit.program.lattice import HOLE, Mark, Root, Taint, Text, Value, is_auth_header
@@ -69,9 +70,10 @@ class Sent:
             return
         if any(_SERVER_ENVIRONMENT.match(name) and not public_prefix(name.rpartition(".")[2]) for name in value.names):
             return  # no bundler puts it there: this does run on a server
-        if any(text.path == scope.space.path and HOLE not in text.value for text in value.texts):
+        here = [text.value for text in value.texts if text.path == scope.space.path and HOLE not in text.value]
+        if here and (not value.opaque or any(judge(text) in (Verdict.V2, Verdict.SECRET) for text in here)):  # a fallback that is no token says nothing
             return
-        self.add("browser-call-to-api", scope.space, key.at, next(iter(tokens), Taint("api-token", ())), "sent from the browser")
+        self.add("browser-call-to-api", scope.space, key.at, next(iter(tokens), Taint("api-token", ())), "sent from the browser" if group(scope.space.language) == "script" else "sent from the app")
 
     def text(self, parts: Sequence[Value], expr: ir.Expr, scope: Scope) -> None:
         """A token that is put behind `?token=` of an address."""

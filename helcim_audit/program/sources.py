@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from helcim_audit.names import classify, speaks_of_helcim, words
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HEADERS, HOLE, INITIALIZE, Mark, Taint, Text, Value
-from helcim_audit.program.scopes import Space
+from helcim_audit.program.scopes import Scope, Space
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import Verdict, is_v2, judge
 
@@ -149,3 +149,12 @@ def secret_text(text: Text, named: str | None = None, in_helcim: bool = False) -
     if is_v2(text.value):
         return True
     return named is not None and kind_of_name(named, in_helcim) is not None and judge(text.value) is Verdict.SECRET
+
+
+def eaten(expr: ir.Join, scope: Scope) -> ir.Literal | None:
+    """A token in a string whose language takes `$vXx` in it for a variable: the token stands there all the same."""
+    if len(expr.parts) > 16 or not all(isinstance(part, ir.Literal | ir.Name | ir.Attribute) for part in expr.parts):
+        return None
+    span = scope.space.module.locate(expr.at)
+    text = scope.space.text[span.start : span.end].lstrip("fFrRbB@$").strip("\"'`")
+    return ir.Literal(expr.at, text) if len(text) == 64 and is_v2(text) else None
