@@ -118,10 +118,12 @@ def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> 
             if path in sides:
                 space.side, space.server_names = sides[path].kind, sides[path].server_names
                 space.desktop = any("desktop" in step.note for step in sides[path].because)
-            machine.space(space)
+            if number == 0 or path not in linker.rendered:  # a page is run with what it is given, if anything gives it something
+                machine.space(space)
         machine.finish()
         machine.exported([linker.spaces[path] for path in program if path in linker.spaces])
         exhausted = machine.exhausted
+        recorder.pages.finish(not any(group(one.language) == "template" for one in linker.spaces.values()))
     return recorder, exhausted
 
 

@@ -188,6 +188,7 @@ def invoke(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mar
         frame = machine.frame(closure, kind)
         _bind(machine, closure, given, mark, scope, frame)
         machine.run(function.body, scope, frame)
+        machine.recorder.pages.ended(machine, closure, scope)
         result = join(frame.returned)
     finally:
         machine.stack.pop()

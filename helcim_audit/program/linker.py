@@ -65,6 +65,7 @@ class Linker:
     methods: dict[tuple[str, str], list[Shape]] | None = None
     indexed: int = 0
     own: dict[str, bool] = field(default_factory=dict)
+    rendered: set[str] = field(default_factory=set)
     django: Django = field(init=False)
 
     def __post_init__(self) -> None:
@@ -138,6 +139,7 @@ class Linker:
         self.methods = None
         if not again:
             self.spaces.clear()
+            self.rendered.clear()
         for path, old in list(self.spaces.items()):
             new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another)
             new.exports, new.changed = dict(old.exports), dict(old.changed)
@@ -309,6 +311,7 @@ class Linker:
         target = self.space(path) if path else None
         if target is None:
             return False
+        self.rendered.add(target.path)
         scope = Scope(target)
         for one in given:
             if one.name is not None and one.name not in ("context", "template_name", "locals"):

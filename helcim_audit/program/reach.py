@@ -249,7 +249,7 @@ def _project_of(path: str) -> str:
     """The directory that a file's program is taken to be: two levels, or what stands before a source folder."""
     parts = path.split("/")[:-1]
     for place, part in enumerate(parts):
-        if part in _SOURCE_FOLDERS and place:
+        if part in _SOURCE_FOLDERS:
             return "/".join(parts[:place])
     return "/".join(parts[:1])
 

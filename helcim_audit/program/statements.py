@@ -26,6 +26,9 @@ _OF_PYTHON = re.compile(r"(?:^|[._])(?:app|application|bot)(?:\.(?:config|extens
 _ITEMS = frozenset(ITEMS.values())
 
 
+_OF_PAGES = re.compile(r"(?i)(?:^|\.)(?:app|res|response|fastify|server)\.locals$")
+
+
 def _is_shared(base: ir.Expr, scope: Scope) -> bool:
     text = written(base)
     return text.rpartition(".")[2].lower() in _SHARED or (scope.space.language == "python" and _OF_PYTHON.search(text) is not None)
@@ -55,7 +58,7 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
                     machine.value(value, scope, frame)  # `return out, json.Unmarshal(data, &out)`
                 result = machine.value(value, scope, frame)
                 machine.recorder.returned(machine, result, value, frame, scope)
-                machine.recorder.viewed(machine, result, value, scope)
+                machine.recorder.pages.viewed(machine, result, value, scope)
                 frame.returned.append(result)
         case ir.Raise(value=value):
             machine.recorder.raised(value, _thrown(machine, value, scope, frame), scope)
@@ -192,6 +195,8 @@ def _rebind(machine: Machine, target: ir.Expr, value: Value, scope: Scope, frame
 
 def _write(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scope, frame: Frame, at: ir.Handle) -> None:
     held = machine.value(base, scope, frame)
+    if _OF_PAGES.search(written(base)):
+        machine.recorder.pages.offered([(name, value, ir.Name(at, name))], scope.space)
     if _is_shared(base, scope) or (name == "obj" and written(base) in ("ctx", "context")):  # click's own
         machine.shared[name] = value
     shapes = [ref.shape if isinstance(ref, Instance) else ref for ref in held.refs if isinstance(ref, Instance | Shape)]
