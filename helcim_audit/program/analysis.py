@@ -123,7 +123,7 @@ def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> 
         machine.finish()
         machine.exported([linker.spaces[path] for path in program if path in linker.spaces])
         exhausted = machine.exhausted
-        recorder.pages.finish(not any(group(one.language) == "template" for one in linker.spaces.values()))
+        recorder.pages.finish(linker.has_pages)
     return recorder, exhausted
 
 

@@ -77,6 +77,8 @@ def handler(models: Models, closure: Closure, exported: str = "") -> Handler:
     roles = models.roles([text for one in function.decorators if (text := written(one).removesuffix("()"))], space.language)
     if any(written(one).rpartition(".")[2] in ("context_processor", "app_context_processor", "shell_context_processor") for one in function.decorators):
         return "shared"
+    if function.name in space.offering:
+        return "shared"
     if "handler-decorator" in roles:
         return "response"
     if _exported(models, exported or function.name, space) or (closure.shape is not None and _of_controller(models, closure.shape, function, space)):
@@ -109,6 +111,8 @@ def _of_controller(models: Models, shape: Shape, function: ir.Function, space: S
             return True
         return not bases.isdisjoint(_GRAPHS) and (function.name in ("mutate", "mutate_and_get_payload", "perform_mutation") or function.name.startswith("resolve_"))
     if space.language in ("php", "ruby"):
+        if function.name == "toArray":  # Laravel's resources
+            return any(mark in ("JsonResource", "ResourceCollection", "Resource") for mark in shape.marks())
         return space.language == "php" and (shape.name.endswith("Controller") or models.in_place("controllers", space.path))
     marks = shape.marks()
     return "RestController" in marks and any(written(one) for one in function.decorators)

@@ -130,7 +130,7 @@ class Linker:
         text = self.project.read(path) or ""
         near, another, speaks = self.near(path, text)
         side = "client" if runs_in_app(path, module.language, text, self.project) else "unknown"
-        self.spaces[path] = Space(module, near, speaks, side, told=_routes(module), text=text, another=another)
+        self.spaces[path] = Space(module, near, speaks, side, told=_routes(module), text=text, another=another, offering=self.django.offering(path) if module.language == "python" else frozenset())
         return self.spaces[path]
 
     def start(self, machine: Machine, again: bool) -> None:
@@ -141,7 +141,7 @@ class Linker:
             self.spaces.clear()
             self.rendered.clear()
         for path, old in list(self.spaces.items()):
-            new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another)
+            new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another, old.offering)
             new.exports, new.changed = dict(old.exports), dict(old.changed)
             self.spaces[path] = new
 
@@ -253,7 +253,7 @@ class Linker:
 
     def by_symbol(self, space: Space, name: str) -> Value | None:
         """A function, class or constant of another file, in languages whose files see each other."""
-        own = group(space.language)
+        own = _PROGRAMS.get(space.language) or group(space.language)
         if own == "python" or not name or own == "template" or (own == "script" and self._is_module(space.module)):
             return None
         listed = self._declaring((own, name))
@@ -321,6 +321,10 @@ class Linker:
         self.machine.page(target, scope)
         return True
 
+    def has_pages(self) -> bool:
+        """Whether any page is part of the tree."""
+        return any(identify(path).family == "template" or identify(path).language == "html" for paths in self.stems.values() for path in paths)
+
     def _template_path(self, text: str) -> str | None:
         """The template that a name means: `pay.html`, `emails/receipt`, `pay.show`, `@Shop/pay.html.twig`."""
         if re.match(r"[\w.]+:[\w./-]+$", text):  # Pyramid's packages
@@ -332,6 +336,10 @@ class Linker:
                 if ("/" + re.sub(_TEMPLATE_ENDING, "", path)).endswith("/" + name) and (identify(path).family == "template" or identify(path).language in ("html", "php")):
                     fits.append(path)
         return min(fits, key=len) if fits else None
+
+
+_PROGRAMS = {"jsp": "java", "razor": "csharp", "blade": "php", "erb": "ruby", "haml": "ruby", "slim": "ruby", "jbuilder": "ruby", "eex": "elixir"}
+"""Languages of templates that see the program's classes."""
 
 
 def _requires(one: ir.Stmt) -> bool:

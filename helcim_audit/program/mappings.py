@@ -56,7 +56,7 @@ def settings(called: str, receiver: Value | None, given: Sequence[Given], expr: 
         for text in one.value.texts:
             if re.search(r"(?i)secret|parameter|vault", called) and re.fullmatch(r"(?i)(?:[\w.\-]+[/:.\-])*helcim(?:[/\-](?:api|credentials|config|prod|production|live))?", text.value.strip("/")):
                 return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
-            if text.value.lower().rpartition(".")[2] == "helcim" and re.search(r"(?i)conf|setting|option|get|section|bind", called):
+            if text.value.lower().rpartition(".")[2] == "helcim" and re.search(r"(?i)conf|setting|option|get|section|bind", f"{called} {written(expr.target)}"):
                 return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
     return None
 

@@ -27,11 +27,12 @@ _SETS = re.compile(r"(?i)^self\.(?:set|viewBuilder\(\)\.(?:setVars?)|view\.(?:se
 
 @dataclass(slots=True, eq=False)
 class Pages:
-    """printed: tells of a secret in a page. shown: what pages printed, in order; models: what a function gives to its view; offers: what all pages can print."""
+    """printed: tells of a secret in a page. shown: what pages printed, in order; models: what a function gives to its view; told: what was assigned to one; offers: what all pages can print."""
 
     printed: Printed
     shown: list[tuple[str, str, int]] = field(default_factory=list)
     models: dict[int, list[Given]] = field(default_factory=dict)
+    told: set[tuple[str, str, int]] = field(default_factory=set)
     offers: list[tuple[Space, ir.Handle, Taint, bool]] = field(default_factory=list)
 
     def rendered(self, machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scope) -> None:
@@ -103,13 +104,22 @@ class Pages:
             for key, taint in keyed(value):
                 self.offers.append((space, place(expr, key or name), taint, alone))
 
-    def finish(self, without: bool) -> None:
-        """Tell of what pages printed of what is offered to all of them. without: no page is part of the tree."""
+    def finish(self, has_pages: Callable[[], bool]) -> None:
+        """Tell of what pages printed of what is offered to all of them. has_pages: whether any page is part of the tree."""
         shown = set(self.shown)
         for space, at, taint, alone in self.offers:
-            if taint.identity in shown or (without and alone):
+            if taint.identity in shown or (alone and not has_pages()):
                 self.printed(space, at, taint, "offered to every page")
 
 
 def _is_controller(closure: Closure) -> bool:
     return closure.scope.space.language == "php" and closure.shape is not None and closure.shape.name.endswith("Controller")
+
+
+def is_drupal(target: ir.Expr) -> bool:
+    """Whether an assignment gives a page's scripts their settings: `$form["#attached"]["drupalSettings"]["x"] = ...`."""
+    while isinstance(target, ir.Item):
+        if isinstance(target.key, ir.Literal) and target.key.value in ("drupalSettings", "#attached"):
+            return True
+        target = target.base
+    return False

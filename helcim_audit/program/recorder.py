@@ -13,7 +13,7 @@ from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import REDACTING, in_browser, is_mask, speaks_of_webhooks
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, CONTAINERS, HEADER_ITEM, HEADERS, INITIALIZE, SETTING_ITEM, Mark, Taint, Text, Value
-from helcim_audit.program.pages_shown import Pages
+from helcim_audit.program.pages_shown import Pages, is_drupal
 from helcim_audit.program.requests import Requests
 from helcim_audit.program.schemas import answered
 from helcim_audit.program.scopes import Closure, Instance, Scope, Space, written
@@ -209,7 +209,11 @@ class Recorder:
                     self.add("partly-masked-token", scope.space, expr.at, taint, LEFT.format(closure.function.name))
         if frame.handler in ("response", "entry") and self._shown_by(machine, value, expr, closure, scope):
             return
-        if frame.handler == "response":
+        if scope.space.language == "php" and not _RENDER_ARRAY.isdisjoint(value.fields):
+            for key, taint in keyed(value):
+                if key != "#default_value" and taint.identity not in self.pages.told:  # of a form in which the token is set
+                    self.printed(scope.space, place(expr, key), taint, "handed to a page")
+        elif frame.handler == "response":
             from helcim_audit.program.calls import Given
 
             self.respond([Given(answered(machine, value, closure, frame), expr)], scope, "returned to the client")
@@ -249,6 +253,10 @@ class Recorder:
         if scope.space.language == "php" and text.startswith("self.") and _shown_by_livewire(scope, target):
             for taint in visible(value):
                 self.printed(scope.space, target.at, taint, "kept in a public property, which the page holds")
+        if scope.space.language == "php" and is_drupal(target):
+            for key, taint in keyed(value):
+                self.pages.told.add(taint.identity)
+                self.printed(scope.space, place(target, key), taint, "handed to the page's scripts")
         if scope.space.language == "ruby" and re.match(r"(?:self\.)?cookies\.(?:(?:permanent|signed)\.)?\w+$", text) and "httponly" not in value.fields:
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
@@ -261,6 +269,7 @@ class Recorder:
 
 _TEMPLATE_ARGUMENTS = frozenset(("renderer", "template", "template_name", "filename"))
 _TEMPLATED = re.compile(r"(?i)(?:^|[._])(?:template|templated|view|render_to|renders|inclusion_tag|jinja2?|use_template|render_html)$")
+_RENDER_ARRAY = frozenset(("#theme", "#attached", "#markup", "#plain_text", "#type", "#template"))  # Drupal's
 _SERIALIZED = frozenset(("with", "serializer", "each_serializer", "only", "blueprint"))
 _BY_FORM = {"preview": "token-preview-logged", "masked": "partly-masked-token"}
 

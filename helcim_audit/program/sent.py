@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from helcim_audit.names import is_helcim_host, public_prefix
 from helcim_audit.program import ir
-from helcim_audit.program.front_ends import group
 from helcim_audit.program.events import SECRETS, Event, keyed, place
+from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import in_browser
 from helcim_audit.program.lattice import HOLE, Mark, Root, Taint, Text, Value, is_auth_header
 from helcim_audit.program.scopes import Scope, Space
