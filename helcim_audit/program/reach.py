@@ -213,6 +213,12 @@ def _imported(module: ir.Module) -> Iterator[tuple[str, str]]:
 def programs(paths: list[str], load: Callable[[str], ir.Module | None], targets: Callable[[ir.Module, str, str], list[str]]) -> list[list[str]]:
     """`paths` as programs that have nothing to do with each other: what imports what, and, in languages whose files see each other, what stands in one project."""
     parent: dict[str, str] = {}
+    small = len(paths) <= _SMALL and any(not _project_of(path) and (module := load(path)) is not None and group(module.language) == "template" for path in paths)
+
+    def project(path: str) -> str:
+        """A few modules beside a directory of templates are one project."""
+        found = _project_of(path)
+        return "/" if small and "/" not in found else "/" + found
 
     def top(one: str) -> str:
         while parent.setdefault(one, one) != one:
@@ -231,12 +237,12 @@ def programs(paths: list[str], load: Callable[[str], ir.Module | None], targets:
                     parent[top(path)] = top(target)
         # Templates, and scripts of one page, are found by name: they belong to what stands beside them.
         if own not in ("script", "python") or not any(isinstance(one, ir.Import | ir.Export) for one in module.body):
-            parent[top(path)] = top("/" + _project_of(path))
+            parent[top(path)] = top(project(path))
         elif own == "python":
             parent[top(path)] = top(path)
     for path in paths:
         if group(identify(path).language) in ("script", "python"):
-            place = "/" + _project_of(path)
+            place = project(path)
             if place in parent:
                 parent[top(path)] = top(place)
     found: dict[str, list[str]] = {}
@@ -254,4 +260,5 @@ def _project_of(path: str) -> str:
     return "/".join(parts[:1])
 
 
+_SMALL = 80
 _SOURCE_FOLDERS = frozenset(("src", "app", "lib", "resources", "views", "templates", "public", "includes", "admin", "cmd", "internal", "controllers", "tree"))
