@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from helcim_audit import workers
 from helcim_audit.access import Use, accounts, need_of, needs, worst_case
+from helcim_audit.explain import explain
 from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
-from helcim_audit.merge import merge, told_once
+from helcim_audit.merge import merge
 from helcim_audit.mixed import unseen, views
 from helcim_audit.model import (
     Coverage,
@@ -22,11 +23,8 @@ from helcim_audit.model import (
     Finding,
     Match,
     Member,
-    Place,
     Report,
-    SecretInfo,
     Skipped,
-    Span,
     Step,
     Suppressed,
     decode,
@@ -36,11 +34,11 @@ from helcim_audit.prefilter import Prefilter
 from helcim_audit.program import analyse, is_candidate, may_publish, published
 from helcim_audit.rules import Catalogue
 from helcim_audit.rules import operations as known_operations
-from helcim_audit.scanners import Context, placed, scan
+from helcim_audit.scanners import Context, scan
 from helcim_audit.scanners.wanted import wanted
 from helcim_audit.scanners.wellformed import malformed
-from helcim_audit.secrets import DEFAULT_SALT, Secret, SecretKind, fingerprint, masked, token_id
-from helcim_audit.tree import Alone, Tree, is_current, is_past, touched_by
+from helcim_audit.secrets import DEFAULT_SALT, Secret, SecretKind
+from helcim_audit.tree import Alone, Files, Held, Tree, is_current, is_past, touched_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,8 +47,6 @@ if TYPE_CHECKING:
     from helcim_audit.program.analysis import Operation
     from helcim_audit.sources.protocol import Source
 
-FRAME = 2  # lines shown above and below a finding
-WIDEST = 240  # characters of a line that a report shows
 _ACCOUNTS = frozenset((SecretKind.API_TOKEN.value, SecretKind.LEGACY_API_TOKEN.value))  # kinds that an access configuration limits
 WORTH_SHARING = 400  # files; below, starting a worker costs more than it saves
 
@@ -118,6 +114,7 @@ def _shown(note: Skipped) -> Skipped:
 
 def _work(source: "Source", settings: Settings) -> _Share:
     share = _Share()
+    held: dict[str, Held] = {}
     prefilter = Prefilter(settings.keywords)
     context = Context(settings.catalogue.patterns)
     try:
@@ -136,8 +133,14 @@ def _work(source: "Source", settings: Settings) -> _Share:
                 share.findings += _alone(item, context, settings)
             if is_current(item.origin) and item.first_line == 1 and not (item.metadata or item.cut) and is_candidate(item.path, item.data):
                 share.programs.add(item.path)
+            elif isinstance(item.origin, Member) and item.first_line == 1 and not (item.metadata or item.cut):
+                held.setdefault(item.origin.container, Held()).add(item)
             if settings.progress:
                 settings.progress(source.tally.documents, source.tally.bytes)
+        for tree in held.values():
+            candidates = [path for path in tree.paths() if is_candidate(path, tree.files[path].data)]
+            share.findings, notes = _followed(share.findings, candidates, tree, replace(settings, jobs=1))
+            share.degraded += [*tree.notes, *notes]
     except KeyboardInterrupt:
         share.interrupted = True
     share.documents, share.bytes = source.tally.documents, source.tally.bytes
@@ -154,7 +157,7 @@ def _alone(document: Document, context: Context, settings: Settings) -> list[Fin
 _SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro"))
 
 
-def _followed(findings: list[Finding], candidates: Collection[str], source: "Source", settings: Settings) -> tuple[list[Finding], list[Degraded]]:
+def _followed(findings: list[Finding], candidates: Collection[str], source: "Files", settings: Settings) -> tuple[list[Finding], list[Degraded]]:
     """The same findings, with those that only the program as a whole shows; scripts are judged by the side that they run on."""
     if not candidates:
         return findings, []
@@ -173,13 +176,13 @@ def _followed(findings: list[Finding], candidates: Collection[str], source: "Sou
         return inspect(document, context, settings, extra=matches, touched=touched_by(source)) if document is not None and document.path == path else None
 
     found = followed(plan, frozenset((clients.keys() | servers) & told), judge, settings.jobs)
-    kept = [f for f in findings if f.path not in found.findings or not is_current(f.origin)]
+    kept = [f for f in findings if f.path not in found.findings or not (is_current(f.origin) or isinstance(f.origin, Member))]
     kept += [finding for path in sorted(found.findings) for finding in found.findings[path]]
     kept = [replace(f, side="client" if f.path in clients else "server" if f.path in servers else f.side) for f in kept]
     return kept + _beyond(found.operations, source, settings), found.degraded
 
 
-def _beyond(operations: Iterable["Operation"], source: "Source", settings: Settings) -> list[Finding]:
+def _beyond(operations: Iterable["Operation"], source: "Files", settings: Settings) -> list[Finding]:
     """Where the configuration declares what tokens may do: the tokens that may do more than the programs ask of them."""
     if settings.config is None or not settings.config.access:
         return []
@@ -209,7 +212,7 @@ def inspect(
 
     extra: what the program as a whole shows in it. touched: whether the change under review adds a line of another file.
     """
-    matches = [*scan(document, context), *placed(document, list(extra), context)]
+    matches = [*scan(document, context), *extra]
     if settings.wanted:
         matches += wanted(document, settings.wanted, matches)
     if may_publish(document.path) and identify(document.path).language in _SCRIPTS:
@@ -288,66 +291,6 @@ def _is_added(finding: Finding, added: Collection[int], touched: Callable[[str, 
     return any(step.line in added if step.path == finding.path else touched is not None and touched(step.path, step.line) for step in finding.trace)
 
 
-# --- matches to findings ---------------------------------------------------------------------------
-
-
-def explain(document: Document, matches: Iterable[Match], catalogue: Catalogue, salt: str, also_hide: Iterable[Match] = ()) -> list[Finding]:
-    """Findings of `matches`; the document is masked, of these and of `also_hide`, before any is built."""
-    matches = list(matches)
-    if not matches:
-        return []
-    text = mask(document, [*matches, *also_hide])
-    return [_finding(document, match, text, catalogue, salt) for match in matches]
-
-
-def _finding(document: Document, match: Match, text: str, catalogue: Catalogue, salt: str) -> Finding:
-    rule = catalogue.get(match.rule)
-    secret = match.secret
-    start, end = document.position(match.span.start), document.position(max(match.span.start, match.span.end))
-    line = document.line_span(start[0])
-    info = SecretInfo(secret.kind.value, masked(secret.value), token_id(secret.value, salt)) if secret else None
-    path = veil(document.path)
-    metadata = bool(document.metadata)
-    column = match.span.start - line.start
-    return Finding(
-        rule=rule.id,
-        category=rule.category,
-        severity=match.severity or rule.severity,
-        confidence=match.confidence or rule.confidence,
-        message=match.message or rule.message,
-        path=path,
-        start=Place(1, 1) if metadata else Place(*start),
-        end=Place(1, 1) if metadata else Place(*end),
-        excerpt=_cut(text[line.start : line.end].rstrip("\r"), column),
-        frame=() if metadata else tuple(_frame(document, text, start[0], end[0], column)),
-        secret=info,
-        origin=document.origin,
-        trace=match.trace,
-        practice=rule.practice,
-        why=rule.why,
-        help=rule.fix_for(match.language),
-        fingerprint=fingerprint(rule.id, secret.value if secret else None, path, text[line.start : line.end], salt),
-        subject=match.subject,
-    )
-
-
-def _cut(line: str, column: int) -> str:
-    """At most WIDEST characters of a line, around `column` (from zero)."""
-    if len(line) <= WIDEST:
-        return line
-    start = max(0, min(column - WIDEST // 3, len(line) - WIDEST))
-    return line[start : start + WIDEST]
-
-
-def _frame(document: Document, text: str, first: int, last: int, column: int) -> Iterable[tuple[int, str]]:
-    low = max(document.first_line, first - FRAME)
-    high = min(document.first_line + len(document.line_starts) - 1, min(last, first + 6) + FRAME)
-    for number in range(low, high + 1):
-        span: Span = document.line_span(number)
-        line = text[span.start : span.end].rstrip("\r")
-        yield number, _cut(line, column if number == first else 0)
-
-
 # --- the run as a whole ----------------------------------------------------------------------------
 
 
@@ -355,7 +298,7 @@ def _settled(findings: list[Finding], settings: Settings) -> list[Finding]:
     """What is left once windows overlap no more, names are defined, and the policy has spoken; in order."""
     unique = {(f.path, f.start, f.end, f.rule, f.fingerprint, f.origin): f for f in findings}
     defined = {f.subject.partition(":")[2] for f in unique.values() if f.subject.startswith("define:")}
-    kept = told_once(f for f in unique.values() if not (f.subject.startswith("read:") and f.subject[5:] in defined))
+    kept = [f for f in unique.values() if not (f.subject.startswith("read:") and f.subject[5:] in defined)]
     if settings.config:
         kept = _configured(kept, settings.config, settings)
     if settings.baseline and settings.ignores:

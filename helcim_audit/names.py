@@ -31,6 +31,17 @@ _FILLER = {
     "meta", "attributes", "context", "event", "extra", "labels", "tags", "web", "website", "mobile", "device", "terminal", "hardware",
 }
 
+# A name that says one of these is that vendor's, whatever stands around it.
+_VENDORS = frozenset(
+    (
+        "activecampaign", "sendbird", "codacy", "mailtrap", "dynatrace", "moneris", "lokalise", "logz", "logzio", "stripe", "braintree", "paypal", "square", "adyen", "twilio",
+        "sendgrid", "mailgun", "postmark", "pipedrive", "zendesk", "intercom", "hubspot", "salesforce", "shopify", "bigcommerce", "github", "gitlab", "bitbucket", "slack",
+        "discord", "telegram", "datadog", "sentry", "rollbar", "bugsnag", "cloudflare", "digitalocean", "openai", "anthropic", "mapbox", "algolia", "airtable", "notion",
+        "asana", "trello", "clickup", "snyk", "sonar", "circleci", "buildkite", "pagerduty", "opsgenie", "grafana", "splunk", "okta", "plaid", "worldpay", "elavon",
+        "bambora", "nuvei", "paysafe", "chargebee", "recurly", "quickbooks", "xero", "freshbooks", "shippo", "easypost", "huggingface", "todoist", "fastly", "svix",
+    )
+)
+
 _PUBLIC_PREFIXES = (
     ("next", "public"), ("nuxt", "public"), ("expo", "public"), ("react", "app"), ("vue", "app"), ("ng", "app"),
     ("public",), ("vite",), ("gatsby",), ("storybook",),
@@ -144,6 +155,8 @@ def classify(name: str, in_helcim: bool = False) -> NameClass | None:
     if prefix:
         parts = parts[prefix.count("_") :]
     own = any(part in _HELCIM for part in parts)
+    if not own and not _VENDORS.isdisjoint(parts):
+        return None
     kind, ambiguous = _kind(parts, own or in_helcim)
     if kind is None:
         return None

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Protocol
 
 import hyperscan
 
-from helcim_audit.model import Commit, Document, Origin
+from helcim_audit.model import Commit, Degraded, Document, Origin
 from helcim_audit.program import is_candidate
 from helcim_audit.scanners import Neighbourhood
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Protocol
 
-    class Files(Protocol):
-        def paths(self) -> Collection[str]: ...
+class Files(Protocol):
+    """A source, as far as the program analysis goes: the paths of a tree, and one of its files."""
 
-        def document(self, path: str) -> Document | None: ...
+    def paths(self) -> Collection[str]: ...
+
+    def document(self, path: str) -> Document | None: ...
 
 
 class Tree:
@@ -92,6 +93,31 @@ def is_past(document: Document) -> bool:
         return False
     text = document.text
     return _HEADER.search(text) is not None and _VALUE.search(text) is not None and is_candidate(document.path, document.data)
+
+
+_MOST_HELD = 64 << 20  # bytes of an archive's members
+
+
+@dataclass(slots=True)
+class Held:
+    """What an archive has that may matter, as a tree: it cannot be opened again for one file."""
+
+    files: dict[str, Document] = field(default_factory=dict)
+    notes: list[Degraded] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, document: Document) -> None:
+        self.size += len(document.data)
+        if self.size <= _MOST_HELD:
+            self.files[document.path] = document
+        elif not self.notes:
+            self.notes.append(Degraded(document.path, f"what programs show was not followed beyond {_MOST_HELD >> 20} MB of the archive"))
+
+    def paths(self) -> Collection[str]:
+        return self.files.keys()
+
+    def document(self, path: str) -> Document | None:
+        return self.files.get(path)
 
 
 class Alone:

@@ -43,7 +43,8 @@ def is_v2(value: str) -> bool:
     """Whether `value` is an api-token by its shape alone (helcim.md section 2, context-free detector)."""
     if len(value) != V2_LENGTH or not _V2.match(value):
         return False
-    return is_mixed(value) and entropy(value) >= V2_ENTROPY and not _is_sequence(value)
+    # 64 random characters of 71 are never all different: an alphabet's are.
+    return is_mixed(value) and entropy(value) >= V2_ENTROPY and len(set(value)) < V2_LENGTH and not _is_sequence(value)
 
 
 def is_mixed(value: str) -> bool:
@@ -222,6 +223,9 @@ def _is_only_words(head: str, tail: str) -> bool:
     )
 
 
+_CHECKS = re.compile(r"[a-z_]{2,40}(?:[:\[][^|\s]{0,80})?(?:\|[a-z_]{2,40}(?:[:\[][^|\s]{0,80})?)+")  # required|string|size:64
+
+
 @functools.lru_cache(maxsize=65536)
 def judge(value: str) -> Verdict:
     """Judge the value that stands beside a secret's name. Linear in its length; long values are cut."""
@@ -242,8 +246,8 @@ def judge(value: str) -> Verdict:
         return Verdict.SECRET
     if _STRONG_PLACEHOLDER.search(value) or value.startswith("<") or value.endswith("..."):
         return Verdict.PLACEHOLDER
-    if re.search(r"\s", value):
-        return Verdict.PLACEHOLDER  # prose
+    if re.search(r"\s", value) or _CHECKS.fullmatch(value):
+        return Verdict.PLACEHOLDER  # prose, what a form must hold
     if _is_sequence(value) or _is_wordy(value):
         return Verdict.PLACEHOLDER
     if _PLACEHOLDER_WORDS.search(value) and len(_unworded(value)) < 12:

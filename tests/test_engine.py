@@ -1,17 +1,22 @@
 """What only a whole run tells: sides through imports, published settings, suppressions, changes."""
 
 import datetime
+import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from helcim_audit import tree as trees
 from helcim_audit.engine import Settings, run
 from helcim_audit.model import Finding
 from helcim_audit.rules import load
 from helcim_audit.sources.files import select
+from helcim_audit.sources.stream import Stream
 
 Tree = Callable[..., Path]
+SETTINGS = Settings(load(), datetime.date(2026, 6, 1))
 NEXT = {
     "package.json": '{"dependencies": {"next": "14"}}',
     "lib/config.ts": "export const helcim = { apiToken: '{{token}}' }\n",
@@ -94,3 +99,37 @@ def test_deep_and_long_input_takes_linear_time(tree: Tree) -> None:
         "braces.ts": "helcim" + "{key:" * 3_000,
     }
     assert scan(tree(files)) == []
+
+
+CONFIG_JS = "exports.token = process.env.HELCIM_API_TOKEN\n"
+APP_JS = "const config = require('./config')\nconsole.log('helcim', config.token)\n"
+
+
+def test_programs_inside_of_archives(tmp_path: Path) -> None:
+    path = tmp_path / "shop.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("src/config.js", CONFIG_JS)
+        archive.writestr("src/app.js", APP_JS)
+        archive.writestr("src/clean.js", "const config = require('./config')\nconsole.log('helcim', !!config.token)\n")
+    report = run(select([str(path)]), SETTINGS)
+    assert [(one.path.rpartition("!")[2], one.start.line, one.rule) for one in report.findings] == [("/src/app.js", 2, "api-token-logged")]
+    assert [step.path.rpartition("!")[2] for step in report.findings[0].trace] == ["/src/config.js", "/src/app.js"]
+
+
+def test_an_archive_with_too_much_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees, "_MOST_HELD", len(CONFIG_JS))
+    path = tmp_path / "shop.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("config.js", CONFIG_JS)
+        archive.writestr("app.js", APP_JS)
+    report = run(select([str(path)]), SETTINGS)
+    assert not report.findings
+    assert ["of the archive" in note.reason for note in report.coverage.degraded] == [True]
+
+
+def test_a_program_on_standard_input() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"import os\nprint('helcim', os.environ['HELCIM_API_TOKEN'])\n")
+    os.close(writing)
+    report = run(Stream("app.py", reading), SETTINGS)
+    assert [(one.path, one.start.line, one.rule) for one in report.findings] == [("app.py", 2, "api-token-logged")]

@@ -66,3 +66,9 @@ def test_a_bare_token_behind_a_public_prefix_is_ambiguous() -> None:
 def test_hosts(host: str) -> None:
     assert is_helcim_host(host)
     assert not is_helcim_host("helcim-fan.example.com")
+
+
+@pytest.mark.parametrize("name", ["MONERIS_API_TOKEN", "sendbirdApiToken", "SVIX_VERIFIER_TOKEN", "stripe_secret_key"])
+def test_a_name_that_says_another_vendor_is_not_helcims_anywhere(name: str) -> None:
+    assert classify(name, in_helcim=True) is None
+    assert classify("helcim_" + name) is not None

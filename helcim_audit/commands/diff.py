@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from helcim_audit.engine import Settings, explain
+from helcim_audit.engine import Settings
 from helcim_audit.errors import AuditError
+from helcim_audit.explain import explain
 from helcim_audit.model import Commit, Document, Finding, Match, Span
 from helcim_audit.policy import config as configs
 from helcim_audit.policy.weakening import Weakening, weakenings

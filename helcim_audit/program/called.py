@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from helcim_audit.names import words
 from helcim_audit.program import ir
@@ -19,21 +19,19 @@ from helcim_audit.program.lattice import (
     HEADERS,
     INITIALIZE,
     NOTHING,
-    PAIRS,
     UNKNOWN,
     Mark,
     Root,
     Taint,
-    Text,
     Value,
     is_auth_header,
     join,
 )
+from helcim_audit.program.mappings import KEY, dumped, paired, picked, settings
+from helcim_audit.program.options import parsed
 from helcim_audit.program.schemas import let_through
-from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, last, written
-from helcim_audit.program.sent import ADDRESSES
-from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, kind_of_name, of_field
-from helcim_audit.secrets import SecretKind
+from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
+from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, of_field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,18 +56,23 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     mark = Mark(space.path, expr.at, "")
     called = last(names[0]) if names else ""
     values = [one.value for one in given]
-    if (dumped := _dumped(called, receiver, values)) is not None:
-        return dumped
+    if (record := dumped(called, receiver, given)) is not None:
+        return record
     if receiver is not None and not given and getter(called).lower() in HEADER_FIELDS and (held := of_field(receiver, getter(called), expr.at, space.path) or receiver.fields.get(".headers")) is not None and held.taints and not roles & {"log", "respond"}:
         return held
-    if (configured := _settings(called, receiver, (), expr, scope)) is not None:
+    if space.language == "python" and (option := parsed(machine, called, given, expr, scope, frame)) is not None:
+        return option
+    if called == "getattr" and receiver is None and len(given) > 1 and given[1].value.texts:
+        taken = [machine.attribute(given[0].value, text.value, ir.Attribute(expr.at, given[0].expr, text.value), scope) for text in given[1].value.texts[:3]]
+        return join((*taken, *(one.value for one in given[2:3])))
+    if (configured := settings(called, receiver, (), expr, scope)) is not None:
         return Value(taints=(configured,), opaque=True)
     if given and given[-1].name == "(type)" and (shapes := [ref for ref in given[-1].value.refs if isinstance(ref, Shape)]):
         return Value(refs=tuple(machine.instance(shape) for shape in shapes), names=tuple(f"{name}()" for name in names[:2]))
     if called in _REQUEST_TYPES:
         roles = roles | {"client"}
-    if (paired := _paired(called, receiver, values)) is not None:
-        return paired
+    if (pairs := paired(called, receiver, values)) is not None:
+        return pairs
     if "wrap" in roles and given:
         return Value(fields={".secret": join(values)}, names=("SecretStr",))
     if receiver is not None and ".secret" in receiver.fields and not given:
@@ -78,8 +81,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return NOTHING
     if "raise" in roles:  # what it says was judged where it was made
         return Value(names=("error",), opaque=True)
-    if receiver is not None and (picked := _picked(called, receiver, values)) is not None:
-        return picked
+    if receiver is not None and (left := picked(called, receiver, values)) is not None:
+        return left
     if "environment" in roles and (space.speaks or space.kin):
         return Value(taints=(Taint(ENVIRONMENT, (Mark(space.path, expr.at, "all variables, the token among them"),)),), opaque=True)
     if receiver is not None and not given and called.lower() in _TEXT_OF and receiver.taints and not receiver.refs:
@@ -109,7 +112,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return receiver if "err" in called.lower() else join((receiver, *(machine.invoke(ref, (), mark) for one in values for ref in one.refs if isinstance(ref, Closure))))
     if receiver is not None and (not roles & {"same", "carry"} or called.lower() in _GETTERS or _names_field(given)) and (found := _field_of(receiver, given, expr, scope)) is not None:
         return found
-    if "same" in roles or (space.language in _TEMPLATED and "respond" not in roles):
+    looks_up = given and given[0].value.texts and ("unwrap" in roles or (receiver is not None and any("env" in name.lower() for name in receiver.names)))  # `env.str("NAME")`
+    if ("same" in roles and not looks_up) or (space.language in _TEMPLATED and "respond" not in roles):
         return join((*([receiver] if receiver is not None and not _is_module(receiver) else []), *values))
     root = Root(id(expr.at), "()")
     result = Value(fields=machine.members.get(root, {}), names=tuple(f"{name}()" for name in names[:3]), roots=frozenset((root,)), opaque=True)
@@ -126,14 +130,18 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         result = result.tainted(*(taint for taint in receiver.taints if taint.kind in kinds))
     if expr.new and given and all(one.name is not None for one in given):  # an object of a class that is not part of the tree
         result = Value(result.taints, fields={one.name: one.value for one in given if one.name}, names=result.names, roots=result.roots, opaque=True)
-    told = _settings(called, None, given, expr, scope)
+    told = settings(called, None, given, expr, scope)
     if told is not None and not looked_up:
         result = result.tainted(told).named("config.helcim")
     defaults = [one.value for one in given if one.name in ("default", "fallback", "default_value", "defaultvalue")]
     if looked_up and len(given) > 1 and given[1].name is None:
         defaults.append(given[1].value)
+    if called.lower() in _FIELDS:
+        defaults += [machine.invoke(ref, (), mark) for one in given if one.name in ("default_factory", "factory") for ref in one.value.refs if isinstance(ref, Closure)]
     if defaults:
         result = join((result, *defaults))
+    if called in ("open", "fopen") and given and any(map(_LOG_FILE.search, (text.value for text in given[0].value.texts))):
+        result = Value(result.taints, names=("logfile",), roots=result.roots, opaque=True)
     wrapped = tuple(ref for value in values for ref in value.refs if isinstance(ref, Closure))
     if any("redact" in one.value.fields or "headers" in one.value.fields.get("serializers", NOTHING).fields or any(is_mask(ref.function.name) for _, inner in one.value.everything(2) for ref in inner.refs if isinstance(ref, Closure)) for one in given):
         result = Value(result.taints, names=tuple(REDACTING + name for name in result.names), roots=result.roots, opaque=True)
@@ -148,7 +156,6 @@ def _headers_of(roles: frozenset[str], given: Sequence[Given], made: bool) -> di
             fields[".headers"] = one.value
         if "client" not in roles:
             continue
-        fields |= {name: one.value.fields[name] for name in ADDRESSES if name in one.value.fields}
         if one.name in ("headers", "default_headers"):
             fields[".headers"] = one.value
         headers = one.value.fields.get("headers")
@@ -163,97 +170,21 @@ def _is_module(value: Value) -> bool:
     return not (value.taints or value.fields or value.texts or value.refs or value.rest is not None)
 
 
-def _dumped(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
-    """`vars(args)`, `config.model_dump()`: an object as a record; `sorted(headers)`: the keys of one."""
-    subject = values[0] if values else receiver
-    if subject is None:
-        return None
-    if called in _KEYS and (any(taint.kind in PAIRS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
-        return NOTHING
-    if called.lower() in _DUMPS and receiver is not None and not values:
-        subject = receiver
-    if called.lower() in _SHOWS and (sent := next((subject.fields[name] for name in (".Headers", ".headers") if name in subject.fields), None)) is not None:
-        return Value(taints=sent.taints, opaque=True)
-    if called.lower() in _DUMPS:
-        if called.lower() == "vars" and subject.fields:
-            return Value(fields={name.lstrip("."): value for name, value in subject.fields.items()})
-        shapes = [ref.shape for ref in subject.refs if isinstance(ref, Instance)]
-        if shapes:
-            return Value(fields={name: value for shape in shapes for one in shape.lineage for name, value in one.attributes.items()})
-    return None
-
-
-_SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
 _ELSE = frozenset(("unwrap_or_else", "or_else", "map_err", "orelseget", "getorelse", "ifempty", "inspect_err", "wrap_err"))
+_FIELDS = frozenset(("field", "attrib", "ib", "mapped_column", "column"))
+_LOG_FILE = re.compile(r"(?i)(?:^|[/\\._-])logs?(?:$|[/\\._-])|debug|nohup\.out|trace\.txt")
 _TEXT_OF = frozenset(("getstring", "asstring", "astext", "textvalue", "stringvalue", "getasstring", "getrawtext", "as_str", "contentornull"))
 _NO_SECRET = re.compile(r"(?i)checkout|id$|ur[li]$|status|code$|message$|error|expir|amount|currency")
 _BUILDS = re.compile(r"(?i)builder\(\)|newrequest")
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
-_CONFIGURED = re.compile(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
-_KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
-_DUMPS = frozenset(("vars", "asdict", "model_dump", "model_dump_json", "dict", "_asdict", "to_dict", "as_dict", "todict", "tojson", "to_json", "json", "inspect", "stringify", "get_object_vars", "toarray", "repr", "str", "model_to_dict"))
-
-
-def _settings(called: str, receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Taint | None:
-    """`config.get("helcim")`, `settings.helcim.to_h`: all that is configured for Helcim, its token too."""
-    if receiver is not None and not given and called.lower() in (_SHOWS | _DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
-        return Taint("settings", (Mark(scope.space.path, expr.at, "shows all that is configured for Helcim"),))
-    for one in given[:1] if len(given) < 2 or not given[1].value.texts or given[1].name else ():  # `get("helcim", "account_id")` reads one value
-        for text in one.value.texts:
-            if text.value.lower().rpartition(".")[2] == "helcim" and re.search(r"(?i)conf|setting|option|get|section|bind", called):
-                return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
-    return None
 
 
 _REQUEST_TYPES = frozenset(("Request", "HTTPRequest", "HttpRequest", "PreparedRequest", "ClientRequest"))
-_DECODERS = frozenset(("b64decode", "atob", "base64_decode", "decode64", "urlsafe_b64decode", "decodestring", "strict_decode64", "urlsafe_decode64"))
-
-
-def _paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
-    """`record.items()`: pairs of a key, which is no secret, and a value. `b64decode("...")`: what it says."""
-    subject = values[0] if values else receiver
-    if subject is None:
-        return None
-    if called in _DECODERS and subject.texts and not subject.opaque:
-        said = [decoded for text in subject.texts if (decoded := _decoded(text)) is not None]
-        return Value(texts=tuple(said)) if said else None
-    if called not in ("items", "entries", "iteritems", "each_pair", "toPairs"):
-        return None
-    subject = receiver if receiver is not None and not values else subject
-    kinds = tuple(taint for taint in subject.taints if taint.kind in PAIRS)
-    if kinds:
-        return Value(kinds, opaque=True)
-    named = [value for key, value in subject.fields.items() if not key.startswith(".")]
-    return Value(rest=Value(fields={"0": NOTHING, "1": join((*named, subject.rest))})) if named else None
-
-
-def _decoded(text: Text) -> Text | None:
-    try:
-        said = binascii.a2b_base64(text.value.encode("ascii"), strict_mode=True).decode("ascii")
-    except (ValueError, UnicodeError):
-        return None
-    return Text(said, text.path, text.at, text.leaves) if said.isprintable() else None
-
-
-def _picked(called: str, receiver: Value, values: Sequence[Value]) -> Value | None:
-    """`request.only("id", "type")`, `answer.slice("checkoutToken")`: what is left are the fields that are named."""
-    if called.lower() not in ("only", "slice", "pick", "values_at", "permit", "getonly"):
-        return None
-    keys = [text.value for value in values for _, inner in value.everything(1) for text in inner.texts]
-    if not keys or not all(map(_KEY.match, keys)):
-        return None
-    if any(taint.kind == INITIALIZE for taint in receiver.taints) and any(kind_of_name(key, True) is SecretKind.SECRET_TOKEN for key in keys):
-        return receiver
-    taints = tuple(taint for taint in receiver.taints if taint.kind == CLIENT)
-    return Value(taints, fields={key: receiver.fields[key] for key in keys if key in receiver.fields}, opaque=receiver.opaque)
-
-
 def _names_field(given: Sequence[Given]) -> bool:
     """Whether a call has one argument, a text that may be a key: `$response->json('checkoutToken')`, not `.toString('utf8')`."""
-    return len(given) == 1 and bool(given[0].value.texts) and not given[0].value.opaque and _KEY.match(given[0].value.texts[0].value) is not None and _ENCODING.match(given[0].value.texts[0].value) is None
+    return len(given) == 1 and bool(given[0].value.texts) and not given[0].value.opaque and KEY.match(given[0].value.texts[0].value) is not None and _ENCODING.match(given[0].value.texts[0].value) is None
 
 
-_KEY = re.compile(r"[A-Za-z_][\w.\-]{1,60}\Z")
 _ENCODING = re.compile(r"(?i)utf|latin|ascii|hex$|base64|binary|iso-|json$")
 
 
@@ -266,6 +197,8 @@ def _items(value: Value) -> Iterable[Value]:
 def _put(machine: Machine, expr: ir.Call, receiver: Value, given: Sequence[Given], scope: Scope, frame: Frame) -> Value:
     """`headers.set("api-token", token)`, `session.headers.update({...})`: the receiver holds it from now on."""
     value = receiver
+    if len(given) == 2 and given[0].name is None and (given[1].name or "").startswith("for"):  # Swift: setValue(token, forHTTPHeaderField: "api-token")
+        given = (replace(given[1], name=None), given[0])
     texts = given[0].value.texts if given else ()
     if len(given) >= 2 and texts and not given[0].value.opaque:
         value = machine.entered(value, texts[0].value, given[1].value, given[0].expr, scope)
@@ -341,7 +274,7 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
         return Value(taints=tuple(taint for taint in receiver.taints if taint.kind == CLIENT), opaque=True)
     if CLIENT in kinds and is_own(getter(name)):
         return Value(opaque=True)
-    if text is not None and ((name.lower() in _GETTERS and _KEY.match(text)) or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
+    if text is not None and ((name.lower() in _GETTERS and KEY.match(text)) or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
         if text in receiver.fields:
             return receiver.fields[text]
         return of_field(receiver, text, expr.at, scope.space.path)
@@ -368,7 +301,7 @@ def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: froze
         roles = roles - {"request"}  # ENV.fetch("X"), as against fetch(address)
     if roles & {"log", "respond", "render", "request", "persist", "hash", "cookie"}:
         return []
-    if given and (not _LOOKS_UP.isdisjoint(words(called)) or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):
+    if given and (not _LOOKS_UP.isdisjoint(words(called)) or (given[0].name or "").endswith("Key") or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):
         texts = [text.value for one in given[:2] for text in one.value.texts[:2]]
         for text in (*texts, ".".join(texts)):  # `get("helcim", "token")`
             found = by_setting(space, text, expr.at)

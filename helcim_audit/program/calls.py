@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from helcim_audit.program import ir
-from helcim_audit.program.callbacks import callbacks, outgoing
 from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, join, key
+from helcim_audit.program.options import option
 from helcim_audit.program.schemas import is_schema, let_through, without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sources import is_body, kind_of_name
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 DEEPEST = 10
 """Calls inside calls that are followed."""
+
+_APART = frozenset(("php", "blade", "perl", "powershell", "shell"))
+"""Languages in which a variable and a function of one name have nothing to do with each other."""
 
 _CONSTRUCTORS = ("__init__", "constructor", "__construct", "initialize", "init", "new", "__post_init__")
 
@@ -36,6 +39,9 @@ class Given:
     spread: bool = False
 
 
+_SHOWS = frozenset(("log", "respond", "render", "persist"))
+
+
 def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     """Evaluate a call: what it is given, what it shows to whom, what it answers."""
     target, receiver = expr.target, None
@@ -44,7 +50,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         callee = machine.attribute(receiver, target.name, target, scope)
     else:
         callee = machine.value(target, scope, frame)
-    machine.recorder.sent.foretold(expr, scope)
+        if isinstance(target, ir.Name) and scope.space.language in _APART and not any(isinstance(ref, Closure | Shape | Space | Instance) for ref in callee.refs):
+            callee = Value(names=(*(name for name in callee.names if last(name) == target.id), target.id), opaque=True)  # `hash($hash)`
     given = [Given(machine.value(arg.value, scope, frame), arg.value, arg.name, arg.spread) for arg in expr.args]
     if isinstance(target, ir.Name) and target.id in ("require", "import", "require_once", "include", "include_once") and given and given[0].value.texts:
         found = machine.link(scope.space, given[0].value.texts[0].value, "")
@@ -64,7 +71,9 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         machine.recorder.calls.append((scope.space, given))
         result = join(_follow(machine, ref, receiver, given, expr, scope, names) for ref in followed)
         machine.recorder.calls.pop()
-        if any(isinstance(ref, Closure) for ref in followed) and not roles & {"request", "handler"}:
+        # `log = quiet ? () => {} : console.debug` may be either
+        either = {"request", "handler"} | (_SHOWS & machine.models.roles(callee.names, scope.space.language))
+        if any(isinstance(ref, Closure) for ref in followed) and not roles & either:
             return machine.recorder.wrapped(result, given, expr, scope)
     elif followed:  # a masking helper: what it leaves is judged where that is shown
         left = join(_follow(machine, ref, receiver, given, expr, scope, names) for ref in followed)
@@ -75,10 +84,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     machine.recorder.call(machine, expr, names, roles, shown, scope)
     if roles & {"request", "client", "send"} and not roles & {"log", "respond", "render"}:
         machine.recorder.requests.add(expr.at, names, given, receiver, scope, machine.spaces)
-    if expr.new and names and last(names[0]).endswith(("Error", "Exception")):  # handed to `next()` or `reject()`
-        for one in given:
-            machine.recorder.raised(expr, one.value, scope)
-    callbacks(machine, expr, roles, receiver, given, scope)
+    callbacks(machine, roles, given, scope)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name in ("pop", "delete", "remove") and given and given[0].value.texts:
         _taken(machine, target.base, given[0].value.texts[0].value, receiver, expr, scope, frame)
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
@@ -182,6 +188,7 @@ def invoke(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mar
         frame = machine.frame(closure, kind)
         _bind(machine, closure, given, mark, scope, frame)
         machine.run(function.body, scope, frame)
+        machine.recorder.pages.ended(machine, closure, scope)
         result = join(frame.returned)
     finally:
         machine.stack.pop()
@@ -227,12 +234,21 @@ _MASKED = re.compile(r"(?i)value|val|v|s|str|string|text|t|tok(?:en)?|key|k|secr
 _OF_SERVER = re.compile(r"(?:Service|Repository|Client|Manager|Factory|DbContext|Session|Cache|Logger|Options|Config|Configuration|Provider|Store|Gateway|Environment|Database|Model|Writer|Response|Settings|State|Pool|Connection|Redis)$")
 
 
+# Classes whose methods clients hand each request.
+_TRANSPORTS = frozenset(("HTTPAdapter", "BaseAdapter", "AuthBase", "Auth", "BaseTransport", "AsyncBaseTransport", "HTTPTransport", "AsyncHTTPTransport"))
+
+
 def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, frame: Frame, alone: bool) -> Value:
     """A parameter that no argument fills: its default, an object of its declared class, or something unknown."""
     default = machine.value(param.default, closure.scope, frame) if param.default is not None else None
+    if alone and scope.space.language == "python" and (given := option(machine, param, closure, frame)) is not NOTHING:
+        return given
     if default is not None and not alone:
         return default
     told = written(param.annotation) if param.annotation is not None else ""
+    transport = closure.shape is not None and param.name in ("request", "req", "r") and not _TRANSPORTS.isdisjoint(closure.shape.marks())
+    if alone and transport and scope.space.helcim(closure.function.at):
+        return outgoing(scope, closure.function)
     if alone and told and "outgoing" in machine.models.roles((told, *machine.told(param.annotation, scope)), scope.space.language) and scope.space.helcim(closure.function.at):
         return outgoing(scope, closure.function)
     shape = machine.by_class(scope.space, told.rpartition(".")[2]) if told else None
@@ -251,3 +267,29 @@ def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, 
     elif alone and is_mask(closure.function.name) and scope.space.speaks and not value.taints and _MASKED.fullmatch(param.name):
         value = value.tainted(Taint("api-token", (Mark(scope.space.path, closure.function.at, f"what {closure.function.name}() is given to hide"),)))
     return join(one for one in (default, own, value if own is None or served else None) if one is not None)
+
+
+# Under these names clients are given what sees each request.
+_BEFORE_REQUESTS = frozenset(("beforerequest", "onrequest", "request", "transformrequest", "requestinterceptor", "onbeforerequest", "hooks", "requestinterceptors"))
+
+
+def outgoing(scope: Scope, expr: ir.Expr | ir.Function) -> Value:
+    """A request to Helcim that is about to be sent, or was."""
+    headers = Value(taints=(Taint(HEADERS, (Mark(scope.space.path, expr.at, "the headers of the request to Helcim"),)),), opaque=True)
+    inner = Value(fields={".headers": headers, "headers": headers, ".Headers": headers, "Headers": headers, "allHTTPHeaderFields": headers}, opaque=True)
+    return Value(fields={**inner.fields, "options": inner, "request": inner, "config": inner}, names=("request to Helcim",), opaque=True)
+
+
+def callbacks(machine: Machine, roles: frozenset[str], given: Sequence[Given], scope: Scope) -> None:
+    """Functions that are handed over run some time: as handlers of requests, with the receiver's items, or unknown."""
+    route = " ".join(text.value for one in given[:2] for text in one.value.texts)
+    for one in given:
+        for under, ref in ((under, ref) for under, value in one.value.everything(3) for ref in value.refs if isinstance(ref, Closure)):
+            if "intercept" in roles or (under.lower().replace("_", "") in _BEFORE_REQUESTS and roles & {"request", "client"}):
+                request = Given(outgoing(scope, one.expr), one.expr)
+                invoke(machine, ref, (request,) * len(ref.function.params), Mark(scope.space.path, one.expr.at, "given every request"))
+            elif "handler" in roles:
+                ref.route = route
+                invoke(machine, ref, (), None, "response")
+            elif not roles & {"then", "map"}:
+                invoke(machine, ref, (), None)

@@ -26,7 +26,7 @@ def number(expr: ir.Expr | None) -> int | None:
 
 def cut(roles: frozenset[str], receiver: Value | None, given: Sequence[Given], mark: Mark) -> Value | None:
     """`token.slice(0, 8)`, `substr($token, -4)`, `token.take(6)`."""
-    function = "cut-function" in roles
+    function = "cut-function" in roles and not (receiver is not None and receiver.taints and not (given and given[0].value.taints))
     cutting = roles & {"cut-range", "cut-length", "first", "last"}
     if not cutting:
         return None

@@ -17,6 +17,8 @@ SETTINGS = "django.conf"
 TAGS = "templatetags/"
 _IS_SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+)?|(?:local_|base_|prod_)?settings\w{0,20})\.py$")
 _MOST = 12
+_PROCESSORS = re.compile(r"(?i)context_processors[\"']?\s{0,4}(?:[:=]|\+=|\.append\()\s{0,4}[\[(]?([^\])]{0,2000})")
+_DOTTED = re.compile(r"[\"']([a-z_]\w*(?:\.\w+)+)[\"']")
 _SETTING = re.compile(r"settings\.([A-Z][A-Z0-9_]{2,60})\b")
 
 
@@ -33,6 +35,7 @@ class Django:
     load: Callable[[str], ir.Module | None]
     paths: list[str] = field(init=False)
     names: dict[str, frozenset[str]] = field(default_factory=dict)
+    processors: list[str] | None = None
 
     def __post_init__(self) -> None:
         self.paths = sorted(path for path in self.project.paths() if is_settings(path))
@@ -52,6 +55,13 @@ class Django:
             spans = [(one.target.id, module.locate(one.at)) for one in module.body if isinstance(one, ir.Bind) and isinstance(one.target, ir.Name)] if module is not None else []
             self.names[path] = frozenset(name for name, span in spans if speaks_of_helcim(text[span.start : span.end]))
         return self.names[path]
+
+    def offering(self, path: str) -> frozenset[str]:
+        """Functions of a module that settings name as processors of the context: what they return is offered to every template."""
+        module = path.removesuffix(".py").replace("/", ".")
+        if self.processors is None:
+            self.processors = [name for one in self.paths[:_MOST] for block in _PROCESSORS.findall(self.project.read(one) or "") for name in _DOTTED.findall(block)]
+        return frozenset(name.rpartition(".")[2] for name in self.processors if f".{module}".endswith("." + name.rpartition(".")[0]))
 
     def tags(self, name: str) -> list[str]:
         """The modules that `{% load name %}` means."""

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
-from helcim_audit.program.callbacks import resolvers
 from helcim_audit.program.calls import Given, call, invoke
 from helcim_audit.program.events import visible
 from helcim_audit.program.gathered import entered, sequence
@@ -37,13 +36,13 @@ from helcim_audit.program.lattice import (
     flat,
     join,
 )
-from helcim_audit.program.members import attribute, item
+from helcim_audit.program.members import attribute, constant, item
 from helcim_audit.program.models import Models
 from helcim_audit.program.recorder import Recorder
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.slices import sliced
-from helcim_audit.program.sources import by_name, secret_text
+from helcim_audit.program.sources import by_name, eaten, secret_text
 from helcim_audit.program.statements import bind, run
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import Verdict, judge
@@ -96,7 +95,6 @@ class Machine:
     spaces: dict[str, Space] = field(default_factory=dict)
     members: dict[Root, dict[str, Value]] = field(default_factory=dict)
     shared: dict[str, Value] = field(default_factory=dict)
-    naming: str = ""  # what the value that is being evaluated will be called
     spent: int = 0
 
     @property
@@ -179,11 +177,9 @@ class Machine:
         """Run what modules export, which may be functions that others made: `handler = wrap(async () => ...)`."""
         for space in spaces:
             for name, value in sorted(space.exports.items()):
-                for _ in resolvers(self, value, ir.Name(None, name)):
-                    pass
                 for ref in value.refs:
                     if isinstance(ref, Closure):
-                        kind = handler(self.models, ref, name, space)
+                        kind = handler(self.models, ref, name)
                         if kind or not ref.ran:
                             invoke(self, ref, (), None, kind)
 
@@ -235,7 +231,7 @@ def _constant(*_: object) -> Value:
 
 
 def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
-    found = scope.find(expr.id)
+    found = scope.find(expr.id) if scope.space.language != "ruby" or not expr.id[:1].isupper() else constant(machine, expr.id, scope)
     if found is None:
         defined = machine.by_symbol(scope.space, expr.id)
         if defined is not None:
@@ -246,7 +242,7 @@ def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
         if crate is not None:
             return crate
         sent = machine.sent((expr.id,), expr, scope)
-        return sent if sent is not None else machine.unknown(scope.space, Root(id(scope.space), expr.id), expr.at, expr.id).named(expr.id)
+        return sent if sent is not None else machine.unknown(scope.space, Root(id(scope.space.module), expr.id), expr.at, expr.id).named(expr.id)
     if found.opaque and not found.names:
         found = found.named(expr.id)
     return found
@@ -272,15 +268,16 @@ def _record(machine: Machine, expr: ir.Record, scope: Scope, frame: Frame) -> Va
             spread.append(inner)
             for name, one in inner.fields.items():
                 value = value.with_field(name, one)
+                _hides(spread, name, one)
             continue
         keys = (entry.key.value,) if isinstance(entry.key, ir.Literal) else tuple(text.value for text in machine.value(entry.key, scope, frame).texts[:2])
         for name in keys:
-            spread = [without(one, name) for one in spread]  # `{ ...headers, "api-token": "hidden" }`
             value = entered(machine, value, name, inner, entry.key, scope)
+            _hides(spread, name, inner)
         if not keys:
             value = Value(value.taints, fields=value.fields, rest=join((value.rest, inner)))
     machine.recorder.sent.configured(expr, value.fields.values())
-    if not expr.entries:  # filled with what is read: of what is taken from it later, a name may tell
+    if not expr.entries and expr.kind is None:  # filled with what is read: of what is taken from it later, a name may tell
         root = Root(id(expr.at), "{}")
         told = (Taint(SETTINGS, (machine.used[root],)),) if root in machine.used else ()
         return Value(told, roots=frozenset((root,)))
@@ -288,6 +285,12 @@ def _record(machine: Machine, expr: ir.Record, scope: Scope, frame: Frame) -> Va
     rest = join((value.rest, *(one.rest for one in spread if one.rest is not None)))
     made = Value(value.taints, fields=value.fields, rest=rest if rest is not NOTHING else None, opaque=any(one.opaque for one in spread)).tainted(*taints)
     return _struct(machine, expr.kind, made, scope, frame) if expr.kind is not None else made
+
+
+def _hides(spread: list[Value], name: str, value: Value) -> None:
+    """`{**headers, "api-token": "***"}`: what is entered later hides what was spread before."""
+    if not value.taints and not value.opaque:
+        spread[:] = [without(one, name) for one in spread]
 
 
 def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: Frame) -> Value:
@@ -336,6 +339,8 @@ def _text(texts: list[Text | None], expr: ir.Expr, scope: Scope) -> Text:
 
 
 def _join(machine: Machine, expr: ir.Join, scope: Scope, frame: Frame) -> Value:
+    if (literal := eaten(expr, scope)) is not None:
+        return _literal(machine, literal, scope, frame)
     return joined(machine, [machine.value(part, scope, frame) for part in expr.parts], expr, scope)
 
 

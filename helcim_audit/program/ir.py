@@ -25,8 +25,7 @@ What lowering means, language by language, for forms that are not obvious:
 - dynamic `import("m")`: Call of Name("import").
 - destructuring: Bind with a Pattern. Default parameters: Param.default.
 - `try` / `catch e`: the body, then Branch(handlers); the caught value is Bind(Name(e), Caught).
-- `with a() as b`, `using`: Bind(b, a()) and the body in line.
-- Java, C#, Kotlin, Dart, Swift: a bare name that is a member of the class around it is Attribute(Name("self"), name),
+- `with a() as b`, `using`: Bind(b, a()) and the body in line. Java, C#, Kotlin, Dart, Swift: a bare name that is a member of the class around it is Attribute(Name("self"), name),
   that of an outer class Attribute(Name("Outer"), name). A constructor is a method called "constructor"; that of a
   record, or a primary one, binds its fields. A field without a value is bound to Opaque. A property that is computed
   is a method with the decorator Name("property"), its setter a method called "set name".
@@ -154,10 +153,11 @@ class Choice:
 
 @node
 class Test:
-    """A truth value or number made from parts: its value tells nothing of theirs."""
+    """A truth value or number made from parts: its value tells nothing of theirs. `op`: "not", or a comparison's sign."""
 
     at: Handle
     parts: tuple["Expr", ...] = ()
+    op: str = ""
 
 
 @node

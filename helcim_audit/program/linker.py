@@ -11,6 +11,7 @@ from typing import Protocol
 from helcim_audit.filetypes import identify
 from helcim_audit.model import Degraded
 from helcim_audit.program import ir
+from helcim_audit.program.apps import runs_in_app
 from helcim_audit.program.django import SETTINGS, TAGS, Django
 from helcim_audit.program.front_ends import group, has_front_end, lower
 from helcim_audit.program.lattice import Mark, Taint, Value, join
@@ -64,7 +65,7 @@ class Linker:
     methods: dict[tuple[str, str], list[Shape]] | None = None
     indexed: int = 0
     own: dict[str, bool] = field(default_factory=dict)
-    wired: dict[str, list[str]] = field(default_factory=dict)
+    rendered: set[str] = field(default_factory=set)
     django: Django = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +81,7 @@ class Linker:
             self._join(path)
             return self.modules[path]
         self.modules[path] = None
-        text = self.project.read(path) if len(self.modules) <= MOST_MODULES and (has_front_end(path) or path.endswith(".json")) else None
+        text = self.project.read(path) if len(self.modules) <= MOST_MODULES and has_front_end(path) else None
         if text is None:
             return None
         if len(text) > LARGEST:
@@ -89,8 +90,6 @@ class Linker:
         try:
             module = lower(path, text)
         except ValueError as error:
-            if path.endswith(".json"):
-                return None
             self.degraded.append(Degraded(path, f"not analysed as a program: {error}"))
             return None
         self.degraded += [Degraded(path, reason) for reason in module.lost if reason.endswith("left out")]
@@ -128,9 +127,10 @@ class Linker:
         module = self.load(path)
         if module is None:
             return None
-        near, another, speaks = self.near(path, self.project.read(path) or "")
-        kin = not speaks and any(self.near(one, self.project.read(one) or "")[2] for one in self.wired.get(path, ()))
-        self.spaces[path] = Space(module, near, speaks, told=_routes(module), text=self.project.read(path) or "", another=another, kin=kin)
+        text = self.project.read(path) or ""
+        near, another, speaks = self.near(path, text)
+        side = "client" if runs_in_app(path, module.language, text, self.project) else "unknown"
+        self.spaces[path] = Space(module, near, speaks, side, told=_routes(module), text=text, another=another, offering=self.django.offering(path) if module.language == "python" else frozenset())
         return self.spaces[path]
 
     def start(self, machine: Machine, again: bool) -> None:
@@ -139,8 +139,9 @@ class Linker:
         self.methods = None
         if not again:
             self.spaces.clear()
+            self.rendered.clear()
         for path, old in list(self.spaces.items()):
-            new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another)
+            new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another, old.offering)
             new.exports, new.changed = dict(old.exports), dict(old.changed)
             self.spaces[path] = new
 
@@ -252,7 +253,7 @@ class Linker:
 
     def by_symbol(self, space: Space, name: str) -> Value | None:
         """A function, class or constant of another file, in languages whose files see each other."""
-        own = group(space.language)
+        own = _PROGRAMS.get(space.language) or group(space.language)
         if own == "python" or not name or own == "template" or (own == "script" and self._is_module(space.module)):
             return None
         listed = self._declaring((own, name))
@@ -270,8 +271,6 @@ class Linker:
                 self.machine.space(target)
                 if name in target.scope.names:
                     found.append(target.scope.names[name])
-                    if own == "script":
-                        target.kin, space.kin = target.kin or space.speaks, space.kin or target.speaks
         return join(found) if found else None
 
     def _is_module(self, module: ir.Module) -> bool:
@@ -312,6 +311,7 @@ class Linker:
         target = self.space(path) if path else None
         if target is None:
             return False
+        self.rendered.add(target.path)
         scope = Scope(target)
         for one in given:
             if one.name is not None and one.name not in ("context", "template_name", "locals"):
@@ -320,6 +320,10 @@ class Linker:
         scope.names = {name: value.step(Mark(space.path, expr.at, f"handed to {posixpath.basename(target.path)}")) for name, value in scope.names.items()}
         self.machine.page(target, scope)
         return True
+
+    def has_pages(self) -> bool:
+        """Whether any page is part of the tree."""
+        return any(identify(path).family == "template" or identify(path).language == "html" for paths in self.stems.values() for path in paths)
 
     def _template_path(self, text: str) -> str | None:
         """The template that a name means: `pay.html`, `emails/receipt`, `pay.show`, `@Shop/pay.html.twig`."""
@@ -332,6 +336,10 @@ class Linker:
                 if ("/" + re.sub(_TEMPLATE_ENDING, "", path)).endswith("/" + name) and (identify(path).family == "template" or identify(path).language in ("html", "php")):
                     fits.append(path)
         return min(fits, key=len) if fits else None
+
+
+_PROGRAMS = {"jsp": "java", "razor": "csharp", "blade": "php", "erb": "ruby", "haml": "ruby", "slim": "ruby", "jbuilder": "ruby", "eex": "elixir"}
+"""Languages of templates that see the program's classes."""
 
 
 def _requires(one: ir.Stmt) -> bool:

@@ -7,17 +7,20 @@ import re
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.calls import invoke
-from helcim_audit.program.lattice import INITIALIZE, NOTHING, Mark, Root, Value, join
+from helcim_audit.program.lattice import INITIALIZE, NOTHING, SETTINGS, Mark, Root, Value, join
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
 from helcim_audit.program.sources import by_name, of_field
+from helcim_audit.secrets import SecretKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.program.interpret import Frame, Machine
 
 # Objects that frameworks hand from one function to another, and those that are not printed to see a secret.
-_SHARED = re.compile(r"(?i)(?:^|\.)(?:locals|g|state|viewbag|viewdata|tempdata|app|fastify|server|request|req|event|context|ctx|instance|current_app|application|bot|(?:current_)?app\.(?:config|extensions))(?:\(\))?$")
+_SHARED = re.compile(r"(?i)(?:^|\.)(?:locals|g|state|viewbag|viewdata|tempdata|app|fastify|server|request|req|event|context|ctx|instance|current_app|application|bot|(?:current_)?app\.(?:config|extensions))$")
 _ENDS_IN_REQUEST = re.compile(r"(?i)(?:^|\.)(?:req|request|res|response|self|this|event|ctx|context|c|app|window|document|module|exports|process|require\(\)|error|err|e)$")
+_WRAPS = frozenset(("parameter", "value", "secretstring", "secretbinary", "payload", "data", "plaintext", "secret_value", "secretvalue", "plaintextvalue"))
+_LOOKED_UP = frozenset((SecretKind.API_TOKEN.value, SecretKind.WEBHOOK_VERIFIER.value, SecretKind.PARTNER_TOKEN.value, SETTINGS))
 _SPREADS = frozenset(("initialize", "client-input", "webhook-body"))
 
 
@@ -52,6 +55,8 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
     sent = machine.sent(names, expr, scope) if names and not any(taint.kind == INITIALIZE for taint in base.taints) else None
     if sent is not None:
         return sent
+    if name.lower() in _WRAPS and any(taint.kind in _LOOKED_UP for taint in base.taints) and not base.refs and not base.fields:
+        return Value(base.taints, names=base.names, opaque=True)  # get_parameter(...)["Parameter"]["Value"]
     answer = of_field(base, name, expr.at, space.path)
     if answer is not None:
         return answer.named(*names)
@@ -63,7 +68,7 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
         return base.rest.tainted(told) if told is not None else base.rest
     if base.fields and not base.opaque and not base.refs and not base.names:
         return NOTHING
-    owner = next((id(ref.shape if isinstance(ref, Instance) else ref) for ref in base.refs), id(scope.space))
+    owner = next((id(ref.shape if isinstance(ref, Instance) else ref) for ref in base.refs), id(scope.space.module))
     dotted = names[0] if names else name
     root = Root(owner, name if base.refs else dotted)
     shared = machine.shared.get(name) if base.names and _SHARED.search(base.names[0]) else None
@@ -78,8 +83,20 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
     return value
 
 
+def _is_abstract(function: ir.Function) -> bool:
+    """Whether a method says nothing: its text, `...`, `pass`, `raise NotImplementedError`."""
+    return all(
+        isinstance(one, ir.Raise) or (isinstance(one, ir.Evaluate) and isinstance(one.value, ir.Constant | ir.Literal)) or (isinstance(one, ir.Return) and (one.value is None or isinstance(one.value, ir.Constant)))
+        for one in function.body
+    )
+
+
 def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Expr, reader: Space) -> Value | None:
     method = shape.method(name)
+    if method is None or _is_abstract(method.function):  # what the classes below it say
+        below = [one for one in machine.shapes.values() if one is not shape and name in one.methods and shape in one.lineage][:4]
+        if below and (found := [_member(machine, one, name, Value(refs=(machine.instance(one),), names=base.names), expr, reader) for one in below]):
+            return join(found)
     if method is not None and shape.scope.space.language == "ruby" and id(method.function) in machine.stack and (kept := shape.read(name)) is not None:
         return kept  # `def headers = @headers ||= {...}`: the variable, not the method
     if method is not None:
@@ -93,6 +110,23 @@ def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Exp
         told = machine.unknown(shape.scope.space, Root(id(shape), name), shape.node.at, name, (), speaks_of_helcim(shape.name))
         return value.tainted(*told.taints)
     return value
+
+
+def constant(machine: Machine, name: str, scope: Scope) -> Value | None:
+    """A bare constant of Ruby: of the class around it, of the modules around that, of what the class inherits or has in other files."""
+    around: list[Shape] = []
+    place: Scope | None = scope
+    while place is not None:
+        if place.function is not None and place.function.shape is not None and place.function.shape not in around:
+            around.append(place.function.shape)
+        place = place.above
+    if around and name in around[0].attributes:
+        return around[0].attributes[name]
+    found = scope.find(name)
+    if found is not None:
+        return found
+    opened = (ref for shape in around for known in (machine.by_symbol(scope.space, shape.name),) if known is not None for ref in known.refs if isinstance(ref, Shape))
+    return next((value for shape in (*around, *opened) if (value := shape.read(name)) is not None), None)
 
 
 def item(machine: Machine, expr: ir.Item, scope: Scope, frame: Frame) -> Value:

@@ -248,12 +248,18 @@ def _ternary(low: Lowering, node: cst.IfExp) -> ir.Expr:
 
 
 def _comparison(low: Lowering, node: cst.Comparison) -> ir.Expr:
-    return ir.Test(node, (expression(low, node.left), *(expression(low, one.comparator) for one in node.comparisons)))
+    sign = _SIGNS.get(type(node.comparisons[0].operator), "") if len(node.comparisons) == 1 else ""
+    return ir.Test(node, (expression(low, node.left), *(expression(low, one.comparator) for one in node.comparisons)), sign)
+
+
+_SIGNS: dict[type[cst.CSTNode], str] = {
+    cst.Equal: "==", cst.NotEqual: "!=", cst.LessThan: "<", cst.LessThanEqual: "<=", cst.GreaterThan: ">", cst.GreaterThanEqual: ">=", cst.In: "in", cst.NotIn: "not in",
+}  # fmt: skip
 
 
 def _unary(low: Lowering, node: cst.UnaryOperation) -> ir.Expr:
     value = _integer(node)
-    return ir.Constant(node, str(value)) if value is not None else ir.Test(node, (expression(low, node.expression),))
+    return ir.Constant(node, str(value)) if value is not None else ir.Test(node, (expression(low, node.expression),), "not" if isinstance(node.operator, cst.Not) else "")
 
 
 def _binary(low: Lowering, node: cst.BinaryOperation) -> ir.Expr:

@@ -13,6 +13,7 @@ from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import REDACTING, in_browser, is_mask, speaks_of_webhooks
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, CONTAINERS, HEADER_ITEM, HEADERS, INITIALIZE, SETTING_ITEM, Mark, Taint, Text, Value
+from helcim_audit.program.pages_shown import Pages, is_drupal
 from helcim_audit.program.requests import Requests
 from helcim_audit.program.schemas import answered
 from helcim_audit.program.scopes import Closure, Instance, Scope, Space, written
@@ -35,16 +36,17 @@ _LOG_FILE = re.compile(r"(?i)log|\.out\b|debug|/dev/(?:stderr|stdout|tty)")
 
 @dataclass(slots=True, eq=False)
 class Recorder:
-    """Collects events. sent: what is sent to Helcim; calls: those that are being followed."""
+    """Collects events. sent: what is sent to Helcim; pages: what is handed to them; calls: those that are being followed."""
 
     events: dict[tuple[str, str, int], Event] = field(default_factory=dict)
     sent: Sent = field(init=False)
     requests: Requests = field(default_factory=Requests)
     calls: list[tuple[Space, Sequence[Given]]] = field(default_factory=list)
-    models: dict[int, Value] = field(default_factory=dict)
+    pages: Pages = field(init=False)
 
     def __post_init__(self) -> None:
         self.sent = Sent(self.add)
+        self.pages = Pages(self.printed)
 
     def add(self, rule: str, space: Space, at: ir.Handle, taint: Taint, note: str, base: ir.Handle | None = None) -> None:
         """base: for the call of a method, what it is called on."""
@@ -89,12 +91,10 @@ class Recorder:
                 for key, taint in keyed(one.value):
                     if taint.kind in SECRETS and taint.form == "whole":
                         self.add("api-token-in-client-code", space, place(one.expr, key, taint), taint, "handed to the page's scripts")
-        if "render" in roles and space.side != "client":
-            self._rendered(machine, expr, given, scope)
+        if ("render" in roles and space.side != "client") or self.pages.sets(expr, scope):
+            self.pages.rendered(machine, expr, given, scope)
         if "persist" in roles:
             self._sent(given, expr, scope, "kept in the browser's storage")
-        if _SETTER.match(written(expr.target)) and in_browser(scope):
-            self._sent([one for one in given if any(taint.kind == SecretKind.SECRET_TOKEN.value for taint in visible(one.value))], expr, scope, "kept in the browser")
         if "cookie" in roles and not _http_only(expr):
             self._sent(given, expr, scope, "set as a cookie that scripts can read")
         if "hash" in roles:
@@ -148,31 +148,7 @@ class Recorder:
                 elif taint.kind in ("api-token", "legacy-api-token") and taint.form == "whole" and taint.literal is None:
                     self.add("api-token-in-response", scope.space, expr.at, taint, note, _base(expr))
 
-    def viewed(self, machine: Machine, value: Value, expr: ir.Expr, scope: Scope) -> None:
-        """A handler returns the name of the view that shows its model."""
-        from helcim_audit.program.calls import Given
-
-        model = self.models.get(id(scope.function.function)) if scope.function is not None else None
-        if model is not None and value.texts and isinstance(expr, ir.Literal):
-            machine.template(scope.space, [Given(value, expr), Given(model, expr)], ir.Call(expr.at, expr, ()))
-
-    def _rendered(self, machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scope) -> None:
-        from helcim_audit.program.calls import Given
-
-        closure = scope.function
-        if closure is not None and len(given) == 2 and given[0].value.texts and written(expr.target).lower().endswith(("addattribute", "addobject")):
-            held = self.models.setdefault(id(closure.function), Value())
-            self.models[id(closure.function)] = held.with_field(given[0].value.texts[0].value, given[1].value)
-        if machine.template(scope.space, given, expr):
-            return
-        if closure is not None and closure.shape is not None and scope.space.language == "csharp" and not any(one.value.texts for one in given):
-            text = Text(f"{closure.shape.name.removesuffix('Controller')}/{closure.function.name.removesuffix('Async')}", scope.space.path, expr.at)
-            machine.template(scope.space, [Given(Value(texts=(text,)), expr), *(Given(one.value, one.expr, "Model") for one in given)], expr)
-        for one in given:
-            for key, taint in keyed(one.value):
-                self._printed(scope.space, place(one.expr, key), taint, "handed to a page")
-
-    def _printed(self, space: Space, at: ir.Handle, taint: Taint, note: str) -> None:
+    def printed(self, space: Space, at: ir.Handle, taint: Taint, note: str) -> None:
         if taint.kind in _TO_BROWSER and taint.form == "whole":
             self.add("secret-token-to-client", space, at, taint, note)
         elif taint.kind in SECRETS and taint.form in _BY_FORM:
@@ -186,10 +162,12 @@ class Recorder:
             return
         for entry, value in attributes:
             for taint in visible(value):
-                self._printed(scope.space, (entry.key or entry.value).at, taint, "written into the page")
+                self.pages.shown.append(taint.identity)
+                self.printed(scope.space, (entry.key or entry.value).at, taint, "written into the page")
         for child, value in children:
             for taint in visible(value):
-                self._printed(*self._of_page(scope.space, child.at, taint), taint, "written into the page")
+                self.pages.shown.append(taint.identity)
+                self.printed(*self._of_page(scope.space, child.at, taint), taint, "written into the page")
 
     def _of_page(self, space: Space, at: ir.Handle, taint: Taint) -> tuple[Space, ir.Handle]:
         """Of macros that print what they are given, the place in a page where the secret is handed to the first of them."""
@@ -231,15 +209,20 @@ class Recorder:
                     self.add("partly-masked-token", scope.space, expr.at, taint, LEFT.format(closure.function.name))
         if frame.handler in ("response", "entry") and self._shown_by(machine, value, expr, closure, scope):
             return
-        if frame.handler == "response":
+        if scope.space.language == "php" and not _RENDER_ARRAY.isdisjoint(value.fields):
+            for key, taint in keyed(value):
+                if key != "#default_value" and taint.identity not in self.pages.told:  # of a form in which the token is set
+                    self.printed(scope.space, place(expr, key), taint, "handed to a page")
+        elif frame.handler == "response":
             from helcim_audit.program.calls import Given
 
             self.respond([Given(answered(machine, value, closure, frame), expr)], scope, "returned to the client")
         elif frame.handler == "shared":
             machine.shared.update(value.fields)
+            self.pages.offered([(name, inner, expr) for name, inner in value.fields.items()], scope.space, alone=True)
         elif frame.handler == "render":
             for key, taint in keyed(value):
-                self._printed(scope.space, place(expr, key), taint, "handed to a page")
+                self.printed(scope.space, place(expr, key), taint, "handed to a page")
 
     def _shown_by(self, machine: Machine, value: Value, expr: ir.Expr, closure: Closure, scope: Scope) -> bool:
         """`@view_config(renderer="page.jinja2")`, `@template("page")`: the template that shows what a handler returns."""
@@ -269,23 +252,24 @@ class Recorder:
             self.respond([Given(value, target)], scope)
         if scope.space.language == "php" and text.startswith("self.") and _shown_by_livewire(scope, target):
             for taint in visible(value):
-                self._printed(scope.space, target.at, taint, "kept in a public property, which the page holds")
+                self.printed(scope.space, target.at, taint, "kept in a public property, which the page holds")
+        if scope.space.language == "php" and is_drupal(target):
+            for key, taint in keyed(value):
+                self.pages.told.add(taint.identity)
+                self.printed(scope.space, place(target, key), taint, "handed to the page's scripts")
         if scope.space.language == "ruby" and re.match(r"(?:self\.)?cookies\.(?:(?:permanent|signed)\.)?\w+$", text) and "httponly" not in value.fields:
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
                     self.add("secret-token-to-client", scope.space, target.at, taint, "set as a cookie that scripts can read")
-        if group(scope.space.language) == "script" and (_KEPT.match(text) or (_HELD.match(text) and in_browser(scope))):
+        if re.match(r"(?:window\.)?(?:document\.cookie|(?:local|session)Storage\.)", text):
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
-                    self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser")
+                    self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser's storage")
 
 
-_SETTER = re.compile(r"set[A-Z]\w*$")  # of React's state
-_KEPT = re.compile(r"(?:window\.)?(?:document\.cookie$|(?:local|session)Storage\.|location(?:\.href|\.search|\.hash)?$)")
-_HELD = re.compile(r"(?:self|this|window|globalThis|state|store)\.(?!\w+\(\))[\w.$]+$|\w*(?:Element|querySelector|\(\)|Input|Field|input|field)\w*(?:\(\))?\.value$|\w+\.value$")
-"""What holds a value while a page is open: a component, a store, an input."""
 _TEMPLATE_ARGUMENTS = frozenset(("renderer", "template", "template_name", "filename"))
 _TEMPLATED = re.compile(r"(?i)(?:^|[._])(?:template|templated|view|render_to|renders|inclusion_tag|jinja2?|use_template|render_html)$")
+_RENDER_ARRAY = frozenset(("#theme", "#attached", "#markup", "#plain_text", "#type", "#template"))  # Drupal's
 _SERIALIZED = frozenset(("with", "serializer", "each_serializer", "only", "blueprint"))
 _BY_FORM = {"preview": "token-preview-logged", "masked": "partly-masked-token"}
 
@@ -295,7 +279,7 @@ def _unmasked(taint: Taint) -> str | None:
     if taint.kind in (HEADERS, HEADER_ITEM):
         return "headers-logged"
     if taint.kind in CONTAINERS or taint.kind == SETTING_ITEM:
-        return "api-token-logged"
+        return _BY_FORM.get(taint.form, "api-token-logged")
     if taint.kind in SECRETS:
         return _BY_FORM.get(taint.form, "api-token-logged")
     return None
@@ -340,19 +324,16 @@ def _inside(expr: ir.Expr, literal: Text, scope: Scope) -> bool:
 
 
 
-_HTTP_ONLY = frozenset(("httponly", "ishttponly"))
-
-
 def _http_only(expr: ir.Call) -> bool:
     for arg in expr.args:
-        if arg.name is not None and arg.name.lower().replace("_", "") in _HTTP_ONLY:
+        if arg.name is not None and arg.name.lower().replace("_", "") == "httponly":
             return isinstance(arg.value, ir.Constant) and arg.value.text.lower() == "true"
         waiting: list[ir.Expr] = [arg.value]
         while waiting:
             one = waiting.pop()
             if isinstance(one, ir.Record):
                 for entry in one.entries:
-                    if isinstance(entry.key, ir.Literal) and entry.key.value.lower().replace("_", "") in _HTTP_ONLY and isinstance(entry.value, ir.Constant):
+                    if isinstance(entry.key, ir.Literal) and entry.key.value.lower().replace("_", "") == "httponly" and isinstance(entry.value, ir.Constant):
                         return entry.value.text.lower() == "true"
             waiting.extend(ir.children(one))
     return sum(isinstance(arg.value, ir.Constant) and arg.value.text.lower() == "true" for arg in expr.args) >= 2  # PHP's setcookie(..., true, true)

@@ -50,7 +50,8 @@ class Space:
 
     near: whether the text around an offset speaks of Helcim. told: names of routes that the module registers.
     desktop: part of an app that runs Node.js; kin: linked with a module that speaks of Helcim; another: whether the text
-    around an offset names another vendor; changed: what functions put into the module's values.
+    around an offset names another vendor; changed: what functions put into the module's values;
+    offering: functions whose answers all templates can print.
     """
 
     module: ir.Module
@@ -63,6 +64,7 @@ class Space:
     desktop: bool = False
     kin: bool = False
     another: Callable[[int], bool] = field(default=lambda _: False)
+    offering: frozenset[str] = frozenset()
     scope: Scope = field(init=False)
     exports: dict[str, Value] = field(default_factory=dict)
     changed: dict[str, Value] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from helcim_audit.names import classify, speaks_of_helcim, words
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HEADERS, HOLE, INITIALIZE, Mark, Taint, Text, Value
-from helcim_audit.program.scopes import Space
+from helcim_audit.program.scopes import Scope, Space
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import Verdict, is_v2, judge
 
@@ -24,7 +24,7 @@ _ABOUT = frozenset(
 )
 _GETTER = ("get", "fetch", "load", "read", "resolve", "retrieve", "decrypt", "find", "obtain", "lookup", "require", "getenv", "the", "current")
 _WEAK = frozenset(("token", "key", "secret", "auth", "pat", "bearer", "access_token"))
-_NAME = re.compile(r"[A-Za-z_][\w.\-/:]{2,100}\Z")
+_NAME = re.compile(r"/?[A-Za-z_][\w.\-/:]{2,100}\Z")
 
 
 def kind_of_name(name: str, in_helcim: bool) -> SecretKind | None:
@@ -76,7 +76,7 @@ def by_setting(space: Space, text: str, at: ir.Handle) -> Taint | None:
     """The taint of what a look-up under the name `text` gives: an environment variable, a setting, an option."""
     if not _NAME.match(text):
         return None
-    parts = re.split(r"[./:]", text)
+    parts = re.split(r"[./:]", re.sub(r"/versions/\w+$", "", text))
     helcim = speaks_of_helcim(text)
     kind = kind_of_name(parts[-1], helcim)
     if kind is None:
@@ -101,7 +101,7 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
     if (sent := kinds.get(CLIENT)) is not None:
         if name.lower() == "env":
             return Value(taints=(Taint(ENVIRONMENT, (*sent.steps, Mark(path, at, "all variables, the token among them"))),), names=("env",), opaque=True)
-        if name.lower() in _OWN and not (name == "state" and path.endswith((".js", ".ts")) and base.names[:1] == ("request",)):  # hapi's cookies
+        if name.lower() in _OWN:
             return Value(opaque=True)
         if name.isdigit():  # `body, err := io.ReadAll(r.Body)`
             return Value(taints=tuple(taint for taint in base.taints if taint.kind in (CLIENT, BODY)), opaque=True, names=base.names)
@@ -149,3 +149,12 @@ def secret_text(text: Text, named: str | None = None, in_helcim: bool = False) -
     if is_v2(text.value):
         return True
     return named is not None and kind_of_name(named, in_helcim) is not None and judge(text.value) is Verdict.SECRET
+
+
+def eaten(expr: ir.Join, scope: Scope) -> ir.Literal | None:
+    """A token in a string whose language takes `$vXx` in it for a variable: the token stands there all the same."""
+    if len(expr.parts) > 16 or not all(isinstance(part, ir.Literal | ir.Name | ir.Attribute) for part in expr.parts):
+        return None
+    span = scope.space.module.locate(expr.at)
+    text = scope.space.text[span.start : span.end].lstrip("fFrRbB@$").strip("\"'`")
+    return ir.Literal(expr.at, text) if len(text) == 64 and is_v2(text) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from helcim_audit.program import ir
+from helcim_audit.program.failures import failing, refused
 from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 _SHARED = frozenset(("locals", "g", "state", "viewbag", "viewdata", "tempdata"))
 """Objects by which frameworks hand values from one function, or to a page."""
 _OF_PYTHON = re.compile(r"(?:^|[._])(?:app|application|bot)(?:\.(?:config|extensions))?$|\.(?:context|ctx)$")
+
+
+_ITEMS = frozenset(ITEMS.values())
+
+
+_OF_PAGES = re.compile(r"(?i)(?:^|\.)(?:app|res|response|fastify|server)\.locals$")
 
 
 def _is_shared(base: ir.Expr, scope: Scope) -> bool:
@@ -51,14 +58,14 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
                     machine.value(value, scope, frame)  # `return out, json.Unmarshal(data, &out)`
                 result = machine.value(value, scope, frame)
                 machine.recorder.returned(machine, result, value, frame, scope)
-                machine.recorder.viewed(machine, result, value, scope)
+                machine.recorder.pages.viewed(machine, result, value, scope)
                 frame.returned.append(result)
         case ir.Raise(value=value):
             machine.recorder.raised(value, _thrown(machine, value, scope, frame), scope)
         case ir.Branch(test=test, bodies=bodies):
             if test is not None:
                 machine.value(test, scope, frame)
-            _branch(machine, bodies, scope, frame)
+            _branch(machine, bodies, scope, frame, failing(test, scope) if len(bodies) == 2 else None)
         case ir.Loop():
             _loop(machine, one, scope, frame)
         case ir.Define(function=function):
@@ -83,9 +90,7 @@ def _thrown(machine: Machine, value: ir.Expr, scope: Scope, frame: Frame) -> Val
 
 
 def _bind(machine: Machine, one: ir.Bind, scope: Scope, frame: Frame) -> None:
-    before, machine.naming = machine.naming, written(one.target) if isinstance(one.value, ir.Call) and not isinstance(one.target, ir.Pattern) else ""
     value = machine.value(one.value, scope, frame)
-    machine.naming = before
     if one.annotation is not None and value.opaque and not value.refs:
         shape = machine.by_class(scope.space, written(one.annotation).rpartition(".")[2])
         if shape is not None:
@@ -190,6 +195,8 @@ def _rebind(machine: Machine, target: ir.Expr, value: Value, scope: Scope, frame
 
 def _write(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scope, frame: Frame, at: ir.Handle) -> None:
     held = machine.value(base, scope, frame)
+    if _OF_PAGES.search(written(base)):
+        machine.recorder.pages.offered([(name, value, ir.Name(at, name))], scope.space)
     if _is_shared(base, scope) or (name == "obj" and written(base) in ("ctx", "context")):  # click's own
         machine.shared[name] = value
     shapes = [ref.shape if isinstance(ref, Instance) else ref for ref in held.refs if isinstance(ref, Instance | Shape)]
@@ -214,11 +221,11 @@ def _exported(scope: Scope, target: ir.Attribute, value: Value) -> bool:
     return True
 
 
-def _branch(machine: Machine, bodies: Iterable[tuple[ir.Stmt, ...]], scope: Scope, frame: Frame) -> None:
+def _branch(machine: Machine, bodies: Iterable[tuple[ir.Stmt, ...]], scope: Scope, frame: Frame, failed: bool | None = None) -> None:
     before = scope.copy()
     ends = []
-    for body in bodies:
-        scope.names = dict(before)
+    for place, body in enumerate(bodies):
+        scope.names = {name: refused(value) for name, value in before.items()} if failed is not None and failed == (place == 0) else dict(before)
         run(machine, body, scope, frame)
         ends.append(scope.names)
     after = dict(before)
@@ -233,11 +240,26 @@ def _loop(machine: Machine, one: ir.Loop, scope: Scope, frame: Frame) -> None:
     if one.iterable is not None:
         whole = machine.value(one.iterable, scope, frame)
         item = _item(one.iterable, whole, scope)
-        if any(isinstance(inner, ir.Branch) for inner in one.body) and any(taint.kind in PAIRS for taint in item.taints):
-            item = UNKNOWN  # what is done to one of the items depends on something
+        if _decides(one) and any(taint.kind in PAIRS or taint.kind in _ITEMS for value in (item, *item.fields.values()) for taint in value.taints):
+            item = UNKNOWN  # what is done to one of the items depends on its name
         if one.target is not None:
             bind(machine, one.target, item, scope, frame, one.at)
     _branch(machine, (one.body,), scope, frame)
+
+
+def _decides(one: ir.Loop) -> bool:
+    """Whether what a loop does depends on the item that it has taken: on its key, where it takes pairs."""
+    tests = [inner.test for inner in one.body if isinstance(inner, ir.Branch)]
+    if not isinstance(one.target, ir.Pattern):
+        return bool(tests)
+    keys = {inner.target.id for inner in one.target.fields[:1] if isinstance(inner.target, ir.Name)}
+    waiting: list[ir.Expr] = [test for test in tests if test is not None]
+    while waiting:
+        expr = waiting.pop()
+        if isinstance(expr, ir.Name) and expr.id in keys:
+            return True
+        waiting.extend(ir.children(expr))
+    return False
 
 
 def _decorated(machine: Machine, closure: Closure, scope: Scope, frame: Frame) -> Value:
@@ -284,7 +306,7 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
         machine.shapes[id(one)] = shape
     shape.bases = tuple(machine.value(base, scope, frame) for base in one.bases)
     known = scope.names.get(one.name)
-    if known is not None and scope.space.language == "go":  # a type's methods stand apart from it
+    if known is not None and scope.space.language in ("go", "ruby"):  # a type's methods stand apart from it; a module is opened again
         shape.bases = (*shape.bases, Value(refs=tuple(ref for ref in known.refs if isinstance(ref, Shape) and ref is not shape)))
     if one.name:
         scope.names[one.name] = Value(refs=(shape,))

@@ -166,8 +166,9 @@ SWIFT = Grammar(
         "ternary_expression": values.ternary,
         **dict.fromkeys((
             "equality_expression", "comparison_expression", "conjunction_expression", "disjunction_expression", "multiplicative_expression",
-            "check_expression", "range_expression", "open_start_range_expression", "open_end_range_expression", "infix_expression", "bitwise_operation",
+            "check_expression", "range_expression", "open_start_range_expression", "open_end_range_expression", "bitwise_operation",
         ), form.test),
+        "infix_expression": values.infix,
         "lambda_literal": declarations.closure,
         **dict.fromkeys(("key_path_expression", "selector_expression", "key_path_string_expression"), form.nothing),
     },

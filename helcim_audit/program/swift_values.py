@@ -58,6 +58,15 @@ def prefix(low: Lowering, node: Node) -> ir.Expr:
     return value if sign in ("&", "+") else ir.Test(node, (value,))
 
 
+def infix(low: Lowering, node: Node) -> ir.Expr:
+    """`x as? String ?? ""`: the grammar takes `??` for the end of the type, and finds an operator without a sign."""
+    inside = [child for child in named(node) if child.kind() != "custom_operator"]
+    signs = [child.text().strip() for child in named(node) if child.kind() == "custom_operator"]
+    if signs in ([""], ["??"]) and len(inside) == 2:
+        return ir.Choice(node, (expression(low, inside[0]), expression(low, inside[1])))
+    return form.test(low, node)
+
+
 # --- calls and collections ---------------------------------------------------------------------------
 
 

@@ -21,6 +21,9 @@ _VENDORS = re.compile(
     r"canadapost|shippo|easypost|replicate|huggingface|todoist|fastly|rapidapi|apify|crowdin|transifex|phrase\.com|appcenter|browserstack|percy|wakatime|readthedocs)"
 )
 
+# In a path: a file that is about another vendor.
+_ABOUT = re.compile(r"(?<![a-z0-9])(?:activecampaign|sendbird|codacy|mailtrap|dynatrace|moneris|lokalise|logzio|stripe|braintree|paypal|adyen|twilio|sendgrid|mailgun|shopify|worldpay|elavon|bambora|nuvei|paysafe|svix)(?![a-z0-9])")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -76,6 +79,8 @@ class Neighbourhood:
         if nearest > REACH and len(self._lowered) >= 4 * REACH:
             nearest = 1 << 30
         if nearest == 1 << 30 and _HELCIM.search(self.document.path.lower()) is None:
+            return False
+        if _ABOUT.search(self.document.path.lower()) and _HELCIM.search(self.document.path.lower()) is None:
             return False
         reach = min(nearest, REACH)
         low, high = max(0, at - reach), min(len(self._lowered), at + reach)

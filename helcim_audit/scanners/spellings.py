@@ -19,7 +19,9 @@ _WRITTEN_QUOTE = r"&quot;|&#34;|\\u0022"
 
 CLOSERS = re.compile(
     _any(
-        _COLOUR, r"\\{0,3}[\"'`]", r"[\])}]", _WRITTEN_QUOTE, r"(?<!\*)\*\*(?!\*)", "__",
+        _COLOUR,
+        r"\"(?:\s{1,40}(?:translatable|formatted|product|type|comment|description|xml:space|tools:\w{1,30})=\"[^\"<>\n]{0,80}\"){1,4}\s{0,4}(?=>[^<>\s]{8,200}</)",  # <string name="x" translatable="false">
+        r"\\{0,3}[\"'`]", r"[\])}]", _WRITTEN_QUOTE, r"(?<!\*)\*\*(?!\*)", "__",
         r"[ ]\([\w ,./-]{1,30}\)",  # Helcim token (live): x
         r"</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>",
         r"[ \t]{1,40}(?=[:=|│,?>\])&<\"'→⇒➜-]|\*(?!\*\*)|or\b|is\b|was\b|to\b|\n|\r)",

@@ -22,6 +22,7 @@ _LONGEST = 2 << 20  # characters; nobody writes longer programs
 _COMPANIONS = 400  # characters within which a weak sign says what a stronger one has said
 _CALL = 1500  # characters of a call that are looked at for its URL
 _URL_HOST = re.compile(r"https?://([\w.-]{1,200})")
+_HANDLE = re.compile(r"[ \t]*curl_setopt(?:_array)?\(\s{0,4}(\$[\w>-]{1,60})\s{0,4},")
 _PARAMETER = re.compile(r"\bdef\s{1,4}\w{1,60}\([^()]{0,300}$")  # `def pay(verify=False)`: the callers decide
 _CURL = re.compile(r"(?<![\w./-])curl(?:\.exe)?[\"']?[ \t,](?:[^\n;|&#\\]|\\\r?\n|\\[^\r\n]|&(?!&)){1,4000}")
 _FLAGS = re.compile(r"(?<=[\s\"'`])(?:-[aBfgGiIjJlLMnNOpqRsSZ#46]{0,12}(?P<short>[kv])[a-zA-Z#]{0,12}|--(?P<long>insecure|verbose|trace|trace-ascii))(?=[\s\"',)\]=`]|$)")
@@ -164,7 +165,13 @@ def _is_of_another(text: str, at: int) -> bool:
                 break
             start = place
     line = text.find("\n", at)
-    hosts = _URL_HOST.findall(text[text.rfind("\n", 0, start) + 1 : line if line >= 0 else len(text)])
+    first = text.rfind("\n", 0, start) + 1
+    hosts = _URL_HOST.findall(text[first : line if line >= 0 else len(text)])
+    if not hosts and (handle := _HANDLE.match(text, first)):  # curl_setopt($ch, ...): the address is given where $ch is made, or under an option
+        name = re.escape(handle[1])
+        made = re.compile(rf"{name}\s{{0,4}}=\s{{0,4}}curl_init\(\s{{0,4}}[\"']https?://([\w.-]{{1,200}})|curl_setopt\(\s{{0,4}}{name}\s{{0,4}},\s{{0,4}}CURLOPT_URL\s{{0,4}},\s{{0,4}}[\"']https?://([\w.-]{{1,200}})")
+        found = [one[1] or one[2] for one in made.finditer(text, max(0, start - _CALL * 2), start)]
+        hosts = found[-1:] or [one[1] or one[2] for one in made.finditer(text, start, start + _CALL)][:1]
     return bool(hosts) and not any(is_helcim_host(host) for host in hosts)
 
 

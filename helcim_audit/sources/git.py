@@ -46,6 +46,7 @@ _ENVIRONMENT = {
 _KEPT = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_CEILING_DIRECTORIES"))
 
 
+_tops: dict[tuple[str, str, str], bytes] = {}  # what was answered before: a spawn costs milliseconds
 _trusted: list[str] = []  # options that name the directories which the user's own configuration calls safe
 
 
@@ -280,13 +281,18 @@ def _exchange(to: int, data: bytes, out: int, err: int) -> tuple[bytes, bytes]:
 
 def top_level(cwd: str | bytes = ".") -> bytes | None:
     """The root of the work tree around `cwd`, or None outside of git. Other refusals raise GitError."""
-    try:
-        out = run(["rev-parse", "--show-toplevel"], cwd)
-    except GitError as error:
-        if error.kind in ("outside", "bare"):
+    key = (os.path.abspath(os.fsdecode(cwd)), os.environ.get("GIT_DIR", ""), os.environ.get("GIT_WORK_TREE", ""))
+    if key not in _tops:
+        try:
+            out = run(["rev-parse", "--show-toplevel"], cwd)
+        except GitError as error:
+            if error.kind in ("outside", "bare"):
+                return None
+            raise
+        if not out.strip(b"\n"):
             return None
-        raise
-    return out.removesuffix(b"\n") or None
+        _tops[key] = out.removesuffix(b"\n")
+    return _tops[key]
 
 
 def blobs(ids: list[bytes], cwd: str | bytes = ".") -> list[bytes | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from helcim_audit.sources.archives import members, opened
-from helcim_audit.sources.git import GitError, blobs, run
+from helcim_audit.sources.git import GitError, blobs, run, top_level
 from helcim_audit.sources.protocol import Tally, is_helcims
 
 TYPE_CHECKING = False
@@ -69,8 +69,7 @@ def parsed(out: bytes) -> list[Change]:
 
 def _everything(cwd: str) -> list[Change]:
     found = []
-    top = run(["rev-parse", "--show-toplevel"], cwd).rstrip(b"\n")
-    for entry in run(["ls-files", "-s", "-z"], top).split(b"\0"):
+    for entry in run(["ls-files", "-s", "-z"], top_level(cwd) or cwd).split(b"\0"):
         if entry:
             meta, _, name = entry.partition(b"\t")
             mode, new, stage = meta.split(b" ")

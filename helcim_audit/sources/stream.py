@@ -20,16 +20,20 @@ class Stream:
         self.name = name
         self.fd = fd
         self.tally = Tally()
+        self._whole: Document | None = None
 
     def documents(self, admit: Callable[[bytes], bool]) -> Iterator[Document | Skipped]:
-        from helcim_audit.model import Stdin
+        from helcim_audit.model import Document, Stdin
 
         head = begun(self.fd, 512)
         rest = Resumed(self.fd, head)
         if form := opened(head, self.name):
             yield from members(self.name, form, rest, admit, self.tally.add, asked=True)
         else:
-            yield from Windows(rest.read, self.name, self.tally.add, Stdin()).documents(admit)
+            for item in Windows(rest.read, self.name, self.tally.add, Stdin()).documents(admit):
+                if isinstance(item, Document) and item.first_line == 1 and not item.cut and not item.metadata:
+                    self._whole = item
+                yield item
 
     def split(self, parts: int) -> list[Stream]:  # noqa: ARG002 - a stream has one reader
         return [self]
@@ -37,5 +41,5 @@ class Stream:
     def paths(self) -> Collection[str]:
         return [self.name]
 
-    def document(self, path: str) -> Document | None:  # noqa: ARG002 - nothing stands beside a stream
-        return None
+    def document(self, path: str) -> Document | None:
+        return self._whole if path == self.name else None

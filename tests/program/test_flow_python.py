@@ -43,6 +43,26 @@ CASES = [
     ("import strawberry\n@strawberry.type\nclass Out:\n    proof: str\n@strawberry.type\nclass Mutation:\n    @strawberry.mutation\n    def start(self) -> Out:\n        return Out(proof=initialize()['secretToken'])", [(9, "secret-token-to-client")]),
     ("from flask_restful import Resource\nclass Pay(Resource):\n    def post(self):\n        return initialize()", [(4, "secret-token-to-client")]),
     ("from flask_restful import Resource\nclass Pay(Resource):\n    def post(self):\n        return {'token': initialize()['checkoutToken']}", []),
+    # one of several items may be told by its name
+    ("c = {'token': TOKEN, 'url': URL}\nprint({k: v for k, v in c.items() if k != 'token'})\nprint({k: v for k, v in c.items()})", [(3, "api-token-logged")]),
+    ("c = {'token': TOKEN, 'url': URL}\nfor k, v in c.items():\n    if k == 'token':\n        v = '*' * 60 + v[-4:]\n    print(k, v)", []),
+    ("c = {'token': TOKEN, 'url': URL}\nfor k, v in c.items():\n    if v:\n        print(k, v)", [(4, "api-token-logged")]),
+    ("h = {'api-token': TOKEN}\nprint({**h, 'api-token': '***'}, dict(h, **{'api-token': '***'}))\nprint(list(h.items()))", [(3, "headers-logged")]),
+    # an answer that was refused holds no secret
+    ("from flask import Flask, jsonify\napp = Flask('x')\n@app.post('/p')\ndef p():\n    r = requests.post(URL + '/helcim-pay/initialize')\n    if r.status_code != 200:\n        return jsonify({'error': r.text}), 502\n    return r.json()", [(8, "secret-token-to-client")]),
+    ("from flask import Flask, jsonify\napp = Flask('x')\n@app.post('/p')\ndef p():\n    r = requests.post(URL + '/helcim-pay/initialize')\n    if r.ok:\n        return {'c': r.json()['checkoutToken']}\n    else:\n        return jsonify(r.json())", []),
+    ("from flask import Flask, jsonify\napp = Flask('x')\n@app.post('/p')\ndef p():\n    r = requests.post(URL + '/helcim-pay/initialize')\n    if r.status_code == 200:\n        return r.json()\n    return {}", [(7, "secret-token-to-client")]),
+    # command lines
+    ("import click\n@click.command()\n@click.option('--key', envvar='HELCIM_API_KEY')\n@click.option('--day')\ndef f(key, day):\n    click.echo(day)\n    click.echo(key)", [(7, "api-token-logged")]),
+    ("import typer\nfrom typing import Annotated\ndef f(key: Annotated[str, typer.Option(envvar='HELCIM_API_KEY')], day: str = ''):\n    print(day)\n    print(key)", [(5, "api-token-logged")]),
+    ("import argparse\np = argparse.ArgumentParser()\np.add_argument('-t', '--token', default=TOKEN)\np.add_argument('--day')\nargs = p.parse_args()\nprint(args.day)\nprint(vars(args))", [(7, "api-token-logged")]),
+    # vaults, fields, subclasses
+    ("import boto3\nv = boto3.client('ssm').get_parameter(Name='/prod/helcim/api-token')['Parameter']['Value']\nprint(v[-4:])\nprint(v)", [(4, "api-token-logged")]),
+    ("import boto3, json\ns = json.loads(boto3.client('secretsmanager').get_secret_value(SecretId='prod/helcim')['SecretString'])\nprint(s['user'])\nprint(s)", [(4, "api-token-logged")]),
+    ("from dataclasses import dataclass, field\n@dataclass\nclass C:\n    key: str = field(default_factory=lambda: TOKEN)\nprint(C())", [(5, "api-token-logged")]),
+    ("class Base:\n    def auth(self): raise NotImplementedError\n    def send(self):\n        log.debug('%s', self.auth())\nclass Own(Base):\n    def auth(self): return {'api-token': TOKEN}", [(4, "headers-logged")]),
+    ("class C:\n    def __init__(self): self.key, self.day = TOKEN, 1\nprint(getattr(C(), 'day'))\nprint(getattr(C(), 'key'))", [(4, "api-token-logged")]),
+    ("with open('/var/log/pay.log', 'a') as out:\n    out.write('ok')\n    out.write(TOKEN)\nwith open('/etc/pay.conf', 'w') as out:\n    out.write(TOKEN)", [(3, "api-token-logged")]),
 ]  # fmt: skip
 
 
@@ -96,3 +116,14 @@ def test_a_module_of_python_2_is_followed() -> None:
 def test_a_webhook_is_helcims_by_its_path() -> None:
     assert is_candidate("src/helcim_webhook.py", b"def lambda_handler(event, context):\n    print(event)\n")
     assert not is_candidate("src/webhook.py", b"def lambda_handler(event, context):\n    print(event)\n")
+
+
+def test_a_variable_is_a_token_by_its_use_in_any_module() -> None:
+    pay = "import os, requests\nJETON = os.environ['CAISSE_JETON']\nAUTRE = os.environ['CAISSE_AUTRE']\ndef payer():\n    requests.post('https://api.helcim.com/v2/payment/purchase', headers={'api-token': JETON})\n"
+    show = "from caisse.payer import AUTRE, JETON\nprint(AUTRE)\nprint(JETON)\n"
+    assert places({"caisse/payer.py": pay, "caisse/montrer.py": show}) == [("caisse/montrer.py", 3, "api-token-logged")]
+
+
+def test_adapters_are_given_each_request() -> None:
+    text = HELCIM + "class Adapter(requests.adapters.HTTPAdapter):\n    def send(self, request, **kw):\n        log.debug('%s', request.url)\n        log.debug('%s', request.headers)\n"
+    assert places({"shop/pay.py": text}) == [("shop/pay.py", LINES + 4, "headers-logged")]

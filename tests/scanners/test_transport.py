@@ -43,3 +43,9 @@ def test_long_input_takes_little_work() -> None:
         _found("helcim.ts", piece * 5000)
         _found("helcim.php", piece * 5000)
         _found("helcim.go", piece * 5000)
+
+
+def test_a_handle_made_for_another_host() -> None:
+    text = "<?php\n// not helcim\n$ch = curl_init('https://HOST/x');\ncurl_setopt($ch, CURLOPT_SSL_VERIFYPEER, false);\n"
+    assert _found("a.php", text.replace("HOST", "proxy.example.org")) == []
+    assert [rule for rule, _ in _found("a.php", text.replace("HOST", "api.helcim.com"))] == ["tls-verification-disabled"]

@@ -1,0 +1,67 @@
+"""Which body of a branch runs when Helcim refused a request, so that its answer holds no secretToken?"""
+
+import re
+
+from helcim_audit.program import ir
+from helcim_audit.program.lattice import INITIALIZE, Value
+from helcim_audit.program.scopes import Scope
+
+_CODE = re.compile(r"(?i)^_?(?:http_?)?(?:status|code|status_?code|status_?int|http_?code|rc)$")
+_FINE = re.compile(r"(?i)^(?:ok|is_?success(?:ful)?|is_?ok|success(?:ful)?)$")
+_FAILED = re.compile(r"(?i)^(?:is_?(?:client_|server_)?error|errors?|failed)$")
+
+
+def failing(test: ir.Expr | None, scope: Scope) -> bool | None:
+    """Whether a test of an answer is true for what failed (True), for what did not (False), or tells neither (None)."""
+    told = _failing(test)
+    return told if told is not None and test is not None and _about_answer(test, scope) else None
+
+
+def _about_answer(test: ir.Expr, scope: Scope) -> bool:
+    waiting = [test]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, ir.Name) and (_CODE.match(one.id) or ((held := scope.find(one.id)) is not None and any(taint.kind == INITIALIZE for taint in held.taints))):
+            return True
+        waiting.extend(ir.children(one))
+    return False
+
+
+def _failing(test: ir.Expr | None) -> bool | None:
+    match test:
+        case ir.Test(parts=(inner,), op="not"):
+            told = _failing(inner)
+            return None if told is None else not told
+        case ir.Test(parts=(left, ir.Constant(text=number)), op=sign) if _CODE.match(_last(left)) and number.isdecimal():
+            code = int(number)
+            if sign in ("==", "in") or (sign in ("<", "<=") and code >= 299):
+                return code >= 400 if sign == "==" else False
+            return True if sign in ("!=", "not in") and code < 300 else True if sign in (">", ">=") and code >= 299 else None
+        case ir.Test(parts=(left, ir.Sequence()), op=sign) if _CODE.match(_last(left)) and sign in ("in", "not in"):
+            return sign == "not in"
+        case ir.Test(parts=(ir.Literal(value=key), _), op="in") if _FAILED.match(key):
+            return True
+        case ir.Choice(options=options):  # `a or b`, `a and b`
+            told_of = [_failing(one) for option in options for one in (option.parts if isinstance(option, ir.Test) and not option.op else (option,))]
+            return next((one for one in told_of if one is not None), None)
+        case ir.Attribute(name=name) | ir.Call(target=ir.Attribute(name=name), args=()):
+            return False if _FINE.match(name) else True if _FAILED.match(name) else None
+        case _:
+            return None
+
+
+def _last(expr: ir.Expr) -> str:
+    match expr:
+        case ir.Name(id=name) | ir.Attribute(name=name):
+            return name
+        case ir.Call(target=target):
+            return _last(target)
+        case _:
+            return ""
+
+
+def refused(value: Value) -> Value:
+    """An answer of a request that failed."""
+    if not any(taint.kind == INITIALIZE for taint in value.taints):
+        return value
+    return Value(tuple(taint for taint in value.taints if taint.kind != INITIALIZE), value.texts, value.fields, value.rest, value.refs, value.names, value.roots, value.opaque)

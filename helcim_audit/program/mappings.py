@@ -1,0 +1,105 @@
+"""What do calls make of a mapping: a record of an object, its keys, its pairs, some of its fields, all that is configured?"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helcim_audit.program import ir
+from helcim_audit.program.events import SECRETS
+from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, PAIRS, SETTING_ITEM, Mark, Taint, Text, Value, join
+from helcim_audit.program.scopes import Instance, Scope, written
+from helcim_audit.program.sources import kind_of_name
+from helcim_audit.secrets import SecretKind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.program.calls import Given
+
+_SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
+_CONFIGURED = re.compile(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
+_KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
+_DUMPS = frozenset(("vars", "asdict", "model_dump", "model_dump_json", "dict", "_asdict", "to_dict", "as_dict", "todict", "tojson", "to_json", "json", "inspect", "stringify", "get_object_vars", "toarray", "repr", "str", "model_to_dict"))
+KEY = re.compile(r"[A-Za-z_][\w.\-]{1,60}\Z")
+
+
+def dumped(called: str, receiver: Value | None, given: Sequence[Given]) -> Value | None:
+    """`vars(args)`, `config.model_dump()`: an object as a record; `sorted(headers)`: the keys of one."""
+    values = [one.value for one in given]
+    subject = values[0] if values else receiver
+    if subject is None:
+        return None
+    if called in _KEYS and given and isinstance(given[0].expr, ir.Call) and written(given[0].expr.target).endswith((".items", ".values")):
+        return None
+    if called in _KEYS and (any(taint.kind in PAIRS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
+        return NOTHING
+    if called.lower() in _DUMPS and receiver is not None and not values:
+        subject = receiver
+    if called.lower() in _SHOWS and (sent := next((subject.fields[name] for name in (".Headers", ".headers") if name in subject.fields), None)) is not None:
+        return Value(taints=sent.taints, opaque=True)
+    if called.lower() in _DUMPS:
+        if called.lower() == "vars" and subject.fields:
+            return Value(fields={name.lstrip("."): value for name, value in subject.fields.items()})
+        shapes = [ref.shape for ref in subject.refs if isinstance(ref, Instance)]
+        if shapes:
+            return Value(fields={name: value for shape in shapes for one in shape.lineage for name, value in one.attributes.items()})
+    return None
+
+
+def settings(called: str, receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Taint | None:
+    """`config.get("helcim")`, `settings.helcim.to_h`: all that is configured for Helcim, its token too."""
+    if receiver is not None and not given and called.lower() in (_SHOWS | _DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
+        return Taint("settings", (Mark(scope.space.path, expr.at, "shows all that is configured for Helcim"),))
+    for one in given[:1] if len(given) < 2 or not given[1].value.texts or given[1].name else ():  # `get("helcim", "account_id")` reads one value
+        for text in one.value.texts:
+            if re.search(r"(?i)secret|parameter|vault", called) and re.fullmatch(r"(?i)(?:[\w.\-]+[/:.\-])*helcim(?:[/\-](?:api|credentials|config|prod|production|live))?", text.value.strip("/")):
+                return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
+            if text.value.lower().rpartition(".")[2] == "helcim" and re.search(r"(?i)conf|setting|option|get|section|bind", f"{called} {written(expr.target)}"):
+                return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
+    return None
+
+
+_DECODERS = frozenset(("b64decode", "atob", "base64_decode", "decode64", "urlsafe_b64decode", "decodestring", "strict_decode64", "urlsafe_decode64"))
+
+
+def paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
+    """`record.items()`: pairs of a key, which is no secret, and a value. `b64decode("...")`: what it says."""
+    subject = values[0] if values else receiver
+    if subject is None:
+        return None
+    if called in _DECODERS and subject.texts and not subject.opaque:
+        said = [decoded for text in subject.texts if (decoded := _decoded(text)) is not None]
+        return Value(texts=tuple(said)) if said else None
+    if called not in ("items", "entries", "iteritems", "each_pair", "toPairs"):
+        return None
+    subject = receiver if receiver is not None and not values else subject
+    kinds = tuple(taint for taint in subject.taints if taint.kind in PAIRS)
+    if kinds:
+        return Value(kinds, opaque=True)
+    named = [value for key, value in subject.fields.items() if not key.startswith(".")]
+    if subject.opaque or len({any(taint.kind in SECRETS for taint in value.taints) for value in named}) > 1:  # some are secrets: which one is taken may be decided by name
+        named = [replace(value, taints=tuple(replace(taint, kind=SETTING_ITEM) if taint.kind in SECRETS else taint for taint in value.taints)) for value in named]
+    return Value(rest=Value(fields={"0": NOTHING, "1": join((*named, subject.rest))})) if named else None
+
+
+def _decoded(text: Text) -> Text | None:
+    try:
+        said = binascii.a2b_base64(text.value.encode("ascii"), strict_mode=True).decode("ascii")
+    except (ValueError, UnicodeError):
+        return None
+    return Text(said, text.path, text.at, text.leaves) if said.isprintable() else None
+
+
+def picked(called: str, receiver: Value, values: Sequence[Value]) -> Value | None:
+    """`request.only("id", "type")`, `answer.slice("checkoutToken")`: what is left are the fields that are named."""
+    if called.lower() not in ("only", "slice", "pick", "values_at", "permit", "getonly"):
+        return None
+    keys = [text.value for value in values for _, inner in value.everything(1) for text in inner.texts]
+    if not keys or not all(map(KEY.match, keys)):
+        return None
+    if any(taint.kind == INITIALIZE for taint in receiver.taints) and any(kind_of_name(key, True) is SecretKind.SECRET_TOKEN for key in keys):
+        return receiver
+    taints = tuple(taint for taint in receiver.taints if taint.kind == CLIENT)
+    return Value(taints, fields={key: receiver.fields[key] for key in keys if key in receiver.fields}, opaque=receiver.opaque)

@@ -1,0 +1,75 @@
+"""What pages are given and what they print: each flow that is found has a twin that is clean."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.program.test_flow import found
+
+GATEWAY = "<?php\n$session = json_decode(wp_remote_retrieve_body(wp_remote_post('https://api.helcim.com/v2/helcim-pay/initialize', $args)), true);\n"
+
+
+def told(files: Mapping[str, str]) -> list[tuple[str, int, str]]:
+    return [(one.path, one.start.line, one.rule) for one in found(dict(files))]
+
+
+EXPRESS = "const express = require('express')\nconst app = express()\napp.get('/', (req, res) => res.render('pay', {}))\n".replace("{}", "{ token: process.env.HELCIM_API_TOKEN }")
+
+
+def test_what_a_page_prints_is_told_there_and_where_it_is_handed_over() -> None:
+    page = "<p>Helcim</p>\n<b><%= token %></b>\n"
+    assert told({"app.js": EXPRESS, "views/pay.ejs": page}) == [("app.js", 3, "api-token-rendered"), ("views/pay.ejs", 2, "api-token-rendered")]
+    assert told({"app.js": EXPRESS, "views/pay.ejs": "<p>Helcim</p>\n<b><%= token ? 'set' : 'not set' %></b>\n"}) == []
+
+
+def test_a_page_is_judged_by_what_it_is_given() -> None:
+    controller = "<?php\nclass PayController { function show() { $token = Setting::get('helcim_api_token');\n return view('pay', ['helcimToken' => VALUE]); } }\n"
+    page = {"resources/views/pay.blade.php": "<input value=\"{{ $helcimToken ?? '' }}\">\n"}
+    assert told({"app/Http/Controllers/PayController.php": controller.replace("VALUE", "Str::mask($token, '*', 0, -4)"), **page}) == []
+    assert len(told({"app/Http/Controllers/PayController.php": controller.replace("VALUE", "$token"), **page})) == 2
+
+
+PHP = [
+    # CodeIgniter 3; a variable is no function of the same name
+    (
+        "application/controllers/Pay.php",
+        "<?php\nclass Pay extends CI_Controller {\n function check() {\n  $secret = $this->input->post('secretToken'); // helcim\n  $hash = $this->input->post('hash');\n"
+        "  $own = hash('sha256', $this->input->post('data') . $secret);\n  $this->output->set_output($own === $hash ? 'ok' : 'no');\n }\n}\n",
+        ["secret-token-from-client"],
+    ),
+    ("m/Form.php", "<?php\nclass Form {\n function build($form) {\n  $config = \\Drupal::config('helcim.settings');\n  $form['#attached']['drupalSettings']['helcim'] = ['apiToken' => $config->get('api_token')];\n  return $form;\n }\n}\n", ["api-token-rendered"]),
+    ("m/Form.php", "<?php\nclass Form {\n function build($form) {\n  $config = \\Drupal::config('helcim.settings');\n  $form['#attached']['drupalSettings']['helcim'] = ['ready' => (bool) $config->get('api_token')];\n  return $form;\n }\n}\n", []),
+    ("m/Form.php", "<?php\nclass Form {\n function build() {\n  return ['t' => ['#theme' => 'x'], '#type' => 'form', 'token' => ['#default_value' => \\Drupal::config('helcim.settings')->get('api_token')]];\n }\n}\n", []),
+    ("r/HelcimAccountResource.php", "<?php\nclass HelcimAccountResource extends JsonResource {\n function toArray($request) {\n  return ['id' => $this->id, 'helcim_api_token' => $this->api_token];\n }\n}\n", ["api-token-in-response"]),
+    ("r/HelcimAccountResource.php", "<?php\nclass HelcimAccountResource extends JsonResource {\n function toArray($request) {\n  return ['id' => $this->id, 'connected' => !empty($this->api_token)];\n }\n}\n", []),
+    ("helcimpay.php", "<?php\nPrestaShopLogger::addLog('token ' . Tools::substr(Configuration::get('HELCIM_API_TOKEN'), 0, 8));\n", ["token-preview-logged"]),
+    ("helcimpay.php", "<?php\nPrestaShopLogger::addLog('token ' . Tools::substr(Configuration::get('HELCIM_API_TOKEN'), -4));\n", []),
+    ("gf.php", "<?php\nclass GF_Helcim extends GFPaymentAddOn {\n function scripts() {\n  return [['handle' => 'x', 'strings' => ['token' => $this->get_plugin_setting('api_token')]]];\n }\n}\n", ["api-token-rendered"]),
+    ("app/PayRequest.php", "<?php\nreturn ['helcim_api_token' => 'required|string|size:64'];\n", []),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), PHP, ids=[f"{path}-{len(expected)}-{number}" for number, (path, _, expected) in enumerate(PHP)])
+def test_frameworks_of_php(path: str, text: str, expected: list[str]) -> None:
+    assert [rule for _, _, rule in told({path: text})] == expected
+
+
+def test_the_view_of_a_controllers_function() -> None:
+    files = {
+        "src/Controller/PaymentsController.php": "<?php\nnamespace App\\Controller;\nclass PaymentsController extends AppController {\n public function addCard() {\n  $this->set('helcim', Configure::read('Helcim'));\n }\n}\n",
+        "templates/Payments/add_card.php": "<script>var h = <?= json_encode($helcim) ?>;</script>\n",
+    }
+    assert ("templates/Payments/add_card.php", 1, "api-token-rendered") in told(files)
+    files["templates/Payments/add_card.php"] = "<p><?= $helcim ? 'ready' : 'not ready' ?></p>\n"
+    assert told(files) == []
+
+
+def test_what_is_offered_to_every_page() -> None:
+    files = {
+        "shop/settings.py": "HELCIM_API_TOKEN = env('HELCIM_API_TOKEN')\nTEMPLATES = [{'OPTIONS': {'context_processors': ['shop.extra.payments']}}]\n",
+        "shop/extra.py": "from django.conf import settings\n\n\ndef payments(request):\n    return {'helcim_token': settings.HELCIM_API_TOKEN}\n",
+        "templates/base.html": "{% load static %}\n<meta content=\"{{ helcim_token }}\">\n",
+    }
+    assert told(files) == [("shop/extra.py", 5, "api-token-rendered"), ("templates/base.html", 2, "api-token-rendered")]
+    files["templates/base.html"] = "{% load static %}\n{% if helcim_token %}<p>paid by Helcim</p>{% endif %}\n"
+    assert told(files) == []
