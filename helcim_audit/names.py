@@ -41,6 +41,7 @@ _VENDORS = frozenset(
         "bambora", "nuvei", "paysafe", "chargebee", "recurly", "quickbooks", "xero", "freshbooks", "shippo", "easypost", "huggingface", "todoist", "fastly", "svix",
     )
 )
+_SHORT = {"tok": "token", "tkn": "token"}
 
 _PUBLIC_PREFIXES = (
     ("next", "public"), ("nuxt", "public"), ("expo", "public"), ("react", "app"), ("vue", "app"), ("ng", "app"),
@@ -148,7 +149,7 @@ def classify(name: str, in_helcim: bool = False) -> NameClass | None:
     """
     if len(name) > 120:
         return None
-    parts = words(name)
+    parts = tuple(_SHORT.get(part, part) for part in words(name))
     if not parts or len(parts) > 14:
         return None
     prefix = public_prefix(name)

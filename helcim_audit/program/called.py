@@ -89,8 +89,11 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return receiver
     if (part := cut(roles, receiver, given, mark)) is not None:
         return part
-    if "format" in roles:
-        return machine.joined([*((receiver,) if receiver is not None and receiver.texts else ()), *(one.value for one in cut_formats(given, scope))], expr, scope)
+    if "format" in roles and not ("put" in roles and receiver is not None and len(given) > 1):
+        appended = machine.joined([*((receiver,) if receiver is not None and (receiver.texts or "put" in roles) else ()), *(one.value for one in cut_formats(given, scope))], expr, scope)
+        if "put" in roles and receiver is not None and not (receiver.fields or receiver.refs or receiver.rest) and isinstance(expr.target, ir.Attribute) and isinstance(expr.target.base, ir.Name | ir.Attribute):
+            machine.bind(expr.target.base, appended, scope, frame, expr.at)  # a builder of text
+        return appended
     if "join" in roles:
         return machine.joined([item for one in (*values, *([receiver] if receiver is not None else [])) for item in _items(one)], expr, scope)
     if "put" in roles and receiver is not None and not roles & {"respond", "log", "render", "persist"}:
@@ -115,7 +118,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     looks_up = given and given[0].value.texts and ("unwrap" in roles or (receiver is not None and any("env" in name.lower() for name in receiver.names)))  # `env.str("NAME")`
     if ("same" in roles and not looks_up) or (space.language in _TEMPLATED and "respond" not in roles):
         return join((*([receiver] if receiver is not None and not _is_module(receiver) else []), *values))
-    root = Root(id(expr.at), "()")
+    root = _asked(expr, given)
     result = Value(fields=machine.members.get(root, {}), names=tuple(f"{name}()" for name in names[:3]), roots=frozenset((root,)), opaque=True)
     looked_up = _looked_up(machine, called, names, roles, given, expr, scope)
     result = result.tainted(*looked_up)
@@ -148,6 +151,12 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     return Value(result.taints, result.texts, {**result.fields, **_headers_of(roles, given, expr.new)}, refs=(*result.refs, *wrapped), names=result.names, roots=result.roots, opaque=True)
 
 
+def _asked(expr: ir.Call, given: Sequence[Given]) -> Root:
+    """What a call answers, told apart by what is asked for: `os.Getenv(key)` in a helper reads more than one variable."""
+    key = given[0].value.texts[:1] if given and not given[0].value.opaque and not isinstance(given[0].expr, ir.Literal) else ()
+    return Root(id(expr.at), "()" + "".join(text.value for text in key))
+
+
 def _headers_of(roles: frozenset[str], given: Sequence[Given], made: bool) -> dict[str, Value]:
     """A client or request that is made with headers has them: `axios.create({headers})`, `Session(headers=...)`."""
     fields: dict[str, Value] = {}
@@ -173,7 +182,7 @@ def _is_module(value: Value) -> bool:
 _ELSE = frozenset(("unwrap_or_else", "or_else", "map_err", "orelseget", "getorelse", "ifempty", "inspect_err", "wrap_err"))
 _FIELDS = frozenset(("field", "attrib", "ib", "mapped_column", "column"))
 _LOG_FILE = re.compile(r"(?i)(?:^|[/\\._-])logs?(?:$|[/\\._-])|debug|nohup\.out|trace\.txt")
-_TEXT_OF = frozenset(("getstring", "asstring", "astext", "textvalue", "stringvalue", "getasstring", "getrawtext", "as_str", "contentornull"))
+_TEXT_OF = frozenset(("getstring", "asstring", "astext", "textvalue", "stringvalue", "getasstring", "getrawtext", "as_str", "contentornull", "parse"))
 _NO_SECRET = re.compile(r"(?i)checkout|id$|ur[li]$|status|code$|message$|error|expir|amount|currency")
 _BUILDS = re.compile(r"(?i)builder\(\)|newrequest")
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
@@ -278,9 +287,7 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
         if text in receiver.fields:
             return receiver.fields[text]
         return of_field(receiver, text, expr.at, scope.space.path)
-    if not kinds & {INITIALIZE, CLIENT, BODY}:
-        return None
-    if name.lower() in ("get", "has", "status", "iserror", "successful", "ok", "failed", "raise_for_status"):
+    if not kinds & {INITIALIZE, CLIENT, BODY} or name.lower() in ("get", "has", "status", "iserror", "successful", "ok", "failed", "raise_for_status"):
         return None
     found = of_field(receiver, getter(name), expr.at, scope.space.path)
     if found is not None and (found.taints or name.lower().startswith("get") or (INITIALIZE in kinds and _NO_SECRET.search(name) is not None)):
@@ -311,7 +318,7 @@ def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: froze
         taint = by_name(space, getter(called), expr.at, names[:1])
         if taint is not None and (not given or getter(called) != called):
             return [taint]
-    root = Root(id(expr.at), "()")
+    root = _asked(expr, given)
     return [Taint("api-token", (machine.used[root],))] if root in machine.used else []
 
 

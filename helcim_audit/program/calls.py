@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from helcim_audit.program import ir
 from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
-from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, join, key
+from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.options import option
 from helcim_audit.program.schemas import is_schema, let_through, without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
@@ -19,6 +19,8 @@ from helcim_audit.secrets import SecretKind
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.program.interpret import Frame, Machine
+
+_TAKE_OUT = frozenset(("pop", "delete", "remove", "del", "unset", "removevalue", "remove_header", "removeheader", "delete_field", "removeall", "deleteheader", "swap_remove"))
 
 DEEPEST = 10
 """Calls inside calls that are followed."""
@@ -82,11 +84,15 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         result = None
     shown = [*given, Given(receiver, target)] if receiver is not None and receiver.texts and "render" in roles else given
     machine.recorder.call(machine, expr, names, roles, shown, scope)
+    if "put" in roles and receiver is None and len(given) == 2 and given[0].value.texts and is_auth_header(given[0].value.texts[0].value):  # in the block of a builder
+        machine.recorder.sent.header(machine, given[1].value, given[0].value.texts[0].value, given[0].expr, scope)
     if roles & {"request", "client", "send"} and not roles & {"log", "respond", "render"}:
         machine.recorder.requests.add(expr.at, names, given, receiver, scope, machine.spaces)
     callbacks(machine, roles, given, scope)
-    if receiver is not None and isinstance(target, ir.Attribute) and target.name in ("pop", "delete", "remove") and given and given[0].value.texts:
+    if receiver is not None and isinstance(target, ir.Attribute) and target.name.lower() in _TAKE_OUT and given and given[0].value.texts:
         _taken(machine, target.base, given[0].value.texts[0].value, receiver, expr, scope, frame)
+    if receiver is not None and isinstance(target, ir.Attribute) and target.name == "set_sensitive" and isinstance(target.base, ir.Name) and isinstance(expr.args[0].value if expr.args else None, ir.Constant):
+        machine.bind(target.base, Value(fields={".secret": receiver}, names=("SecretStr",)), scope, frame, expr.at)  # Rust: headers show such a value as "Sensitive"
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
     return told if result is None else join((result, Value(told.taints)))
 
@@ -288,7 +294,7 @@ def callbacks(machine: Machine, roles: frozenset[str], given: Sequence[Given], s
             if "intercept" in roles or (under.lower().replace("_", "") in _BEFORE_REQUESTS and roles & {"request", "client"}):
                 request = Given(outgoing(scope, one.expr), one.expr)
                 invoke(machine, ref, (request,) * len(ref.function.params), Mark(scope.space.path, one.expr.at, "given every request"))
-            elif "handler" in roles:
+            elif "handler" in roles and "request" not in roles:
                 ref.route = route
                 invoke(machine, ref, (), None, "response")
             elif not roles & {"then", "map"}:

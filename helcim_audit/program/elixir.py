@@ -34,7 +34,7 @@ ELIXIR = Grammar(
         "map": values.map_,
         "list": values.list_,
         "keywords": values.keywords,
-        "tuple": form.sequence,
+        "tuple": values.tuple_,
         "bitstring": values.bitstring,
         "anonymous_function": forms.anonymous,
     },

@@ -179,6 +179,21 @@ def list_(low: Lowering, node: Node) -> ir.Expr:
     return ir.Sequence(node, (*items, *rest))
 
 
+def _told(node: Node) -> tuple[str, Node] | None:
+    """The parts of `{:ok, x}` and `{:error, x}`."""
+    inside = named(node)
+    return (inside[0].text(), inside[1]) if len(inside) == 2 and inside[0].text() in (":ok", ":error") else None
+
+
+def tuple_(low: Lowering, node: Node) -> ir.Expr:
+    """`{:ok, x}` is x, which is what is taken from it again; `{:error, x}` never is."""
+    told = _told(node)
+    if told is None:
+        return form.sequence(low, node)
+    value = expression(low, told[1])
+    return value if told[0] == ":ok" else ir.Record(node, (ir.Entry(ir.Literal(node, "error"), value),))
+
+
 def bitstring(low: Lowering, node: Node) -> ir.Expr:
     return form.joined(node, [expression(low, child) for child in named(node)])
 
@@ -191,6 +206,9 @@ def target(low: Lowering, node: Node) -> ir.Target | None:
     match node.kind():
         case "identifier":
             return declare(low, node, node.text()) if not node.text().startswith("_") else None
+        case "tuple" if (told := _told(node)) is not None:
+            found = target(low, told[1])
+            return found if told[0] == ":ok" or found is None else ir.Pattern((ir.PatternField("error", found),))
         case "tuple" | "list":
             return _ordered(low, node)
         case "map":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from helcim_audit.program import ir
-from helcim_audit.program.lattice import HEADERS, NOTHING, Mark, Taint, Value, is_auth_header, join
+from helcim_audit.program.lattice import HEADERS, NOTHING, Mark, Taint, Text, Value, is_auth_header, join
 from helcim_audit.program.scopes import Scope
 
 TYPE_CHECKING = False
@@ -42,6 +44,28 @@ def sequence(machine: Machine, expr: ir.Sequence, scope: Scope, frame: Frame) ->
     if len(items) == 2 and items[0].texts and is_auth_header(items[0].texts[0].value) and machine.recorder.sent.header(machine, items[1], items[0].texts[0].value, expr, scope):
         value = value.tainted(Taint(HEADERS, (*_steps(items[1]), Mark(scope.space.path, expr.at, f"held under {items[0].texts[0].value}"))))
     return value
+
+
+_DOLLARS = frozenset(("kotlin", "dart", "scala", "groovy"))
+_PIECE = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!#%*@])[\w!#$%*\-.@]{20,64}\Z", re.ASCII)
+
+
+def literally(machine: Machine, expr: ir.Join, scope: Scope) -> dict[int, Value]:
+    """Pieces of a token whose `$` was read as the beginning of a name that nothing defines, by their first part; the others are empty."""
+    found: dict[int, Value] = {}
+    if scope.space.language not in _DOLLARS:
+        return found
+    run: list[int] = []
+    for index, part in enumerate((*expr.parts, None)):
+        if isinstance(part, ir.Literal) or (isinstance(part, ir.Name) and scope.find(part.id) is None and machine.by_symbol(scope.space, part.id) is None):
+            run.append(index)
+            continue
+        told = "".join(one.value if isinstance(one, ir.Literal) else "$" + one.id for at in run for one in (expr.parts[at],) if isinstance(one, ir.Literal | ir.Name))
+        if any(isinstance(expr.parts[at], ir.Name) for at in run) and _PIECE.match(told):
+            empty = Text("", scope.space.path, expr.at)
+            found |= {at: Value(texts=(empty,)) for at in run} | {run[0]: Value(texts=(Text(told, scope.space.path, expr.parts[run[0]].at),))}
+        run = []
+    return found
 
 
 def _steps(value: Value) -> tuple[Mark, ...]:

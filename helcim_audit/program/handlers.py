@@ -91,6 +91,8 @@ def handler(models: Models, closure: Closure, exported: str = "") -> Handler:
     annotation = written(function.params[0].annotation) if function.params and function.params[0].annotation is not None else ""
     if params[:2] in (["event", "context"], ["event", "_context"], ["event", "_"], ["event", "ctx"], ["_event", "_context"]) and space.language == "python":  # AWS Lambda
         return "response"
+    if space.language == "elixir" and len(params) == 2 and function.params[0].name in ("conn", "_conn"):  # an action of Phoenix, a plug
+        return "entry"
     if any(param in _REQUESTS for param in params[: 2 if space.language == "go" else 1]) and not annotation.lower().startswith(("httpx", "requests", "urllib")):
         return "entry"
     return ""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from helcim_audit.program import ir
 from helcim_audit.program.calls import Given, call, invoke
 from helcim_audit.program.events import visible
-from helcim_audit.program.gathered import entered, sequence
+from helcim_audit.program.gathered import entered, literally, sequence
 from helcim_audit.program.handlers import Handler, handler
 from helcim_audit.program.lattice import (
     BODY,
@@ -36,7 +36,7 @@ from helcim_audit.program.lattice import (
     flat,
     join,
 )
-from helcim_audit.program.members import attribute, constant, item
+from helcim_audit.program.members import attribute, computed, constant, item
 from helcim_audit.program.models import Models
 from helcim_audit.program.recorder import Recorder
 from helcim_audit.program.schemas import without
@@ -235,6 +235,7 @@ def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
     if found is None:
         defined = machine.by_symbol(scope.space, expr.id)
         if defined is not None:
+            defined = computed(machine, defined, expr, scope)
             return defined.named(expr.id) if defined.opaque or defined.refs else defined
         if expr.id in machine.shared and scope.space.language not in _NO_TEMPLATES:
             return machine.shared[expr.id]
@@ -245,7 +246,7 @@ def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
         return sent if sent is not None else machine.unknown(scope.space, Root(id(scope.space.module), expr.id), expr.at, expr.id).named(expr.id)
     if found.opaque and not found.names:
         found = found.named(expr.id)
-    return found
+    return computed(machine, found, expr, scope)
 
 
 def _attribute(machine: Machine, expr: ir.Attribute, scope: Scope, frame: Frame) -> Value:
@@ -341,7 +342,8 @@ def _text(texts: list[Text | None], expr: ir.Expr, scope: Scope) -> Text:
 def _join(machine: Machine, expr: ir.Join, scope: Scope, frame: Frame) -> Value:
     if (literal := eaten(expr, scope)) is not None:
         return _literal(machine, literal, scope, frame)
-    return joined(machine, [machine.value(part, scope, frame) for part in expr.parts], expr, scope)
+    known = literally(machine, expr, scope)
+    return joined(machine, [known[at] if at in known else machine.value(part, scope, frame) for at, part in enumerate(expr.parts)], expr, scope)
 
 
 def _choice(machine: Machine, expr: ir.Choice, scope: Scope, frame: Frame) -> Value:

@@ -185,6 +185,8 @@ class Linker:
                 if below:
                     return below[:12]
             return []
+        if language == "elixir":
+            return [path for path in self._declaring((language, name)) if path != module.path][:1]
         base = posixpath.normpath(posixpath.join(posixpath.dirname(module.path), name.removeprefix("package:").partition("/")[2] if name.startswith("package:") else name))
         tries = (base, base + posixpath.splitext(module.path)[1], "lib/" + name.partition("/")[2])
         beside = [one for one in tries if one in self.paths and has_front_end(one)][:1]
@@ -228,6 +230,8 @@ class Linker:
             last = name.rpartition("::")[2]
             shape = next((one for one in self.machine.shapes.values() if one.name == last and one.scope.space.path == target.path), None)
             return Value(refs=(shape,)) if shape is not None else target.scope.names.get(last, whole)
+        if target.language == "elixir" and imported == "":
+            return target.scope.names.get(name)
         if target.language == "rust" and "::" in name:
             return target.scope.names.get(name.rpartition("::")[2])
         if target.language == "python" and imported not in ("", "*"):

@@ -101,7 +101,7 @@ def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Exp
         return kept  # `def headers = @headers ||= {...}`: the variable, not the method
     if method is not None:
         bound = Closure(method.function, method.scope, base, method.shape)
-        if any(written(one).rpartition(".")[2] in ("property", "cached_property", "computed_field", "setter") or written(one) == "getter" for one in method.function.decorators):
+        if is_property(method):
             return invoke(machine, bound, [], Mark(reader.path, expr.at, f"read from {name}"))
         method.ran = method.ran or bool(machine.stack)
         return Value(refs=(bound,))
@@ -110,6 +110,22 @@ def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Exp
         told = machine.unknown(shape.scope.space, Root(id(shape), name), shape.node.at, name, (), speaks_of_helcim(shape.name))
         return value.tainted(*told.taints)
     return value
+
+
+def computed(machine: Machine, value: Value, expr: ir.Expr, scope: Scope) -> Value:
+    """What a bare name holds: of a property of the file (`String get token => ...`), what reading it answers."""
+    made = [ref for ref in value.refs if isinstance(ref, Closure) and ref.function.decorators and ref.bound is None and is_property(ref)]
+    if not made or scope.space.language not in _WITH_PROPERTIES:
+        return value
+    return join(invoke(machine, ref, [], Mark(scope.space.path, expr.at, f"read from {ref.function.name}")) for ref in made)
+
+
+_WITH_PROPERTIES = frozenset(("dart", "swift", "kotlin", "ruby"))
+
+
+def is_property(method: Closure) -> bool:
+    """Whether a function runs when its name is read."""
+    return any(written(one).rpartition(".")[2] in ("property", "cached_property", "computed_field", "setter") or written(one) == "getter" for one in method.function.decorators)
 
 
 def constant(machine: Machine, name: str, scope: Scope) -> Value | None:

@@ -111,7 +111,7 @@ def without(held: Value, name: str) -> Value:
     kinds = {taint.kind for taint in held.taints}
     gone = {INITIALIZE} if INITIALIZE in kinds and kind_of_name(name, True) is SecretKind.SECRET_TOKEN else set()
     gone |= {HEADERS} if HEADERS in kinds and is_auth_header(name) else set()
-    fields = {key: value for key, value in held.fields.items() if key.lstrip(".") != name}
+    fields = {key: value for key, value in held.fields.items() if key.lstrip(".") != name and not (is_auth_header(name) and key.lower() == name.lower())}
     if not gone and len(fields) == len(held.fields):
         return held
     return replace(held, taints=tuple(taint for taint in held.taints if taint.kind not in gone), fields=fields)

@@ -120,11 +120,11 @@ HEADER_FIELDS = frozenset(("headers", "header", "allhttpheaderfields", "getheade
 
 # Fields under which libraries put the answer's body.
 _CARRIERS = frozenset(
-    ("data", "body", "json", "content", "text", "result", "results", "response", "payload", "parsed", "value", "_data", "rawbody", "raw", "session", "value!", "contents", "parse", "to_h", "to_hash", "as_json", "rootelement", "root", "document", "parsedbody", "parsed_response", "0", "out", "reply")
+    ("data", "body", "json", "content", "text", "result", "results", "response", "payload", "parsed", "value", "_data", "rawbody", "raw", "session", "value!", "contents", "parse", "to_h", "to_hash", "as_json", "rootelement", "root", "document", "parsedbody", "parsed_response", "0", "out", "reply", "input_stream", "inputstream", "entity", "stream", "reader", "response_stream", "responsestream", "responsetext", "response_body", "body_string", "body_text", "bodytext", "lines")
 )
 # What a request calls its body.
 _BODIES = frozenset(
-    ("body", "rawbody", "raw_body", "text", "data", "json", "content", "payload", "form", "get_data", "get_json", "post", "getcontent", "get_body", "raw_post", "values", "all", "read", "formdata", "bytes", "stream", "input", "tojson", "raw")
+    ("body", "body_params", "rawbody", "raw_body", "text", "data", "json", "content", "payload", "form", "get_data", "get_json", "post", "getcontent", "get_body", "raw_post", "values", "all", "read", "formdata", "bytes", "stream", "input", "tojson", "raw")
 )
 
 
@@ -139,7 +139,7 @@ def is_body(name: str) -> bool:
 
 
 # What a request holds that the client has no say in.
-_OWN = frozenset(("session", "yar", "flash", "headers", "server", "cache", "redis", "kv", "storage", "getsession", "current_user", "principal", "services", "scope",  "app", "env", "user", "state", "locals", "context", "auth", "db", "signedcookies", "encrypted", "signed", "signed_cookies", "path", "method", "url", "logger", "log", "platform", "prisma", "status"))
+_OWN = frozenset(("session", "yar", "flash", "headers", "server", "cache", "redis", "kv", "storage", "getsession", "current_user", "principal", "services", "scope",  "app", "env", "user", "state", "locals", "context", "auth", "db", "signedcookies", "encrypted", "signed", "signed_cookies", "path", "method", "url", "logger", "log", "platform", "prisma", "status", "client", "application", "eventloop", "queue", "httpclient", "assigns", "private"))
 
 
 def secret_text(text: Text, named: str | None = None, in_helcim: bool = False) -> bool:

@@ -31,8 +31,8 @@ _JS = ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "coffee")
 _PHP = ("php", "blade")
 _JVM = ("java", "kotlin", "scala", "groovy")
 _NET = ("csharp", "vb", "fsharp")
-_NO = r"(?:false|False|FALSE|0|no|'0'|\"0\"|!1|nil|null)\b"
-_YES = r"(?:true|True|TRUE|1|!0)\b"
+_NO = r"(?:false|False|FALSE|0[lL]?|no|'0'|\"0\"|!1|nil|null)\b"
+_YES = r"(?:true|True|TRUE|1[lL]?|!0)\b"
 _LAMBDA_TRUE = r"[^;\n]{0,120}?(?:->|=>|\{[ \t]{0,4}(?:_|\w+)?[ \t]{0,4}(?:,[ \t]{0,4}(?:_|\w+)[ \t]{0,4})?(?:->|in)?)\s{0,20}\{?\s{0,20}(?:return\s{1,4})?true\b"
 
 SIGNS = (
@@ -54,8 +54,8 @@ SIGNS = (
     Sign(TLS, (), ("node_tls_reject_unauthorized",), r"\bNODE_TLS_REJECT_UNAUTHORIZED[\"']?\]?\s{0,3}(?:[=:,]\s{0,3}|\s)(?:value\s{0,3}:\s{0,3})?[\"'`]?(?:0|false)\b", anywhere=True),
     Sign(TLS, (), ("pythonhttpsverify",), r"\bPYTHONHTTPSVERIFY[\"']?\]?\s{0,3}[=:]\s{0,3}[\"']?0\b", anywhere=True),
     Sign(TLS, (), ("ignore-certificate-errors",), r"--unsafely-ignore-certificate-errors\b", anywhere=True),
-    Sign(TLS, (*_PHP, "c", "cpp", "r", "ruby"), ("ssl_verifypeer",), rf"\bCURLOPT_SSL_VERIFYPEER\b[\"']?\s{{0,3}}(?:,|=>|\]\s{{0,3}}=)\s{{0,3}}{_NO}|\bssl_verifypeer[\"']?\s{{0,3}}(?:=>?|:)\s{{0,3}}{_NO}"),
-    Sign(TLS, (*_PHP, "c", "cpp", "r", "ruby"), ("ssl_verifyhost",), rf"\bCURLOPT_SSL_VERIFYHOST\b[\"']?\s{{0,3}}(?:,|=>|\]\s{{0,3}}=)\s{{0,3}}{_NO}|\bssl_verifyhost[\"']?\s{{0,3}}(?:=>?|:)\s{{0,3}}{_NO}", weak=True),
+    Sign(TLS, (*_PHP, "c", "cpp", "objc", "r", "ruby", "lua", "d", "julia"), ("ssl_verifypeer",), rf"\bCURLOPT_SSL_VERIFYPEER\b[\"']?\s{{0,3}}(?:,|=>|\]\s{{0,3}}=)\s{{0,3}}{_NO}|\bssl_verifypeer[\"']?\s{{0,3}}(?:=>?|:)\s{{0,3}}{_NO}"),
+    Sign(TLS, (*_PHP, "c", "cpp", "objc", "r", "ruby", "lua", "d", "julia"), ("ssl_verifyhost",), rf"\bCURLOPT_SSL_VERIFYHOST\b[\"']?\s{{0,3}}(?:,|=>|\]\s{{0,3}}=)\s{{0,3}}{_NO}|\bssl_verifyhost[\"']?\s{{0,3}}(?:=>?|:)\s{{0,3}}{_NO}", weak=True),
     Sign(TLS, _PHP, ("verify",), r"[\"']verify[\"']\s{0,3}(?:=>|,|\]\s{0,3}=)\s{0,3}(?:false|FALSE|False)\b"),
     Sign(TLS, _PHP, ("sslverify", "verify_peer", "sslverifypeer"), rf"[\"'](?:sslverify|sslverifypeer|verify_peer)[\"']\s{{0,3}}(?:=>|,|\]\s{{0,3}}=)\s{{0,3}}{_NO}"),
     Sign(TLS, _PHP, ("verify_peer_name", "allow_self_signed"), rf"[\"'](?:verify_peer_name[\"']\s{{0,3}}=>\s{{0,3}}{_NO}|allow_self_signed[\"']\s{{0,3}}=>\s{{0,3}}{_YES})", weak=True),
@@ -88,7 +88,7 @@ SIGNS = (
     Sign(DEBUG, _JS, ("axios-debug-log", "request-debug", "curlirize", "enable_reqheaders_recording", "axios-logger", "superagent-logger"), r"(?:require\(|from\s|import\s)[\"'](?:axios-debug-log|request-debug|superagent-logger)[\w/-]{0,20}[\"']|\bcurlirize\(|\benable_reqheaders_recording\s{0,3}:\s{0,3}(?:true|!0)|\bsetGlobalConfig\(\s{0,3}\{[^{}]{0,200}\bheaders\s{0,3}:\s{0,3}true\b"),
     Sign(DEBUG, (), ("node_debug",), r"\bNODE_DEBUG[\"']?\]?\s{0,3}(?:[=:,]\s{0,3}|\s)(?:value\s{0,3}:\s{0,3})?[\"'`]?[\w,]{0,40}?(?<![a-z])(?:http2?|https|fetch|undici|request|net)\b", anywhere=True),
     Sign(DEBUG, (), ("debug=", "debug:"), r"(?<![\w])DEBUG[\"']?\s{0,3}[=:]\s{0,3}[\"']?(?:axios|superagent|follow-redirects|needle|got|node-fetch)\b", anywhere=True),
-    Sign(DEBUG, (*_PHP, "c", "cpp"), ("curlopt_verbose",), rf"\bCURLOPT_VERBOSE\s{{0,3}}(?:,|=>|\]\s{{0,3}}=)\s{{0,3}}{_YES}[lL]?"),
+    Sign(DEBUG, (*_PHP, "c", "cpp", "objc"), ("curlopt_verbose",), rf"\bCURLOPT_VERBOSE\s{{0,3}}(?:,|=>|\]\s{{0,3}}=)\s{{0,3}}{_YES}"),
     Sign(DEBUG, _PHP, ("debug",), r"\bRequestOptions::DEBUG\s{0,3}=>\s{0,3}(?!false|0)|[\"']debug[\"']\s{0,3}=>\s{0,3}(?:true|TRUE|fopen\(|\\?STD(?:ERR|OUT)\b)", r"\A(?![\s\S]*(?:Guzzle|Http::|HttpClient|new Client\())"),
     Sign(DEBUG, _PHP, ("messageformatter",), r"\bMessageFormatter(?:::DEBUG\b|\(\s{0,3}[\"'][^\"']{0,200}\{(?:req_headers|request|req_header_[\w-]{1,40})\})"),
     Sign(DEBUG, _PHP, ("->dd(", "->dump("), r"\bHttp::[^;]{0,1500}->(?P<here>dd|dump)\(\s{0,3}\)"),

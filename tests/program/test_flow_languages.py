@@ -26,3 +26,134 @@ def test_ruby_constants_of_other_files() -> None:
         "lib/helcim/client.rb": "require_relative '../helcim'\nmodule Helcim\n  class Client\n    URL = 'https://api.helcim.com/v2'\n    def go = puts(API_TOKEN)\n  end\nend\n",
     }
     assert [(one.rule, one.path, one.start.line) for one in found(files)] == [("api-token-logged", "lib/helcim/client.rb", 5)]
+
+
+def test_ruby_methods_of_the_file() -> None:
+    assert rules("# helcim\ndef tok\n  ENV['HELCIM_API_TOKEN']\nend\ndef headers = { 'api-token' => tok }\nputs headers\nputs tok[0..5]\n", "pay.rb") == [("headers-logged", 6), ("token-preview-logged", 7)]
+
+
+KOTLIN = [
+    ("object S {\n  private const val A = \"{{token4|head}}\"\n  const val T = A + \"{{token4|tail}}\"\n}\nsuspend fun f() = http.post(u) {\n  headers { append(\"api-token\", S.T) }\n}", [("hardcoded-api-token", 3)]),
+    ("val token: String get() = System.getenv(\"HELCIM_API_TOKEN\")\nfun f() = println(token)", [("api-token-logged", 3)]),
+    ("fun f() = http.post(u) { header(\"api-token\", System.getenv(\"HELCIM_API_TOKEN\")) }", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KOTLIN)
+def test_kotlin(text: str, expected: list[tuple[str, int]]) -> None:
+    assert rules("// helcim\n" + text, "Pay.kt") == expected
+
+
+RUST = [
+    ('h.insert("api-token", self.token.parse().unwrap());\ndebug!("{:?}", h);', [("headers-logged", 7)]),
+    ('h.insert("api-token", HeaderValue::from_str(&self.token).unwrap());\nlet mut safe = h.clone();\nsafe.remove("api-token");\ndebug!("{:?}", safe);', []),
+    ('let mut v = HeaderValue::from_str(&self.token).unwrap();\nv.set_sensitive(true);\nh.insert("api-token", v);\ndebug!("{:?}", h);', []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RUST)
+def test_rust(text: str, expected: list[tuple[str, int]]) -> None:
+    before = 'struct Helcim { token: String }\nimpl Helcim {\nfn new() -> Self { let token = std::env::var("HELCIM_API_TOKEN").unwrap(); Self { token } }\nfn f(&self) {\nlet mut h = HeaderMap::new();\n'
+    assert rules(before + text + "\n}\n}\n", "helcim.rs") == expected
+
+
+def test_go_helpers_read_more_than_one_variable() -> None:
+    text = """
+        package helcim
+        func getenv(key string) string { return os.Getenv(key) }
+        func f() {
+            url, secret := getenv("HELCIM_URL"), getenv("HELCIM_API_TOKEN")
+            req.Header.Set("api-token", secret)
+            log.Print(url)
+            log.Print(secret)
+            safe := req.Header.Clone()
+            safe.Del("Api-Token")
+            log.Print(safe)
+        }
+    """
+    assert rules(text, "helcim.go") == [("api-token-logged", 8)]
+
+
+DART = [
+    ("String get _token => Platform.environment['HELCIM_API_TOKEN'];\nFuture<Response> f(Request r) async {\n  await http.post(Uri.parse(u), headers: {'api-token': _token});\n  return Response.ok('');\n}\nfinal app = Router()..post('/x', f);", []),
+    ("String get _token => Platform.environment['HELCIM_API_TOKEN'];\nFuture<Response> f(Request r) async {\n  print(_token);\n  return Response.ok('');\n}", [("api-token-logged", 4)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DART)
+def test_dart(text: str, expected: list[tuple[str, int]]) -> None:
+    assert rules("// helcim\n" + text, "bin/server.dart") == expected
+
+
+JAVA = """
+    class Pay extends HttpServlet {
+        protected void doPost(HttpServletRequest req, HttpServletResponse resp) {
+            URL url = new URL("https://api.helcim.com/v2/helcim-pay/initialize");
+            HttpURLConnection con = (HttpURLConnection) url.openConnection();
+            BufferedReader in = new BufferedReader(new InputStreamReader(con.getInputStream()));
+            StringBuilder all = new StringBuilder();
+            String line;
+            while ((line = in.readLine()) != null) { all.append(line); }
+            %s;
+        }
+    }
+"""
+
+
+def test_java_reads_an_answer_line_by_line() -> None:
+    assert rules(JAVA % "resp.getWriter().write(all.toString())", "Pay.java") == [("secret-token-to-client", 10)]
+    assert rules(JAVA % 'resp.getWriter().write(new JSONObject(all.toString()).getString("checkoutToken"))', "Pay.java") == []
+
+
+SWIFT = """
+    struct Pay: RouteCollection {
+        func boot(routes: RoutesBuilder) throws { routes.post("start", use: start) }
+        func start(req: Request) async throws -> Init {
+            let res = try await req.client.post("https://api.helcim.com/v2/helcim-pay/initialize")
+            let made = try res.content.decode(Init.self)
+            return %s
+        }
+    }
+"""
+
+
+def test_swift_handlers_that_are_named() -> None:
+    assert rules(SWIFT % "made", "Pay.swift") == [("secret-token-to-client", 7)]
+    assert rules(SWIFT % "made.checkoutToken", "Pay.swift") == []
+
+
+ELIXIR = """
+    defmodule Helcim do
+      def initialize(_) do
+        case HTTPoison.post("https://api.helcim.com/v2/helcim-pay/initialize", "", []) do
+          {:ok, %{body: raw}} -> Jason.decode(raw)
+          {:error, reason} -> {:error, inspect(reason)}
+        end
+      end
+    end
+    defmodule Web.HelcimWebhookController do
+      def f(conn, params) do
+        with {:ok, answer} <- Helcim.initialize(1) do
+          %s
+        end
+      end
+    end
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("json(conn, answer)", [("secret-token-to-client", 13)]),
+        ('json(conn, Map.take(answer, ["checkoutToken"]))', []),
+        ('Logger.info("hook: #{inspect(params)}")', [("webhook-body-logged", 13)]),
+        ('Logger.info("hook: #{params["id"]}")', []),
+    ],
+)
+def test_elixir(text: str, expected: list[tuple[str, int]]) -> None:
+    assert rules(ELIXIR.replace("%s", text), "lib/helcim.ex") == expected
+
+
+def test_curl_in_c() -> None:
+    text = "// helcim\nvoid f(CURL *c) {\n  curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 0L);\n  curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);\n  curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);\n}\n"
+    assert rules(text, "pay.c") == [("tls-verification-disabled", 3), ("http-debug-enabled", 4)]
