@@ -172,7 +172,7 @@ def _followed(findings: list[Finding], candidates: Collection[str], source: "Fil
     told = {f.path for f in findings}
 
     def judge(path: str, matches: Iterable[Match]) -> list[Finding] | None:
-        document = source.document(path) if path in tree.paths() else None
+        document = source.document(path) if tree.is_scanned(path) else None
         return inspect(document, context, settings, extra=matches, touched=touched_by(source)) if document is not None and document.path == path else None
 
     found = followed(plan, frozenset((clients.keys() | servers) & told), judge, settings.jobs)

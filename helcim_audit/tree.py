@@ -13,6 +13,7 @@ import hyperscan
 from helcim_audit.model import Commit, Degraded, Document, Origin
 from helcim_audit.program import is_candidate
 from helcim_audit.scanners import Neighbourhood
+from helcim_audit.sources.files import Files as OnDisk
 
 
 class Files(Protocol):
@@ -28,11 +29,16 @@ class Tree:
 
     def __init__(self, source: Files) -> None:
         self._source = source
-        self._paths = frozenset(source.paths())
+        self._own = frozenset(source.paths())
+        self._paths = self._own.union(source.beside()) if isinstance(source, OnDisk) else self._own
         self._texts: dict[str, str | None] = {}
 
     def paths(self) -> Collection[str]:
         return self._paths
+
+    def is_scanned(self, path: str) -> bool:
+        """Whether findings in it are reported; other files are read where one of these imports them."""
+        return path in self._own
 
     def read(self, path: str) -> str | None:
         if path not in self._texts:
@@ -44,7 +50,7 @@ class Tree:
         """Which files hold each of `words`, as words of their own; files are those whose path is `like` it."""
         wanted = tuple(sorted(set(words)))
         found: dict[str, list[str]] = {}
-        for path in sorted(self._paths) if wanted else ():
+        for path in sorted(self._own) if wanted else ():
             document = self._source.document(path) if like(path) else None
             for word in _held(document, wanted) if document and document.data else ():
                 found.setdefault(word, []).append(path)

@@ -12,7 +12,7 @@ import stat
 
 from helcim_audit.errors import AuditError
 from helcim_audit.sources.archives import OPENED, members, opened
-from helcim_audit.sources.listing import listing
+from helcim_audit.sources.listing import listing, tracked
 from helcim_audit.sources.protocol import Tally, is_helcims
 from helcim_audit.sources.windows import WINDOW, Resumed, Windows, begun
 
@@ -103,6 +103,12 @@ class Files:
 
     def paths(self) -> Collection[str]:
         return [posix(name) for name in self.names]
+
+    def beside(self) -> Collection[str]:
+        """Where files were named one by one, what else the repository around the current directory has: they may import it."""
+        if self.root or not self.named:
+            return ()
+        return [posix(name) for name in tracked(b".", []) or ()]
 
     def document(self, path: str) -> Document | None:
         name = os.fsencode(path)

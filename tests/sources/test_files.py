@@ -1,13 +1,16 @@
 """Which files are read, and that what is not read is said."""
 
+import datetime
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from helcim_audit.engine import Settings, run
 from helcim_audit.errors import AuditError
 from helcim_audit.model import Document, Skipped
+from helcim_audit.rules import load
 from helcim_audit.sources import windows
 from helcim_audit.sources.files import Files, select
 
@@ -145,6 +148,16 @@ def test_what_was_asked_for_is_a_document_wherever_it_stands(tree: Tree, tmp_pat
         (name,) = source.paths()
         assert source.document(name) is not None
         assert source.document(name.replace("a.py", "b.py")) is None
+
+
+def test_named_files_may_import_what_the_repository_has(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repository / "config.py").write_text("import os\nTHE_KEY = os.environ['HELCIM_API_TOKEN']\nprint('helcim', THE_KEY)\n")
+    (repository / "app.py").write_text("from config import THE_KEY\nprint('helcim', THE_KEY)\n")
+    monkeypatch.chdir(repository)
+    settings = Settings(load(), datetime.date(2026, 1, 1))
+    assert [(one.path, one.line) for found in run(select(["app.py"]), settings).findings for one in found.trace] == [("config.py", 2), ("app.py", 2)]
+    assert [found.path for found in run(select(["app.py"]), settings).findings] == ["app.py"]
+    assert list(select(["."]).beside()) == []
 
 
 def test_large_files_come_in_windows_with_right_lines(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
