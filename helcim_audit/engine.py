@@ -14,7 +14,7 @@ from helcim_audit.access import Use, accounts, need_of, needs, worst_case
 from helcim_audit.explain import explain
 from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
-from helcim_audit.merge import merge
+from helcim_audit.merge import merge, told_once
 from helcim_audit.mixed import unseen, views
 from helcim_audit.model import (
     Coverage,
@@ -34,7 +34,7 @@ from helcim_audit.prefilter import Prefilter
 from helcim_audit.program import analyse, is_candidate, may_publish, published
 from helcim_audit.rules import Catalogue
 from helcim_audit.rules import operations as known_operations
-from helcim_audit.scanners import Context, scan
+from helcim_audit.scanners import Context, placed, scan
 from helcim_audit.scanners.wanted import wanted
 from helcim_audit.scanners.wellformed import malformed
 from helcim_audit.secrets import DEFAULT_SALT, Secret, SecretKind
@@ -212,7 +212,7 @@ def inspect(
 
     extra: what the program as a whole shows in it. touched: whether the change under review adds a line of another file.
     """
-    matches = [*scan(document, context), *extra]
+    matches = [*scan(document, context), *placed(document, list(extra), context)]
     if settings.wanted:
         matches += wanted(document, settings.wanted, matches)
     if may_publish(document.path) and identify(document.path).language in _SCRIPTS:
@@ -298,7 +298,7 @@ def _settled(findings: list[Finding], settings: Settings) -> list[Finding]:
     """What is left once windows overlap no more, names are defined, and the policy has spoken; in order."""
     unique = {(f.path, f.start, f.end, f.rule, f.fingerprint, f.origin): f for f in findings}
     defined = {f.subject.partition(":")[2] for f in unique.values() if f.subject.startswith("define:")}
-    kept = [f for f in unique.values() if not (f.subject.startswith("read:") and f.subject[5:] in defined)]
+    kept = told_once(f for f in unique.values() if not (f.subject.startswith("read:") and f.subject[5:] in defined))
     if settings.config:
         kept = _configured(kept, settings.config, settings)
     if settings.baseline and settings.ignores:

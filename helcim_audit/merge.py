@@ -7,7 +7,7 @@ says most about it.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from helcim_audit.model import CONFIDENCES, Match
+from helcim_audit.model import CONFIDENCES, Finding, Match
 
 # From what says least to what says most; a rule that is not named stands at the front.
 _SPECIFIC = (
@@ -79,3 +79,13 @@ def merge(matches: Iterable[Match]) -> list[Match]:
         else:
             merged.append(match)
     return merged
+
+
+_SAYS_SO = frozenset(("api-token-in-client-code", "api-token-in-app-bundle", "public-env-secret", "hardcoded-api-token"))
+
+
+def told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Without the calls from a browser of which another finding on their line says that the token stands there."""
+    findings = list(findings)
+    said = {(one.path, one.start.line, one.origin) for one in findings if one.rule in _SAYS_SO}
+    return [one for one in findings if one.rule != "browser-call-to-api" or (one.path, one.start.line, one.origin) not in said]

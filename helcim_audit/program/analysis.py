@@ -19,6 +19,7 @@ from helcim_audit.program.reach import Tree, client_sides, importers, programs
 from helcim_audit.program.recorder import Recorder
 from helcim_audit.program.scopes import Shape
 from helcim_audit.program.sides import Side
+from helcim_audit.program.wired import wired
 from helcim_audit.secrets import Secret, SecretKind
 from helcim_audit.values import is_v2
 
@@ -72,9 +73,11 @@ def planned(candidates: Collection[str], project: Tree, near: Near) -> Plan:
     """`candidates` and the modules that they import or that import them, as programs."""
     linker = Linker(project, near)
     paths = importers(candidates, project, linker.load, linker.resolve)
+    linker.wired = wired(paths, project)
+    paths = sorted({*paths, *(path for path in linker.wired if linker.load(path) is not None)})
     scripts = [path for path in paths if (module := linker.load(path)) is not None and group(module.language) == "script"]
     sides, notes = client_sides(scripts, project, linker.load) if scripts else ({}, [])
-    return Plan(linker, sides, programs(paths, linker.load, linker.resolve), notes)
+    return Plan(linker, sides, programs(paths, linker.load, linker.resolve, linker.wired), notes)
 
 
 def follow(plan: Plan, chosen: Iterable[list[str]]) -> Flows:
@@ -117,7 +120,7 @@ def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> 
                 continue
             if path in sides:
                 space.side, space.server_names = sides[path].kind, sides[path].server_names
-                space.desktop = any("desktop" in step.note for step in sides[path].because)
+                space.desktop = any("can unpack" in step.note for step in sides[path].because)
             if number == 0 or path not in linker.rendered:  # a page is run with what it is given, if anything gives it something
                 machine.space(space)
         machine.finish()
@@ -139,6 +142,8 @@ def _written(recorder: Recorder, linker: Linker, flows: Flows) -> None:
             continue  # said where it is shown
         if event.literal is not None and event.rule == "hardcoded-api-token" and any(key[0] in recorder.sent.foreign and one is event for key, one in recorder.sent.headers.items()):
             continue
+        if event.steps and id(event.steps[0].at) in recorder.sent.theirs:
+            continue  # another vendor's: it is sent there
         match = writer.match(event)
         if match is not None:
             flows.matches.setdefault(event.literal.path if event.rule == "hardcoded-api-token" and event.literal else event.space.path, []).append(match)

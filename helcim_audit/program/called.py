@@ -31,6 +31,7 @@ from helcim_audit.program.mappings import KEY, dumped, paired, picked, settings
 from helcim_audit.program.options import parsed
 from helcim_audit.program.schemas import let_through
 from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
+from helcim_audit.program.sent import ADDRESSES
 from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, of_field
 
 TYPE_CHECKING = False
@@ -165,6 +166,7 @@ def _headers_of(roles: frozenset[str], given: Sequence[Given], made: bool) -> di
             fields[".headers"] = one.value
         if "client" not in roles:
             continue
+        fields |= {name: one.value.fields[name] for name in ADDRESSES if name in one.value.fields}
         if one.name in ("headers", "default_headers"):
             fields[".headers"] = one.value
         headers = one.value.fields.get("headers")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from helcim_audit.program import ir
+from helcim_audit.program.callbacks import callbacks, outgoing
 from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
@@ -54,6 +55,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         callee = machine.value(target, scope, frame)
         if isinstance(target, ir.Name) and scope.space.language in _APART and not any(isinstance(ref, Closure | Shape | Space | Instance) for ref in callee.refs):
             callee = Value(names=(*(name for name in callee.names if last(name) == target.id), target.id), opaque=True)  # `hash($hash)`
+    machine.recorder.sent.foretold(expr, scope)
     given = [Given(machine.value(arg.value, scope, frame), arg.value, arg.name, arg.spread) for arg in expr.args]
     if isinstance(target, ir.Name) and target.id in ("require", "import", "require_once", "include", "include_once") and given and given[0].value.texts:
         found = machine.link(scope.space, given[0].value.texts[0].value, "")
@@ -88,7 +90,10 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         machine.recorder.sent.header(machine, given[1].value, given[0].value.texts[0].value, given[0].expr, scope)
     if roles & {"request", "client", "send"} and not roles & {"log", "respond", "render"}:
         machine.recorder.requests.add(expr.at, names, given, receiver, scope, machine.spaces)
-    callbacks(machine, roles, given, scope)
+    if expr.new and names and last(names[0]).endswith(("Error", "Exception")):  # handed to `next()` or `reject()`
+        for one in given:
+            machine.recorder.raised(expr, one.value, scope)
+    callbacks(machine, expr, roles, receiver, given, scope)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name.lower() in _TAKE_OUT and given and given[0].value.texts:
         _taken(machine, target.base, given[0].value.texts[0].value, receiver, expr, scope, frame)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name == "set_sensitive" and isinstance(target.base, ir.Name) and isinstance(expr.args[0].value if expr.args else None, ir.Constant):
@@ -273,29 +278,3 @@ def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, 
     elif alone and is_mask(closure.function.name) and scope.space.speaks and not value.taints and _MASKED.fullmatch(param.name):
         value = value.tainted(Taint("api-token", (Mark(scope.space.path, closure.function.at, f"what {closure.function.name}() is given to hide"),)))
     return join(one for one in (default, own, value if own is None or served else None) if one is not None)
-
-
-# Under these names clients are given what sees each request.
-_BEFORE_REQUESTS = frozenset(("beforerequest", "onrequest", "request", "transformrequest", "requestinterceptor", "onbeforerequest", "hooks", "requestinterceptors"))
-
-
-def outgoing(scope: Scope, expr: ir.Expr | ir.Function) -> Value:
-    """A request to Helcim that is about to be sent, or was."""
-    headers = Value(taints=(Taint(HEADERS, (Mark(scope.space.path, expr.at, "the headers of the request to Helcim"),)),), opaque=True)
-    inner = Value(fields={".headers": headers, "headers": headers, ".Headers": headers, "Headers": headers, "allHTTPHeaderFields": headers}, opaque=True)
-    return Value(fields={**inner.fields, "options": inner, "request": inner, "config": inner}, names=("request to Helcim",), opaque=True)
-
-
-def callbacks(machine: Machine, roles: frozenset[str], given: Sequence[Given], scope: Scope) -> None:
-    """Functions that are handed over run some time: as handlers of requests, with the receiver's items, or unknown."""
-    route = " ".join(text.value for one in given[:2] for text in one.value.texts)
-    for one in given:
-        for under, ref in ((under, ref) for under, value in one.value.everything(3) for ref in value.refs if isinstance(ref, Closure)):
-            if "intercept" in roles or (under.lower().replace("_", "") in _BEFORE_REQUESTS and roles & {"request", "client"}):
-                request = Given(outgoing(scope, one.expr), one.expr)
-                invoke(machine, ref, (request,) * len(ref.function.params), Mark(scope.space.path, one.expr.at, "given every request"))
-            elif "handler" in roles and "request" not in roles:
-                ref.route = route
-                invoke(machine, ref, (), None, "response")
-            elif not roles & {"then", "map"}:
-                invoke(machine, ref, (), None)

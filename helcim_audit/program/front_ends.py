@@ -28,6 +28,10 @@ def has_front_end(path: str) -> bool:
 def lower(path: str, text: str) -> ir.Module:
     """The intermediate representation of a document. Raises ValueError, with a short reason free of source."""
     language = identify(path).language
+    if path.endswith(".json"):
+        from helcim_audit.program.json_modules import lower as lower_json
+
+        return lower_json(path, text)
     if language == "python":
         from helcim_audit.program.python import lower as lower_python
 

@@ -52,6 +52,11 @@ def speaks_of_webhooks(scope: Scope) -> bool:
 def in_browser(scope: Scope) -> bool:
     """Whether this code runs in a browser: of a module on both sides, all that the server does not keep."""
     space = scope.space
+    closure = scope.function
+    while closure is not None:  # Astro's `<script>`, in a module of the server
+        if closure.function.body and isinstance(first := closure.function.body[0], ir.Evaluate) and isinstance(first.value, ir.Literal) and first.value.value == "use client":
+            return True
+        closure = closure.scope.function
     if space.desktop or ".server." in space.path:
         return False
     if space.side == "client":
@@ -71,8 +76,8 @@ def _route(decorator: ir.Expr) -> str:
     return ""
 
 
-def handler(models: Models, closure: Closure, exported: str = "") -> Handler:
-    """How a function that nothing of the program calls meets the outside. exported: the name that its module gives it."""
+def handler(models: Models, closure: Closure, exported: str = "", by: Space | None = None) -> Handler:
+    """How a function that nothing of the program calls meets the outside. exported: the name under which the module `by` offers it."""
     function, space = closure.function, closure.scope.space
     roles = models.roles([text for one in function.decorators if (text := written(one).removesuffix("()"))], space.language)
     if any(written(one).rpartition(".")[2] in ("context_processor", "app_context_processor", "shell_context_processor") for one in function.decorators):
@@ -81,7 +86,9 @@ def handler(models: Models, closure: Closure, exported: str = "") -> Handler:
         return "shared"
     if "handler-decorator" in roles:
         return "response"
-    if _exported(models, exported or function.name, space) or (closure.shape is not None and _of_controller(models, closure.shape, function, space)):
+    if by is None or (exported == "default" and _ENTRY.search(by.path) is not None):  # where packages begin
+        by = space
+    if _exported(models, exported or function.name, by) or (closure.shape is not None and _of_controller(models, closure.shape, function, space)):
         return "response"
     if "render-method" in models.roles([function.name, f"{closure.shape.name if closure.shape else ''}.{function.name}"], space.language):
         return "render"
@@ -101,6 +108,8 @@ def handler(models: Models, closure: Closure, exported: str = "") -> Handler:
 def _exported(models: Models, name: str, space: Space) -> bool:
     if "use server" in space.module.directives and name in space.exports:
         return True
+    if name in _HANDLERS and space.language in ("javascript", "typescript", "tsx") and space.side != "client" and name in space.exports:
+        return True
     return any(models.in_place(place, space.path) and name in names for place, names in _PLACES)
 
 
@@ -117,6 +126,8 @@ def _of_controller(models: Models, shape: Shape, function: ir.Function, space: S
             return any(mark in ("JsonResource", "ResourceCollection", "Resource") for mark in shape.marks())
         return space.language == "php" and (shape.name.endswith("Controller") or models.in_place("controllers", space.path))
     marks = shape.marks()
+    if function.name.endswith("Payment") and not _PROVIDERS.isdisjoint(marks):
+        return True
     return "RestController" in marks and any(written(one) for one in function.decorators)
 
 
@@ -133,6 +144,12 @@ _PLACES: tuple[tuple[str, frozenset[str]], ...] = (
     ("next-routes", frozenset(("GET", "POST", "PUT", "PATCH", "DELETE"))),
     ("functions", frozenset(("handler", "main", "lambda_handler", "onRequest", "onRequestPost", "onRequestGet", "default"))),
 )
+
+
+# Of shops: `data` of what their methods return is the session that the shop's front end reads.
+_PROVIDERS = frozenset(("AbstractPaymentProvider", "AbstractPaymentProcessor", "AbstractPaymentService"))
+_ENTRY = re.compile(r"(?:^|/)(?:index|main|app|server)\.\w+$")
+_HANDLERS = frozenset(("handler", "lambdaHandler"))
 
 
 def printed(shape: Shape) -> dict[str, Value]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
+from helcim_audit.program.callbacks import resolvers
 from helcim_audit.program.calls import Given, call, invoke
 from helcim_audit.program.events import visible
 from helcim_audit.program.gathered import entered, literally, sequence
@@ -95,6 +96,7 @@ class Machine:
     spaces: dict[str, Space] = field(default_factory=dict)
     members: dict[Root, dict[str, Value]] = field(default_factory=dict)
     shared: dict[str, Value] = field(default_factory=dict)
+    naming: str = ""  # what the value that is being evaluated will be called
     spent: int = 0
 
     @property
@@ -177,9 +179,11 @@ class Machine:
         """Run what modules export, which may be functions that others made: `handler = wrap(async () => ...)`."""
         for space in spaces:
             for name, value in sorted(space.exports.items()):
+                for _ in resolvers(self, value, ir.Name(None, name)):
+                    pass
                 for ref in value.refs:
                     if isinstance(ref, Closure):
-                        kind = handler(self.models, ref, name)
+                        kind = handler(self.models, ref, name, space)
                         if kind or not ref.ran:
                             invoke(self, ref, (), None, kind)
 
@@ -273,6 +277,7 @@ def _record(machine: Machine, expr: ir.Record, scope: Scope, frame: Frame) -> Va
             continue
         keys = (entry.key.value,) if isinstance(entry.key, ir.Literal) else tuple(text.value for text in machine.value(entry.key, scope, frame).texts[:2])
         for name in keys:
+            spread = [without(one, name) for one in spread]  # `{ ...headers, "api-token": "hidden" }`
             value = entered(machine, value, name, inner, entry.key, scope)
             _hides(spread, name, inner)
         if not keys:

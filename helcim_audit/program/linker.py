@@ -66,6 +66,7 @@ class Linker:
     indexed: int = 0
     own: dict[str, bool] = field(default_factory=dict)
     rendered: set[str] = field(default_factory=set)
+    wired: dict[str, list[str]] = field(default_factory=dict)
     django: Django = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,7 +82,7 @@ class Linker:
             self._join(path)
             return self.modules[path]
         self.modules[path] = None
-        text = self.project.read(path) if len(self.modules) <= MOST_MODULES and has_front_end(path) else None
+        text = self.project.read(path) if len(self.modules) <= MOST_MODULES and (has_front_end(path) or path.endswith(".json")) else None
         if text is None:
             return None
         if len(text) > LARGEST:
@@ -90,6 +91,8 @@ class Linker:
         try:
             module = lower(path, text)
         except ValueError as error:
+            if path.endswith(".json"):
+                return None
             self.degraded.append(Degraded(path, f"not analysed as a program: {error}"))
             return None
         self.degraded += [Degraded(path, reason) for reason in module.lost if reason.endswith("left out")]
@@ -130,7 +133,8 @@ class Linker:
         text = self.project.read(path) or ""
         near, another, speaks = self.near(path, text)
         side = "client" if runs_in_app(path, module.language, text, self.project) else "unknown"
-        self.spaces[path] = Space(module, near, speaks, side, told=_routes(module), text=text, another=another, offering=self.django.offering(path) if module.language == "python" else frozenset())
+        kin = not speaks and any(self.near(one, self.project.read(one) or "")[2] for one in self.wired.get(path, ()))
+        self.spaces[path] = Space(module, near, speaks, side, told=_routes(module), text=text, another=another, kin=kin, offering=self.django.offering(path) if module.language == "python" else frozenset())
         return self.spaces[path]
 
     def start(self, machine: Machine, again: bool) -> None:
@@ -275,6 +279,8 @@ class Linker:
                 self.machine.space(target)
                 if name in target.scope.names:
                     found.append(target.scope.names[name])
+                    if own == "script":
+                        target.kin, space.kin = target.kin or space.speaks, space.kin or target.speaks
         return join(found) if found else None
 
     def _is_module(self, module: ir.Module) -> bool:

@@ -7,7 +7,7 @@ modules as bytes first, and then, with one regular expression, for what they imp
 import posixpath
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Protocol
 
 from helcim_audit.filetypes import identify
@@ -19,9 +19,9 @@ from helcim_audit.program.ir_walk import expressions
 from helcim_audit.program.resolve_javascript import Project, resolve
 from helcim_audit.program.sides import Side, sides
 
-LANGUAGES = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro"))
+LANGUAGES = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html"))
 MOST_MODULES = 600  # importers that are parsed for one scan
-_SPECIFIER = re.compile(r"""(?:\bfrom|\bimport|\brequire\()\s{0,8}\(?\s{0,8}["'`]([^"'`\n]{1,200})["'`]""")
+_SPECIFIER = re.compile(r"""(?:\bfrom|\bimport|\brequire\()\s{0,8}\(?\s{0,8}["'`]([^"'`\n]{1,200})["'`]|<(?i:script)\b[^>]{0,200}?\s(?i:src)\s{0,3}=\s{0,3}["']([^"'\n:?#]{1,200})["']""")
 
 
 def client_sides(targets: Collection[str], project: "Tree", load: Callable[[str], ir.Module | None]) -> tuple[dict[str, Side], list[Degraded]]:
@@ -54,10 +54,16 @@ def _imports(module: ir.Module, project: Project, known: Collection[str]) -> Ite
     text = project.read(module.path) or ""
     seen = set()
     for hit in _SPECIFIER.finditer(text):
-        target = resolve(module.path, hit[1], project)
-        if target is not None and target in known and target not in seen and target != module.path and not _types_only(module, hit[1]):
+        name = _named(hit)
+        target = resolve(module.path, name, project)
+        if target is not None and target in known and target not in seen and target != module.path and not _types_only(module, name):
             seen.add(target)
             yield target, text.count("\n", 0, hit.start()) + 1
+
+
+def _named(hit: re.Match[str]) -> str:
+    """What an import, or the script element of a page, names; the latter's paths are relative without saying so."""
+    return hit[1] or (hit[2] if hit[2].startswith((".", "/")) else "./" + hit[2])
 
 
 def _types_only(module: ir.Module, name: str) -> bool:
@@ -90,7 +96,7 @@ class _Importers:
         holders = {path for paths in self.project.search(words, like).values() for path in paths} if "" not in stems else {path for path in self.project.paths() if like(path)}
         for path in sorted(holders - self.read):
             self.read.add(path)
-            for name in sorted({hit[1] for hit in _SPECIFIER.finditer(self.project.read(path) or "")}):
+            for name in sorted({_named(hit) for hit in _SPECIFIER.finditer(self.project.read(path) or "")}):
                 self.by_stem.setdefault(_stem(name), []).append((path, name))
 
     def of(self, path: str) -> list[str]:
@@ -210,7 +216,7 @@ def _imported(module: ir.Module) -> Iterator[tuple[str, str]]:
             yield expr.args[0].value.value, ""
 
 
-def programs(paths: list[str], load: Callable[[str], ir.Module | None], targets: Callable[[ir.Module, str, str], list[str]]) -> list[list[str]]:
+def programs(paths: list[str], load: Callable[[str], ir.Module | None], targets: Callable[[ir.Module, str, str], list[str]], wired: Mapping[str, list[str]]) -> list[list[str]]:
     """`paths` as programs that have nothing to do with each other: what imports what, and, in languages whose files see each other, what stands in one project."""
     parent: dict[str, str] = {}
     small = len(paths) <= _SMALL and any(not _project_of(path) and (module := load(path)) is not None and group(module.language) == "template" for path in paths)
@@ -231,6 +237,8 @@ def programs(paths: list[str], load: Callable[[str], ir.Module | None], targets:
         if module is None:
             continue
         own = group(module.language)
+        for other in wired.get(path, ()):
+            parent[top(path)] = top(other)
         if own in ("script", "python", "template"):
             for name, imported in _imported(module):
                 for target in targets(module, name, imported):

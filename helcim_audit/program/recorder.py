@@ -95,6 +95,8 @@ class Recorder:
             self.pages.rendered(machine, expr, given, scope)
         if "persist" in roles:
             self._sent(given, expr, scope, "kept in the browser's storage")
+        if _SETTER.match(written(expr.target)) and in_browser(scope):
+            self._sent([one for one in given if any(taint.kind == SecretKind.SECRET_TOKEN.value for taint in visible(one.value))], expr, scope, "kept in the browser")
         if "cookie" in roles and not _http_only(expr):
             self._sent(given, expr, scope, "set as a cookie that scripts can read")
         if "hash" in roles:
@@ -261,12 +263,16 @@ class Recorder:
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
                     self.add("secret-token-to-client", scope.space, target.at, taint, "set as a cookie that scripts can read")
-        if re.match(r"(?:window\.)?(?:document\.cookie|(?:local|session)Storage\.)", text):
+        if group(scope.space.language) == "script" and (_KEPT.match(text) or (_HELD.match(text) and in_browser(scope))):
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
-                    self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser's storage")
+                    self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser")
 
 
+_SETTER = re.compile(r"set[A-Z]\w*$")  # of React's state
+_KEPT = re.compile(r"(?:window\.)?(?:document\.cookie$|(?:local|session)Storage\.|location(?:\.href|\.search|\.hash)?$)")
+_HELD = re.compile(r"(?:self|this|window|globalThis|state|store)\.(?!\w+\(\))[\w.$]+$|\w*(?:Element|querySelector|\(\)|Input|Field|input|field)\w*(?:\(\))?\.value$|\w+\.value$")
+"""What holds a value while a page is open: a component, a store, an input."""
 _TEMPLATE_ARGUMENTS = frozenset(("renderer", "template", "template_name", "filename"))
 _TEMPLATED = re.compile(r"(?i)(?:^|[._])(?:template|templated|view|render_to|renders|inclusion_tag|jinja2?|use_template|render_html)$")
 _RENDER_ARRAY = frozenset(("#theme", "#attached", "#markup", "#plain_text", "#type", "#template"))  # Drupal's
@@ -324,16 +330,19 @@ def _inside(expr: ir.Expr, literal: Text, scope: Scope) -> bool:
 
 
 
+_HTTP_ONLY = frozenset(("httponly", "ishttponly"))
+
+
 def _http_only(expr: ir.Call) -> bool:
     for arg in expr.args:
-        if arg.name is not None and arg.name.lower().replace("_", "") == "httponly":
+        if arg.name is not None and arg.name.lower().replace("_", "") in _HTTP_ONLY:
             return isinstance(arg.value, ir.Constant) and arg.value.text.lower() == "true"
         waiting: list[ir.Expr] = [arg.value]
         while waiting:
             one = waiting.pop()
             if isinstance(one, ir.Record):
                 for entry in one.entries:
-                    if isinstance(entry.key, ir.Literal) and entry.key.value.lower().replace("_", "") == "httponly" and isinstance(entry.value, ir.Constant):
+                    if isinstance(entry.key, ir.Literal) and entry.key.value.lower().replace("_", "") in _HTTP_ONLY and isinstance(entry.value, ir.Constant):
                         return entry.value.text.lower() == "true"
             waiting.extend(ir.children(one))
     return sum(isinstance(arg.value, ir.Constant) and arg.value.text.lower() == "true" for arg in expr.args) >= 2  # PHP's setcookie(..., true, true)

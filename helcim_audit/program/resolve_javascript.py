@@ -47,6 +47,7 @@ _ALIAS = re.compile(
     r"""(?:find\s{0,3}:\s{0,3}["']([@~#$]?[\w@/-]{0,40})["']\s{0,3},\s{0,40}replacement|["']?([@~#$]?[\w@/-]{0,40})["']?)\s{0,3}:\s{0,3}[^\n"']{0,80}["']\.{0,2}/?([\w./-]{1,80})["']"""
 )
 _TOKEN = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|,(?=\s*[}\]])')
+_GLOB = re.compile(r"""["'\s]([\w./-]{1,60}/\*{1,2})(?=["'\s])""")
 _MOST_PACKAGES = 500
 _LONGEST_CHAIN = 5
 
@@ -195,7 +196,7 @@ def _by_manifest(layout: _Layout, root: str, key: str, field: str) -> Iterator[s
 def _by_workspace(layout: _Layout, module: str) -> Iterator[str]:
     parts = module.split("/")
     name = "/".join(parts[: 2 if module.startswith("@") else 1])
-    if (root := layout.packages.get(name)) is None:
+    if (root := layout.packages.get(name) or _of_folder(layout, name)) is None:
         return
     inner = module[len(name) + 1 :]
     if not inner:
@@ -203,6 +204,34 @@ def _by_workspace(layout: _Layout, module: str) -> Iterator[str]:
         return
     yield from _by_manifest(layout, root, "./" + inner, "exports")
     yield from (_join(root, inner), _join(root, "src/" + inner))
+
+
+def _of_folder(layout: _Layout, name: str) -> str | None:
+    """The folder of a workspace that is called like a package whose manifest is not part of the scan."""
+    found = _folders(layout).get(name.rpartition("/")[2], ())
+    return found[0] if len(found) == 1 and (name.startswith("@") or found[0] not in layout.roots) else None
+
+
+@functools.lru_cache(maxsize=4)
+def _folders(layout: _Layout) -> dict[str, tuple[str, ...]]:
+    """Folders of workspaces by their last name, those without a manifest of another name."""
+    project = layout.project
+    told = [hit for path in ("pnpm-workspace.yaml", "lerna.json") for hit in _GLOB.findall(project.read(path) or "")]
+    listed = loads(project.read("package.json")).get("workspaces")
+    listed = listed.get("packages") if isinstance(listed, dict) else listed
+    told += [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+    if not told and not any(path in layout.paths for path in ("turbo.json", "nx.json", "rush.json")):
+        return {}
+    parents = {one.removeprefix("./").split("*")[0].rstrip("/") for one in told if not one.startswith("!")} | {"packages", "libs"}
+    named = set(layout.packages.values())
+    found: dict[str, set[str]] = {}
+    for path in layout.paths:
+        for parent in parents:
+            rest = path[len(parent) + 1 :] if parent and path.startswith(parent + "/") else ""
+            folder = rest.partition("/")[0]
+            if folder and folder != rest and f"{parent}/{folder}" not in named:
+                found.setdefault(folder, set()).add(f"{parent}/{folder}")
+    return {name: tuple(sorted(folders)) for name, folders in found.items()}
 
 
 @functools.lru_cache(maxsize=512)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from helcim_audit.names import is_helcim_host, public_prefix
+from helcim_audit.names import is_helcim_host, public_prefix, speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS, Event, keyed, place
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import in_browser
 from helcim_audit.program.lattice import HOLE, Mark, Root, Taint, Text, Value, is_auth_header
-from helcim_audit.program.scopes import Scope, Space
+from helcim_audit.program.scopes import Scope, Space, written
 from helcim_audit.values import Verdict, judge
 
 TYPE_CHECKING = False
@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 
 _URL = re.compile(r"(?i)\b(?:https?|wss?)://([\w.\-]{1,120})")
 _QUERY = re.compile(r"(?i)[?&](?:api[-_]?token|api[-_]?key|access[-_]?token|auth[-_]?token|token|key)=\Z")
+_REQUESTS = re.compile(r"(?i)(?:fetch|axios|ky|got|request|ajax|create|extend|get|post|put|patch|delete|head)$")
+_OWN_ORIGIN = re.compile(r"(?i)(?:^|\.)\$?(?:fetch|ajax)$")  # which know of no base address
 _HEX = re.compile(r"[0-9a-fA-F]{32,}")  # other vendors' tokens, and digests
 _SERVER_ENVIRONMENT = re.compile(r"(?i)(?:process\.env|deno\.env|bun\.env|os\.environ)\b")
+_BETWEEN = re.compile(r"[\"'`\]]?\s{0,99}[:,=]\s{0,99}[\"'`]?")
+_PUBLISHED = re.compile(r"(?i)(?:runtime_?config|\$config)(?:\(\))?(?:\.\w+)*\.public\.")
+ADDRESSES = ("baseURL", "baseUrl", "prefixUrl", "base_url")
+"""Under these names a client is given the address that all its requests begin with."""
 _SDK_ARGUMENTS = frozenset(("apitoken", "apikey", "token", "apiaccessauth", "accesstoken", "authtoken", "apiaccesstoken"))
 
 
@@ -34,10 +40,28 @@ class Sent:
     add: Callable[[str, Space, ir.Handle, Taint, str], None]
     headers: dict[tuple[int, int], Event] = field(default_factory=dict)
     foreign: set[int] = field(default_factory=set)
+    foretold_foreign: set[int] = field(default_factory=set)
+    theirs: set[int] = field(default_factory=set)
+
+    def foretold(self, expr: ir.Call, scope: Scope) -> None:
+        """Before a request is looked at: whether its address is written there and is another's. What its headers hold tells nothing then."""
+        if not expr.args or group(scope.space.language) != "script" or not _REQUESTS.search(written(expr.target)):
+            return
+        first: ir.Expr | None = expr.args[0].value
+        if isinstance(first, ir.Record):
+            first = next((entry.value for entry in first.entries if isinstance(entry.key, ir.Literal) and entry.key.value in ("url", "baseURL", "prefixUrl")), None)
+        if isinstance(first, ir.Join) and first.parts:
+            first = first.parts[0]
+        address = first.value if isinstance(first, ir.Literal) else ""
+        if helcims(address) is False or (address[:1] == "/" and address[:2] != "//" and _OWN_ORIGIN.search(written(expr.target))):
+            self.foretold_foreign.update(id(entry.at) for arg in expr.args for _, entry in _headers(arg.value))
 
     def header(self, machine: Machine, value: Value, name: str, key: ir.Expr, scope: Scope) -> bool:
         """Whether a header that is set is one of a request to Helcim; a literal that reaches it is a token."""
         tokens = [taint for taint in value.taints if taint.kind in SECRETS]
+        if id(key.at) in self.foretold_foreign:
+            self.theirs.update(id(taint.steps[0].at) for taint in tokens if taint.steps and not speaks_of_helcim(taint.steps[0].note))
+            return False
         if not (tokens or value.opaque or value.texts):
             return False
         if not any(taint.literal is None for taint in tokens) and not scope.space.helcim(key.at):
@@ -62,16 +86,16 @@ class Sent:
         return True
 
     def _sent_by_browser(self, value: Value, key: ir.Expr, scope: Scope) -> None:
-        """A header that a browser sends to Helcim; where the token stands in the same file, or is a public variable, that is the finding."""
-        if not in_browser(scope) or not is_auth_header(key.value if isinstance(key, ir.Literal) else "api-token"):
+        """A header that a browser sends to Helcim; a literal that is its value says so itself."""
+        everywhere = scope.space.side == "both" and any(_PUBLISHED.search(name) or public_prefix(name.rpartition(".")[2]) for name in value.names)
+        if not (in_browser(scope) or everywhere) or not is_auth_header(key.value if isinstance(key, ir.Literal) else "api-token"):
             return
         tokens = [taint for taint in value.taints if taint.kind in SECRETS]
-        if any(taint.literal is not None and taint.literal.path == scope.space.path for taint in tokens) or any(public_prefix(name) and name in (scope.space.text or "") for name in (one.rpartition(".")[2] for one in value.names)):
-            return
         if any(_SERVER_ENVIRONMENT.match(name) and not public_prefix(name.rpartition(".")[2]) for name in value.names):
             return  # no bundler puts it there: this does run on a server
-        here = [text.value for text in value.texts if text.path == scope.space.path and HOLE not in text.value]
-        if here and (not value.opaque or any(judge(text) in (Verdict.V2, Verdict.SECRET) for text in here)):  # a fallback that is no token says nothing
+        here = [text for text in value.texts if text.path == scope.space.path and HOLE not in text.value]
+        told = [text for text in here if judge(text.value) in (Verdict.V2, Verdict.SECRET)]  # a fallback that is no token says nothing
+        if any(_follows(text, key, scope) for text in told) or (here and not tokens and (told or not value.opaque)):
             return
         self.add("browser-call-to-api", scope.space, key.at, next(iter(tokens), Taint("api-token", ())), "sent from the browser" if group(scope.space.language) == "script" else "sent from the app")
 
@@ -81,7 +105,7 @@ class Sent:
         for part in parts:
             if _QUERY.search(told):
                 taint = next((t for t in part.taints if t.kind in ("api-token", "legacy-api-token") and t.form == "whole" and t.literal is None), None)
-                if taint is not None and (_to_helcim(told) or scope.space.helcim(expr.at)) and _host(told) is not False:
+                if taint is not None and (_to_helcim(told) or scope.space.helcim(expr.at)) and helcims(told) is not False:
                     self.add("api-token-in-url", scope.space, expr.at, taint, "put into an address")
             if told.endswith(("?", "&")):
                 for name, inner in part.fields.items():
@@ -104,14 +128,14 @@ class Sent:
 
     def configured(self, expr: ir.Record, fields: Iterable[Value]) -> None:
         """A record of an address and headers: another vendor's, if the address is."""
-        hosts = [host for value in fields for text in value.texts if (host := _host(text.value)) is not None]
+        hosts = [host for value in fields for text in value.texts if (host := helcims(text.value)) is not None]
         if hosts and True not in hosts:
             self.foreign.update(id(entry.at) for _, entry in _headers(expr))
 
     def requested(self, machine: Machine, given: Sequence[Given], scope: Scope) -> None:
         """A request: to another vendor, or from a browser, or with the token in its address."""
         texts = [text.value for one in given[:2] for text in (*one.value.texts, *(t for name in ("url", "uri", "baseURL", "base_url") for t in one.value.fields.get(name, one.value).texts))]
-        hosts = [host for text in texts if (host := _host(text)) is not None]
+        hosts = [host for text in texts if (host := helcims(text)) is not None]
         helcim = True in hosts
         for one in given:
             for key, entry in _headers(one.expr):
@@ -145,14 +169,20 @@ class Sent:
             self._literal(machine, text, "authorization", entry, Mark(scope.space.path, entry.at, "sent to Helcim under Authorization"), scope)
 
 
-def _host(text: str) -> bool | None:
+def _follows(text: Text, key: ir.Expr, scope: Scope) -> bool:
+    """Whether a literal is written as the value of a header: `"api-token": "..."`."""
+    name, said = scope.space.module.locate(key.at), scope.space.module.locate(text.at)
+    return name.end <= said.start and _BETWEEN.fullmatch(scope.space.text, name.end, said.start) is not None
+
+
+def helcims(text: str) -> bool | None:
     """Whether an address is one of Helcim; None where it names no host."""
     found = _URL.search(text)
     return is_helcim_host(found[1]) if found is not None and HOLE not in found[1] else None
 
 
 def _to_helcim(text: str) -> bool:
-    return _host(text) is True
+    return helcims(text) is True
 
 
 def _headers(written: ir.Expr) -> Iterable[tuple[str, ir.Expr]]:

@@ -30,7 +30,8 @@ class Evidence:
 
 _BY_DEPENDENCY = {
     "next": "next", "nuxt": "nuxt", "nuxt3": "nuxt", "@sveltejs/kit": "sveltekit", "svelte": "svelte", "astro": "astro", "gatsby": "gatsby",
-    "@remix-run/react": "remix", "@remix-run/node": "remix", "@react-router/dev": "remix", "react-scripts": "react", "@angular/core": "angular",
+    "@remix-run/react": "remix", "@remix-run/node": "remix", "@react-router/dev": "remix", "@react-router/node": "remix", "@react-router/serve": "remix", "@react-router/express": "remix", "@react-router/cloudflare": "remix",
+    "@remix-run/cloudflare": "remix", "@remix-run/serve": "remix", "@remix-run/express": "remix", "@remix-run/deno": "remix", "@remix-run/dev": "remix", "react-scripts": "react", "@angular/core": "angular",
     "react-native": "native", "expo": "native", "vue": "vue", "@vue/cli-service": "vue", "vite": "vite", "react-dom": "react", "preact": "react",
     "solid-js": "react", "@ionic/react": "react", "@capacitor/core": "app", "cordova": "app", "electron": "electron", "lit": "vite",
     "express": "node", "koa": "node", "fastify": "node", "hono": "node", "@nestjs/core": "node", "@hapi/hapi": "node", "firebase-functions": "firebase",
@@ -39,7 +40,7 @@ _BY_DEPENDENCY = {
 _BY_FILE = re.compile(
     r"(?:^|/)(?:(?P<next>next\.config\.[cm]?[jt]s|pages/api/[^\n]*\.[jt]s|app/(?:[^\n]*/)?(?:page\.[jt]sx?|route\.[jt]s))"
     r"|(?P<nuxt>nuxt\.config\.[jt]s)|(?P<sveltekit>\+(?:page|layout|server)[\w.@]*\.(?:svelte|[jt]s)|svelte\.config\.[jt]s)"
-    r"|(?P<astro>[^/\n]*\.astro|astro\.config\.\w+)|(?P<gatsby>gatsby-(?:config|node|browser)\.[jt]sx?)|(?P<remix>remix\.config\.js|app/root\.[jt]sx|react-router\.config\.ts)"
+    r"|(?P<astro>[^/\n]*\.astro|astro\.config\.\w+)|(?P<gatsby>gatsby-(?:config|node|browser)\.[jt]sx?)|(?P<remix>remix\.config\.js|app/root\.[jt]sx|app/routes\.ts|app/entry\.(?:server|client)\.tsx?|react-router\.config\.ts)"
     r"|(?P<angular>angular\.json|[^/\n]*\.component\.ts)|(?P<native>metro\.config\.js|app\.config\.[jt]s|eas\.json)"
     r"|(?P<vite>vite\.config\.[cm]?[jt]s)|(?P<webpack>webpack[\w.-]*\.[cm]?js|vue\.config\.js|craco\.config\.js)"
     r"|(?P<firebase>firebase\.json)|(?P<netlify>netlify\.toml)|(?P<vercel>vercel\.json)|(?P<cloudflare>wrangler\.(?:toml|jsonc?))|(?P<extension>manifest\.json))$"

@@ -64,6 +64,8 @@ _BROWSER_TEXT = re.compile(
     r"|localStorage\.|sessionStorage\.|addEventListener\(\s{0,3}['\"](?:DOMContentLoaded|click|submit|message|load)|XMLHttpRequest|jQuery\(|navigator\.(?:userAgent|serviceWorker|clipboard)"
     r"|ReactDOM\.|appendHelcimPayIframe\(|chrome\.(?:runtime|storage|tabs))|\$\.(?:ajax|post|getJSON)\("
 )
+_RENDERER = re.compile(r"\b(?:ipcRenderer|contextBridge|document\.)")
+_MAIN = re.compile(r"\b(?:ipcMain|BrowserWindow|app\.whenReady|app\.on)\b")
 _SERVER_TEXT = re.compile(
     r"\bDeno\.(?:serve|env)|\bBun\.serve|\bmodule\.exports\s{0,3}=|\bexports\.\w+\s{0,3}=|\bprocess\.(?:argv|exit|on|cwd)\b|^#!|\bdefineEventHandler\(|\bres\.(?:json|status|send)\(\s{0,9}[^)\s]|\b__dirname\b"
     r"|NextApiRequest|NextRequest|APIGatewayProxy|addEventListener\(\s{0,3}['\"]fetch['\"]|async fetch\(request",
@@ -156,6 +158,8 @@ def _by_content(module: ir.Module, imported: list[ir.Import], names: list[str], 
     place = by_place(module.path, project)
     server = next((name for name in names if _SERVER_MODULE.match(name)), None)
     browser = _BROWSER_TEXT.search(text)
+    if "electron" in names and _RENDERER.search(text) and not _MAIN.search(text):
+        return Evidence("client", "shown by a desktop app")
     if "electron" in names:
         return Evidence("client", "part of a desktop app, which its users can unpack")
     if server is not None and browser is None:

@@ -101,7 +101,7 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
     if (sent := kinds.get(CLIENT)) is not None:
         if name.lower() == "env":
             return Value(taints=(Taint(ENVIRONMENT, (*sent.steps, Mark(path, at, "all variables, the token among them"))),), names=("env",), opaque=True)
-        if name.lower() in _OWN:
+        if name.lower() in _OWN and not (name == "state" and path.endswith((".js", ".ts")) and base.names[:1] == ("request",)):  # hapi's cookies
             return Value(opaque=True)
         if name.isdigit():  # `body, err := io.ReadAll(r.Body)`
             return Value(taints=tuple(taint for taint in base.taints if taint.kind in (CLIENT, BODY)), opaque=True, names=base.names)

@@ -90,7 +90,9 @@ def _thrown(machine: Machine, value: ir.Expr, scope: Scope, frame: Frame) -> Val
 
 
 def _bind(machine: Machine, one: ir.Bind, scope: Scope, frame: Frame) -> None:
+    before, machine.naming = machine.naming, written(one.target) if isinstance(one.value, ir.Call) and not isinstance(one.target, ir.Pattern) else ""
     value = machine.value(one.value, scope, frame)
+    machine.naming = before
     if one.annotation is not None and value.opaque and not value.refs:
         shape = machine.by_class(scope.space, written(one.annotation).rpartition(".")[2])
         if shape is not None:

@@ -18,7 +18,7 @@ from helcim_audit.scanners.shapes import tokens, windows
 from helcim_audit.scanners.transport import transport
 from helcim_audit.secrets import Secret, SecretKind
 
-__all__ = ["Context", "Neighbourhood", "scan"]
+__all__ = ["Context", "Neighbourhood", "placed", "scan"]
 
 _BEHIND_HEADER = re.compile(r"(?i)(?:api-token|authorization)[\"'\]\\]{0,3}\s{0,3}(?:=>|[:=,])\s{0,3}[\[({\"'\\]{0,4}(?:bearer\s)?$")
 _PAGES = 200_000  # characters; of a payload that may have been wrapped by hand
@@ -55,13 +55,20 @@ def scan(document: Document, context: Context) -> list[Match]:
         matches += transport(document, file, near)
     for rule, pattern in context.patterns:
         matches += (Match(rule, Span(*hit.span()), language=file.language) for hit in pattern.finditer(text) if hit[0])
-    if document.path not in context.servers and any(match.rule in _IN_CLIENT for match in matches):
-        trace = context.clients.get(document.path, ())
-        if trace or runs_in_client(file, document.path, text):
-            return [_as_client(match, trace) for match in matches]
+    matches = placed(document, matches, context)
     if file.family == "template" or file.language == "php":
         return [_as_client(match, ()) if match.rule in _IN_CLIENT and in_script_of_page(text, match.span.start) else match for match in matches]
     return matches
+
+
+def placed(document: Document, matches: list[Match], context: Context) -> list[Match]:
+    """`matches` as they are called in a file that runs in a browser, if the document does."""
+    if document.path in context.servers or not any(match.rule in _IN_CLIENT for match in matches):
+        return matches
+    trace = context.clients.get(document.path, ())
+    if not trace and not runs_in_client(kind_of(document), document.path, document.text):
+        return matches
+    return [_as_client(match, trace) for match in matches]
 
 
 def _may_hold_cards(file: FileType, near: Neighbourhood) -> bool:

@@ -6,6 +6,7 @@ Only what one document can tell; the import graph is the program analysis's to f
 import re
 
 from helcim_audit.filetypes import FileType
+from helcim_audit.scanners.place import is_served
 
 _SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro"))
 _USE_CLIENT = re.compile(r"""\A(?:\s|//[^\n]*\n|/\*.*?\*/)*["']use client["']""", re.DOTALL)
@@ -35,7 +36,7 @@ def runs_in_client(file: FileType, path: str, text: str) -> bool:
         return False
     if re.search(r"(?:^|/)environments?/environment[\w.-]*\.ts$", path):
         return True
-    if file.language in ("vue", "svelte"):
+    if file.language in ("vue", "svelte") or is_served(path):
         return True
     return _BROWSER.search(text) is not None and (_BROWSER_PATH.search(path) is not None or "process.env" not in text)
 

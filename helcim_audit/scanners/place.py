@@ -23,9 +23,12 @@ _BY_FAMILY = {
 }
 # What a bundler or a mobile build leaves behind, and what it takes in as a resource.
 _BUNDLE = re.compile(
-    r"(?:^|/)(?:dist|build|out|public|static|_next|\.next|\.output|\.svelte-kit|\.nuxt|www|bundle[sd]?|assets|wwwroot)/(?:[^/]+/){0,8}[^/]+\.(?:m?js|css|html?)(?:\.map)?$"
+    r"(?:^|/)(?:dist|build|out|_next|\.next|\.output|\.svelte-kit|\.nuxt|bundle[sd]?)/(?:[^/]+/){0,8}[^/]+\.(?:m?js|css|html?)(?:\.map)?$"
     r"|\.(?:min|bundle|chunk)\.m?js$|[.-][0-9a-f]{8,20}\.m?js$|\.m?js\.map$|\.jsbundle$|\.bundle$"
 )
+# What is served as it is: written by hand, unless its lines are those of a bundler.
+_SERVED = re.compile(r"(?:^|/)(?:public|static|www|assets|wwwroot|webroot)/(?:[^/]+/){0,8}[^/]+\.(?:m?js|css|html?)$")
+_WIDE = 300  # characters of an average line that nobody writes
 _APP_RESOURCE = re.compile(
     r"(?:^|/)res/values[\w-]*/[\w-]+\.xml$|(?:^|/)[\w-]*Info\.plist$|\.xcconfig$|(?:^|/)GoogleService-Info\.plist$|(?:^|/)strings\.xml$|(?:^|/)assets/(?:[^/]+/){0,4}[^/]*(?:\.env|\.json|\.ya?ml|\.properties)[\w.]*$"
 )
@@ -40,7 +43,13 @@ def is_bundle(path: str, language: str = "", text: str = "") -> bool:
     """Whether the file is what a browser or an app is given, as built, or what an app is built with."""
     if (language in ("gradle", "kotlin") and path.endswith((".gradle", ".gradle.kts"))) or path.endswith(("app.json", "app.config.json")):
         return _APP_BUILD.search(text) is not None
-    return (_BUNDLE.search(path) is not None and _SERVER_BUNDLE.search(path) is None) or _APP_RESOURCE.search(path) is not None
+    built = _BUNDLE.search(path) is not None or (is_served(path) and len(text) > _WIDE * (text.count("\n") + 1))
+    return (built and _SERVER_BUNDLE.search(path) is None) or _APP_RESOURCE.search(path) is not None
+
+
+def is_served(path: str) -> bool:
+    """Whether the file stands where a web server hands out files as they are."""
+    return _SERVED.search(path) is not None
 
 
 def rule_for(kind: SecretKind, file: FileType, bundle: bool, header: bool) -> str:
