@@ -26,8 +26,11 @@ _CANDIDATE = re.compile(rb"(?i)hel(?:ci|ic)m|api[-_]?token|secret[-_]?token|veri
 
 def is_candidate(path: str, data: bytes) -> bool:
     """Whether the program analysis starts at this document."""
+    from helcim_audit.program import command_blocks
     from helcim_audit.program.front_ends import has_front_end
 
+    if identify(path).language in command_blocks.LANGUAGES and not command_blocks.holds_commands(data):
+        return False
     return has_front_end(path) and (_CANDIDATE.search(data) is not None or "helcim" in path.lower())
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from helcim_audit.filetypes import identify
-from helcim_audit.program import ir
+from helcim_audit.program import command_blocks, ir
 from helcim_audit.program.languages import LANGUAGES
 from helcim_audit.program.languages import lower as lower_other
 
@@ -22,7 +22,7 @@ def group(language: str) -> str:
 def has_front_end(path: str) -> bool:
     """Whether documents of this name are analysed as programs."""
     language = identify(path).language
-    return language == "python" or language in LANGUAGES or language in _TEMPLATES
+    return language == "python" or language in LANGUAGES or language in _TEMPLATES or language in command_blocks.LANGUAGES
 
 
 def lower(path: str, text: str) -> ir.Module:
@@ -42,4 +42,6 @@ def lower(path: str, text: str) -> ir.Module:
 
         if is_template(language, text):
             return replace(lower_template(path, language, text), language="template" if language == "html" else language)
+    if language in command_blocks.LANGUAGES:
+        return command_blocks.lower(path, language, text)
     return lower_other(path, language, text)
