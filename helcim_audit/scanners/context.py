@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from helcim_audit.model import Document, Step
+from helcim_audit.scanners.records import Records
 
 REACH = 4000  # characters: a class, a stanza, a long function
 _GRAIN = 16  # names as near to each other as this have the same neighbourhood
 
 _HELCIM = re.compile(r"hel(?:ci|ic)m")
+_CHECKOUT = re.compile("checkouttoken")
 # Vendors whose API tokens stand in headers and fields of the same names (helcim.md section 5), and other
 # payment companies that share a settings file with Helcim.
 _VENDORS = re.compile(
@@ -46,14 +48,17 @@ class Neighbourhood:
     _helcim: list[int] = field(default_factory=list)
     _lowered: str = ""
     _verdicts: dict[int, bool] = field(default_factory=dict)
+    _told: dict[tuple[int, int], tuple[bool, bool]] = field(default_factory=dict)
+    records: Records = field(init=False)
 
     def __post_init__(self) -> None:
         self._lowered = self.document.text.lower()
+        self.records = Records(self._lowered)
         if "helcim" in self._lowered or "helicm" in self._lowered:
             self._helcim = [hit.start() for hit in _HELCIM.finditer(self._lowered)]
-        elif "checkouttoken" in self._lowered and "secrettoken" in self._lowered:
+        if "checkouttoken" in self._lowered and "secrettoken" in self._lowered:
             # Nobody else's answer has the two: helcim-pay/initialize.
-            self._helcim = [self._lowered.index("checkouttoken")]
+            self._helcim = sorted([*self._helcim, *(hit.start() for hit in _CHECKOUT.finditer(self._lowered))])
 
     def names(self, word: str) -> bool:
         """Whether a word, in lower case, stands anywhere in the document."""
@@ -75,6 +80,8 @@ class Neighbourhood:
         return _VENDORS.search(self._lowered, max(0, at - REACH), min(len(self._lowered), at + REACH)) is not None
 
     def _judge(self, at: int) -> bool:
+        if (inside := self._in_record(at)) is not None:
+            return inside
         nearest = self._nearest(at)
         if nearest > REACH and len(self._lowered) >= 4 * REACH:
             nearest = 1 << 30
@@ -85,6 +92,18 @@ class Neighbourhood:
         reach = min(nearest, REACH)
         low, high = max(0, at - reach), min(len(self._lowered), at + reach)
         return _VENDORS.search(self._lowered, low, high) is None
+
+    def _in_record(self, at: int) -> bool | None:
+        """Whose record `at` stands in, where the innermost line, entry or object that names a vendor names one alone."""
+        for record in self.records.around(at):
+            if record not in self._told:
+                first = bisect.bisect_left(self._helcim, record[0])
+                ours = first < len(self._helcim) and self._helcim[first] < record[1]
+                self._told[record] = ours, _VENDORS.search(self._lowered, *record) is not None
+            ours, theirs = self._told[record]
+            if ours or theirs:
+                return None if ours and theirs else ours
+        return None
 
     def _nearest(self, at: int) -> int:
         i = bisect.bisect_left(self._helcim, at)

@@ -46,6 +46,14 @@ def _siblings(text: str, low: int, at: int) -> list[str]:
     return []
 
 
+def item(text: str, at: int) -> tuple[int, int]:
+    """The range of the YAML mapping whose key stands at `at`, with its siblings."""
+    start = text.rfind("\n", 0, at) + 1
+    column = len(_ITEM.match(text[start:at])[0])  # type: ignore[index]  # matches empty
+    first = start if "-" in text[start : start + column] else _item_start(text, max(0, at - _REACH), start, column)
+    return first, _item_end(text, at, column)
+
+
 def _item_start(text: str, low: int, start: int, column: int) -> int:
     """Where the mapping begins whose keys stand in `column`: up to a shallower line, or the dash of its list item."""
     for _ in range(40):

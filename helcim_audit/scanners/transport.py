@@ -13,8 +13,9 @@ from functools import cache
 from helcim_audit.comments import quoted
 from helcim_audit.filetypes import FileType
 from helcim_audit.model import Document, Match, Span
-from helcim_audit.names import is_helcim_host
+from helcim_audit.names import is_helcim_host, speaks_of_helcim
 from helcim_audit.scanners.context import Neighbourhood
+from helcim_audit.scanners.enclosing import enclosing, item
 from helcim_audit.scanners.transport_signs import DEBUG, SIGNS, TLS, Sign
 
 _FAMILIES = ("code", "template", "config", "collection")
@@ -37,23 +38,34 @@ def transport(document: Document, file: FileType, near: Neighbourhood) -> Iterat
     text = document.text
     if (file.family not in _FAMILIES and file.language not in ("notebook", "html")) or len(text) > _LONGEST:
         return
-    hits = sorted(_settled(text, [*_signs(text, file, near), *_commands(text, near)]))
+    hits = sorted(_settled(text, [*_signs(text, file, near), *_commands(text, near)]), key=lambda hit: hit[:2])
     plain = list(_cleartext(document, file, near))
     if not hits and not plain:
         return
-    spoken = _Spoken(document, file, max([end for _, end, _, _ in hits] + [span.end for span in plain]))
-    for start, end, rule, anywhere in hits:
+    spoken = _Spoken(document, file, max([end for _, end, _ in hits] + [span.end for span in plain]))
+    for start, end, sign in hits:
         inside = spoken.at(start)
-        if inside == "comment" or (inside == "string" and not anywhere) or not near.speaks_of_helcim(start):
+        if inside == "comment" or (inside == "string" and not sign.anywhere) or not near.speaks_of_helcim(start):
+            continue
+        if sign.own and not _is_own(text, file, near, start, end):
             continue
         if _PARAMETER.search(text, max(0, start - 400), start) or _is_of_another(text, start):
             continue
-        yield Match(rule, Span(start, end), at_secret=False, language=file.language)
+        yield Match(sign.rule, Span(start, end), at_secret=False, language=file.language)
     for span in plain:
         inside = spoken.at(span.start)
         if inside == "comment" or (inside == "string" and not spoken.opens(span.start, text)):
             continue
         yield Match("cleartext-url", span, at_secret=False, language=file.language)
+
+
+def _is_own(text: str, file: FileType, near: Neighbourhood, start: int, end: int) -> bool:
+    """Whether a setting of a data file belongs to Helcim: it, what it stands in, or the whole file where it stands in nothing."""
+    around = enclosing(text, start)
+    if speaks_of_helcim(" ".join((text[start:end], *around))):
+        return True
+    low, high = item(text, start) if file.language == "yaml" else next(near.records.objects(start), (0, len(text)))
+    return not around or speaks_of_helcim(text[low:high])
 
 
 class _Spoken:
@@ -97,7 +109,7 @@ def _signs(text: str, file: FileType, near: Neighbourhood) -> Iterator[tuple[int
             yield *place, sign
 
 
-def _settled(text: str, found: list[tuple[int, int, Sign]]) -> Iterator[tuple[int, int, str, bool]]:
+def _settled(text: str, found: list[tuple[int, int, Sign]]) -> Iterator[tuple[int, int, Sign]]:
     """Without weak signs that stand beside a stronger or an earlier one of the same rule."""
     strong = [(start, sign.rule) for start, _, sign in found if not sign.weak]
     kept: list[tuple[int, str]] = []
@@ -107,7 +119,7 @@ def _settled(text: str, found: list[tuple[int, int, Sign]]) -> Iterator[tuple[in
         if any(at <= start < at + 80 and text.count("\n", at, start) == 0 and rule == sign.rule for at, rule in kept if at == start):
             continue
         kept.append((start, sign.rule))
-        yield start, end, sign.rule, sign.anywhere
+        yield start, end, sign
 
 
 _CURL_TLS = Sign(TLS, (), (), "", anywhere=True)

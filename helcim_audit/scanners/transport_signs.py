@@ -14,7 +14,8 @@ class Sign(NamedTuple):
     """languages: of the files it is looked for in; () for all. words: lower case, one stands in each hit.
 
     unless: a pattern over the whole text that says the sign is harmless. weak: said again by a stronger sign
-    nearby. anywhere: also inside strings (names of variables, commands of a shell).
+    nearby. anywhere: also inside strings (names of variables, commands of a shell). own: counts only in an
+    object, list item or section that speaks of Helcim itself.
     """
 
     rule: str
@@ -24,12 +25,14 @@ class Sign(NamedTuple):
     unless: str = ""
     weak: bool = False
     anywhere: bool = False
+    own: bool = False
 
 
 _PY = ("python", "notebook")
 _JS = ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "coffee")
 _PHP = ("php", "blade")
 _JVM = ("java", "kotlin", "scala", "groovy")
+_DATA = ("yaml", "json", "toml", "ini", "env", "properties", "hcl", "xml", "nginx", "http", "postman", "bruno", "text", "jinja")
 _NET = ("csharp", "vb", "fsharp")
 _NO = r"(?:false|False|FALSE|0[lL]?|no|'0'|\"0\"|!1|nil|null)\b"
 _YES = r"(?:true|True|TRUE|1[lL]?|!0)\b"
@@ -79,6 +82,9 @@ SIGNS = (
     Sign(TLS, ("lua", "clojure", "julia", "coldfusion", "asp", "vb", "haskell"), ("verify", "insecure", "13056"), r"\bverify\s{0,3}=\s{0,3}[\"']none[\"']|\bssl_verify\s{0,3}=\s{0,3}false\b|:insecure\??\s{1,3}true\b|\brequire_ssl_verification\s{0,3}=\s{0,3}false\b|\bsetOption\s{0,3}\(?\s{0,3}2\s{0,3}[,)]\s{0,3}=?\s{0,3}13056\b"),
     Sign(TLS, ("nginx",), ("proxy_ssl_verify",), r"\bproxy_ssl_verify\s{1,20}off\b"),
     Sign(TLS, (), ("no-check-certificate", "--verify", "git_ssl_no_verify", "http.sslverify"), r"(?<![\w-])--no-check-certificate\b|\b(?:https?|httpie|xh)\s[^\n]{0,200}?--verify[= ](?:no|false)\b|\bGIT_SSL_NO_VERIFY[\"']?\s{0,3}[=:]\s{0,3}[\"']?(?:1|true)\b|\bhttp\.sslVerify[= ]\s{0,3}[\"']?(?:false|0)\b", anywhere=True),
+    Sign(TLS, _DATA, ("validate_certs", "verify", "strict"), r"(?i)(?<![\w-])[\"']?(?:[\w.-]{0,40}[._-])?(?:validate[_-]?certs?|(?:verify|check|strict)[_-]?(?:ssl|tls|certs?|certificates?|peer)|(?:ssl|tls)[._-]?(?:verify|verification|check)(?:[_-]?peer)?)[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?:false|no|off|0|none|disabled?)\b(?![\"']?\s{0,3}[:=.])", anywhere=True, own=True),
+    Sign(TLS, _DATA, ("insecure", "untrusted", "reject-unauthorized"), r"(?i)\b(?:skip[_-]?(?:ssl|tls)[_-]?(?:verify|verification)|insecure[_-]?skip[_-]?(?:tls[_-]?)?verify|(?:ssl|tls)[_-]?(?:skip[_-]?verify|insecure)|tls_insecure_skip_verify|use[_-]?insecure[_-]?trust[_-]?manager|trust_chain_verification)[\"']?\s{0,3}[:= ]\s{0,3}[\"']?(?:true|yes|on|1|ACCEPT_UNTRUSTED)\b|^[ \t]{0,20}tls_insecure_skip_verify[ \t]*$|^[ \t]{0,4}(?:#|//)\s?@no-reject-unauthorized\b|^[ \t]{0,4}(?:--)?insecure[ \t]*$", anywhere=True, own=True),
+    Sign(TLS, ("nginx", "ini", "text", "yaml", "json", "http"), ("verify", "check_certificate"), r"\"verifyHostCertificate\"\s{0,3}:\s{0,3}false\b|\bproxy-ssl-verify[\"']?\s{0,3}[:=]\s{0,3}[\"']?off\b|^[ \t]{0,20}SSLProxyVerify\s{1,8}none\b|\bssl\s(?:[\w./-]{1,40}\s){0,6}?verify\snone\b|^[ \t]{0,8}check[_-]certificate\s{0,3}=\s{0,3}off\b", anywhere=True, own=True),
     # --- headers that are written down -------------------------------------------------------------
     Sign(DEBUG, _PY, ("debuglevel",), r"\bdebuglevel\s{0,3}=\s{0,3}(?:[1-9]|True)\b|\bset_debuglevel\(\s{0,3}(?:[1-9]|True|level\s{0,3}=\s{0,3}[1-9])"),
     Sign(DEBUG, _PY, ("getlogger",), r"\bgetLogger\(\s{0,3}[\"'](?:urllib3|http\.client|httpx|httpcore|hpack|h2|requests|requests\.packages\.urllib3|aiohttp\.client|tornado\.curl_httpclient|httplib2|zeep\.transports)[\w.]{0,40}[\"']\s{0,3}\)\.setLevel\(\s{0,3}(?:\w+\.)?[\"']?(?:DEBUG|NOTSET|TRACE|10)\b", weak=True),
