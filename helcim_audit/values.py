@@ -44,7 +44,7 @@ def is_v2(value: str) -> bool:
     if len(value) != V2_LENGTH or not _V2.match(value):
         return False
     # 64 random characters of 71 are never all different: an alphabet's are.
-    return is_mixed(value) and entropy(value) >= V2_ENTROPY and len(set(value)) < V2_LENGTH and not _is_sequence(value)
+    return is_mixed(value) and entropy(value) >= V2_ENTROPY and len(set(value)) < V2_LENGTH and not is_sequence(value)
 
 
 def is_mixed(value: str) -> bool:
@@ -66,6 +66,17 @@ def is_v2_like(value: str) -> bool:
         and entropy(value) >= 4.4
         and not _MASK_RUN.search(value)
     )
+
+
+_BEGINNING = re.compile(rf"a[{V2_CLASS}]{{3,39}}\Z")
+
+
+def is_beginning(value: str) -> bool:
+    """Whether `value` may be the first characters of an api-token: no word, no number, nothing that people type for one."""
+    if not _BEGINNING.match(value) or is_sequence(value):
+        return False
+    classes = (any("A" <= c <= "Z" for c in value), any("0" <= c <= "9" for c in value), not V2_TELLING.isdisjoint(value.strip("*.")))
+    return sum(classes) >= 2
 
 
 # --- references ------------------------------------------------------------------------------------
@@ -109,6 +120,8 @@ _MASK_CHARACTERS = "*•●∗＊xX.#█■▇▪◾-_…⋯·∙"
 _MASK_RUN = re.compile(r"\*{3,}|[•●∗＊█■▇▪◾·∙]{2,}|x{4,}|X{4,}|\.{3,}|…|⋯|#{4,}|-{5,}|_{5,}|[\[<({](?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut)[\])}>]")
 _WORD_MASK = re.compile(r"(?i)[<\[({]*\s*(?:redacted|masked|hidden|filtered|removed|secret|omitted|sensitive|obscured|scrubbed|sanitized|truncated|snip(?:ped)?)[\w\s:,-]*[>\])}]*")
 
+_WORD_AND_REST = re.compile(r"(?i:[<\[({]*(?:redacted|masked|hidden|filtered|removed|truncated|starts?[ -]with|prefix)[\s:=(-]{1,3})([^\s\])}>]{4,40}?)[\])}>…]*")
+
 # --- other vendors' and other kinds' shapes --------------------------------------------------------
 
 _LOOKALIKE = re.compile(
@@ -124,7 +137,7 @@ _LOOKALIKE = re.compile(
 )
 
 
-def _is_sequence(value: str) -> bool:
+def is_sequence(value: str) -> bool:
     """Typed runs: abcdef, 123456, qwerty, aaaa; two thirds of the value or more."""
     lowered = re.sub(r"[^a-z0-9]", "", value.lower())
     if not lowered:
@@ -194,6 +207,8 @@ def visible(value: str) -> tuple[str, str, str] | None:
 
 def judge_mask(value: str) -> Verdict | None:
     """MASKED or PARTLY_MASKED where `value` holds a mask, else None."""
+    if (told := _WORD_AND_REST.fullmatch(value)) and is_beginning(told[1]):  # [REDACTED:aB3$x]
+        return Verdict.PARTLY_MASKED
     if _WORD_MASK.fullmatch(value.strip("*•#-_")):  # ***REMOVED***: what history cleaners leave
         return Verdict.MASKED
     parts = visible(value)
@@ -248,7 +263,7 @@ def judge(value: str) -> Verdict:
         return Verdict.PLACEHOLDER
     if re.search(r"\s", value) or _CHECKS.fullmatch(value):
         return Verdict.PLACEHOLDER  # prose, what a form must hold
-    if _is_sequence(value) or _is_wordy(value):
+    if is_sequence(value) or _is_wordy(value):
         return Verdict.PLACEHOLDER
     if _PLACEHOLDER_WORDS.search(value) and len(_unworded(value)) < 12:
         return Verdict.PLACEHOLDER

@@ -4,12 +4,29 @@ import re
 from collections.abc import Iterator
 
 from helcim_audit.model import Match, Span
+from helcim_audit.scanners.anchors import places
 from helcim_audit.secrets import Secret, SecretKind
-from helcim_audit.values import Verdict, is_v2, judge
+from helcim_audit.values import V2_CLASS, Verdict, is_beginning, is_sequence, is_v2, judge
 
+_SAYS_TOKEN = r"(?i:token|key|jeton|secret|credential|clave|clé|llave|schlüssel|chave)"
 _PREVIEW = re.compile(
-    r"(?i:\b(?:token|key))([^\n]{0,40}?)(?<![\w!#$%*.@-])(a(?=[A-Za-z_-]{0,12}[0-9!#$%@])[A-Za-z0-9!#$%@_-]{3,24}(?:\*{3,}|\.{3}|…|[•●]{3,})[A-Za-z0-9!#$%@_-]{0,12})"
+    _SAYS_TOKEN + r"([^\n]{0,60}?)(?<![\w!#$%*.@-])((a[A-Za-z0-9!#$%@_*.-]{3,40}?)(?:\*{3,}|\.{3}|…|[•●]{3,})[A-Za-z0-9!#$%@_-]{0,12})"
 )
+_TOLD_BY_DIGIT = re.compile(r"a(?=[A-Za-z_-]{0,12}[0-9!#$%@])[A-Za-z0-9!#$%@_-]{3,24}\Z")
+# Nothing is masked, but a name or a sentence says that this is how a token begins.
+_VALUE = rf"[\s:=>(\[]{{0,5}}\\?[\"'`“«]?(a[{V2_CLASS}]{{3,39}}?)(?=\\?[\"'`”»\s,;)\]|&<]|[.:](?:\s|$)|\.{{3}}|…|$)"
+_NAMED = re.compile(
+    r"(?i)(?:(?:token|key)[_ .-]?(?:prefix|preview|start|head|first|beginning|snippet)[_-]?(?:\d{1,2}|chars|characters|with)?|(?:prefix|preview|first[_-]?\d{0,2}|start|head)[_-]?(?:of[_-]?)?(?:the[_-]?)?(?:api[_-]?)?(?:token|key))\\?[\"'`]?\]?\s{0,4}(?:=>|[:=])\s{0,4}"
+    + _VALUE.replace("(a", "(?-i:(a", 1).replace("}?)", "}?))", 1)
+)
+_TOLD = re.compile(
+    r"(?i)\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|prefix(?:ed)?|commence|commençant|débute|empieza|comienza|inicia|começa|beginnt|first\s\d{1,2})"
+    r"(?:\s(?:with|by|is|was|are|were|as|par|avec|con|por|com|mit|the|chars?|characters?|letters|of|token|key|it)){0,5}(?!\w)"
+    + _VALUE.replace("(a", "(?-i:(a", 1).replace("}?)", "}?))", 1)
+)
+_HINTS = ("prefix", "preview", "snippet", "first", "tokenstart", "token_start", "token-start", "tokenhead", "token_head", "keystart", "keyhead", "beginning")
+_LONGEST = 2 << 20  # characters; who writes sentences writes less
+_TOKEN_WORD = re.compile(_SAYS_TOKEN)
 _FRAGMENT = 6  # characters of a known token that are no chance any more
 
 
@@ -31,24 +48,36 @@ def fragments(text: str, matches: list[Match]) -> list[Match]:
 
 
 def previews(text: str, matches: list[Match]) -> Iterator[Match]:
-    """Beginnings of tokens behind a mask that no name stands beside: `token prefix a1B2c3***`."""
-    for hit in _masked_beginnings(text):
-        span = Span(*hit.span(2))
-        if judge(hit[2]) is Verdict.PARTLY_MASKED and not any(span.overlaps(match.span) for match in matches):
-            yield Match("partly-masked-token", span, Secret(SecretKind.API_TOKEN, hit[2]), confidence="low")
+    """Beginnings of tokens that no secret's name stands beside: `token prefix a1B2c3***`, `the key starts with aB3$x`."""
+    for span in (*_masked_beginnings(text), *_told_beginnings(text)):
+        if not any(span.overlaps(match.span) for match in matches):
+            yield Match("partly-masked-token", span, Secret(SecretKind.API_TOKEN, text[span.start : span.end]), confidence="low")
+
+
+def _told_beginnings(text: str) -> Iterator[Span]:
+    done = 0
+    for start, end in places(text, _HINTS):
+        if start >= done and (hit := _NAMED.search(text, max(0, start - 24), min(len(text), end + 120))):
+            done = hit.end()
+            if is_beginning(hit[1]):
+                yield Span(*hit.span(1))
+    for hit in _TOLD.finditer(text) if len(text) <= _LONGEST else ():
+        if is_beginning(hit[1]) and _TOKEN_WORD.search(text, max(0, text.rfind("\n", 0, hit.start()) + 1, hit.start() - 120), hit.start(1)):
+            yield Span(*hit.span(1))
 
 
 _NO_VALUE = frozenset(" \t\r\n'\"`:=([{<>")
 _MASKS = ("***", "...", "…", "•••", "●●●")
 
 
-def _masked_beginnings(text: str) -> Iterator[re.Match[str]]:
+def _masked_beginnings(text: str) -> Iterator[Span]:
     """Hits of _PREVIEW, looked for only around masks that follow a letter or digit."""
     done = 0
     for at in sorted(at for mask in _MASKS for at in _ends(text, mask)):
         if at >= done and (hit := _PREVIEW.search(text, max(done, at - 100), at + 60)):
             done = hit.end()
-            yield hit
+            if (is_beginning(hit[3]) or (_TOLD_BY_DIGIT.match(hit[3]) and not is_sequence(hit[3]))) and judge(hit[2]) is Verdict.PARTLY_MASKED:
+                yield Span(*hit.span(2))
 
 
 def _ends(text: str, mask: str) -> Iterator[int]:

@@ -24,10 +24,14 @@ _RECORDED = re.compile(
     | ^\w{3}\s\w{3}\s+\d{1,2}\s\d\d:\d\d:\d\d | ^Terraform\swill\sperform | ^\s+\#\s\S+\swill\sbe\s(?:created|updated|replaced|destroyed) | ^\$\scurl\s-v
     | ^PS(?:\s[A-Z]:[^>\n]{0,80})?>\s | ^VERBOSE:\s(?:GET|POST|PUT|DELETE|PATCH)\s
     | ^\[?\d{4}-\d\d-\d\d[T\s][^\n]{5,40}\b(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL)\b
+    | ^[ \t]{0,8}response:\s*\n(?:[ \t]+[^\n]{0,200}\n){0,12}?[ \t]+(?:status|statusCode|status_code|code):\s*["']?\d{3}\b
+    | "(?:partition|topic|routingKey|routing_key|x-death|deliveryTag|messageId|MessageId|ReceiptHandle|eventSourceARN|jobId|attemptsMade|failedReason|invocationId|requestId|request_id|correlationId|correlation_id)"\s*:
     | <(?:soap|soapenv|SOAP-ENV):Envelope | <message>\s*$ | "(?:cardToken|transactionId|approvalCode|cardNumber)"\s*:
     """
 )
 _STAMPED = re.compile(r"(?m)^[ \t]{0,8}\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d{2}[:]\d\d[:]\d\d[.,]\d{3}\b|[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b)")
+# A folder of what a program received or sent.
+_KEPT = re.compile(r"(?i)(?:^|/)(?:dumps?|captures?|captured|payloads?|logs?|cassettes?|recordings?|traces?|responses?|webhooks?|dlq|dead-?letters?|transcripts?|har|incidents?)/(?:[^/]+/){0,3}[^/]+\.(?:json|ya?ml|xml|txt)$")
 _CONFIGURATION = re.compile(r"(?i)(?:^|/)(?:package|tsconfig|composer|app|appsettings[\w.]*|settings|config[\w.-]*|secrets?|credentials?|[\w-]*config)\.(?:json|ya?ml|xml)$|(?:^|/)(?:config|conf|settings)/[^/]+\.(?:json|ya?ml|xml)$|openapi|swagger|schema")
 
 
@@ -38,6 +42,6 @@ def kind_of(document: Document) -> FileType:
     if file.language in ("json", "yaml", "xml", "text", "csv") and file.family in ("config", "text", "data"):
         if _CONFIGURATION.search(document.path):
             return file
-        if _RECORDED.search(head) or len(_STAMPED.findall(head[:8000])) >= 2:
+        if _KEPT.search(document.path) or _RECORDED.search(head) or len(_STAMPED.findall(head[:8000])) >= 2:
             return FileType(file.language, "payload")
     return file

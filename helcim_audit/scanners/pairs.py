@@ -173,6 +173,8 @@ def pairs(text: str, quoted_only: bool = False) -> Iterator[Pair]:
             parent = True
         before = ahead(text, start)
         found = (*before, "value") if before else _behind(text, start, stop, quoted_only, True)
+        if not before and not quoted_only and (told := spelling.SENTENCE.match(text, stop)) and (found is None or found[0] < told.start("value")):
+            found = (*told.span("value"), True, "value")
         if found is None:
             continue
         low, high, quoted, separator = found

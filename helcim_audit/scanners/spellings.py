@@ -59,7 +59,7 @@ OPENERS = re.compile(
     _any(
         r"[ \t\u00a0]{1,80}", r"\\\r?\n[ \t]{0,40}", _COLOUR,
         r"&\w{1,40}[ \t]{1,4}(?=\S)", r"!!?[a-z]{3,6}[ \t]{1,4}(?=\S)",  # YAML's anchors and tags
-        r"\[\]\w{1,12}\{", r"[\[{]\s{0,80}(?=[{]?\s{0,80}" + _HOLDER + ")", _HOLDER, r"[\[(]", r"\{(?!\{)",
+        r"\[\]\w{1,12}\{", r"[\[{]\s{0,80}(?=[{]?\s{0,80}" + _HOLDER + ")", _HOLDER, r"[\[(](?!(?i:redacted|masked|hidden|filtered|truncated|removed))", r"\{(?!\{)",
         r"(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}", "%20", r"\+(?=a)",
         r"(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}",
         r"<!\[CDATA\[", r"<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>",
@@ -82,6 +82,13 @@ LINE_OF_ITS_OWN = re.compile(rf"\r?\n[ \t]{{0,40}}(?P<value>{_ALONE})")
 COLUMN = re.compile(rf"[ ]{{2,80}}(?={_ALONE})")
 LIST_ITEM = re.compile(r"-[ \t]{1,8}(?![\w.-]{1,60}:\s)")
 NEXT_LINES = re.compile(r"\s{0,120}")
+
+# "the verifier token (x)", "Helcim API token of the shop in Calgary is `x`": words, then what no word is
+_HAS = r"(?=[^\s)`\"'»”]{0,80}"
+SENTENCE = re.compile(
+    r"[)\]`*\"]{0,2}(?:[ ](?:\w[\w’-]{0,30}(?:'\w{1,20})?,?|\([\w ,'’-]{1,40}\))){0,10}?[ ]?[:=]?[ ]?[(`\"'«“*]{1,3}[ \u00a0]?(?:" + _HAS + "[A-Z])" + _HAS + "[a-z])" + _HAS + r"\d)|(?=[0-9a-f]{22}[)`\"'»” ]))"
+    r"(?P<value>[A-Za-z0-9+/_$#!%@.-]{16,80}={0,2})(?=[ \u00a0]?[)`\"'»”*]{1,3}(?:[\s.,;:!?)]|$))"
+)
 
 # --- names that are values themselves: {"name": "api-token", "value": "x"} --------------------------
 

@@ -33,11 +33,25 @@ def _columns(names: list[str], table: str, choose: Callable[[str, bool], Kind | 
     return {place: kind for place, kind in chosen if kind is not None}
 
 
+# Tables of settings: one column says what another one holds.
+_KEYS = re.compile(r"(?i)(?:.*[_ .-])?(?:name|key|path|option|setting|variable|parameter|property|header|field|code|identifier|env)")
+_VALUES = re.compile(r"(?i)(?:.*[_ .-])?(?:value|val|content|data|text|secret)")
+
+
+def _keyed(names: list[str]) -> tuple[int, int] | None:
+    """(place of the name, place of its value) in the rows of a table with these columns."""
+    bare = [name.strip(" \t\r`\"'[]*") for name in names]
+    key = next((place for place, name in enumerate(bare) if _KEYS.fullmatch(name)), None)
+    value = next((place for place, name in enumerate(bare) if _VALUES.fullmatch(name)), None)
+    return None if key is None or value is None or key == value else (key, value)
+
+
 def sql_cells(text: str, choose: Callable[[str, bool], Kind | None], bare: bool = False) -> Iterator[tuple[Kind, Span, bool]]:
     """(kind, range of the value, whether the table is Helcim's by name) of INSERT rows and COPY lines. `bare`: unquoted values too."""
     for insert in _INSERT.finditer(text):
-        columns = _columns(insert[2].split(","), insert[1], choose)
-        if not columns:
+        named = insert[2].split(",")
+        columns, keyed = _columns(named, insert[1], choose), _keyed(named)
+        if not columns and not keyed:
             continue
         at = insert.end()
         for _ in range(ROWS):
@@ -46,35 +60,59 @@ def sql_cells(text: str, choose: Callable[[str, bool], Kind | None], bare: bool 
                 break
             at = row.end()
             place = 0
+            cells: list[Span] = []
             while cell := _CELL.match(text, at):
                 group = next((i for i in (1, 2, 3) if cell[i] is not None), 3)
                 if place in columns and (group != 3 or bare):
                     yield columns[place], Span(*cell.span(group)), "helcim" in insert[1].lower()
+                cells.append(Span(*cell.span(group)))
                 place += 1
                 at = cell.end()
                 if cell[4] == ")":
                     break
             else:
                 break
+            yield from _told(text, cells, keyed, choose)
     for copy in _COPY.finditer(text):
-        columns = _columns(copy[2].split(","), copy[1], choose)
+        named = copy[2].split(",")
+        columns, keyed = _columns(named, copy[1], choose), _keyed(named)
         at = copy.end()
-        for line in text[at : at + (1 << 20)].split("\n")[:ROWS] if columns else ():
+        for line in text[at : at + (1 << 20)].split("\n")[:ROWS] if columns or keyed else ():
             if line.startswith("\\."):
                 break
-            yield from _cells(line, at, "\t", columns, "helcim" in copy[1].lower())
+            cells = _row_cells(line, at, "\t")
+            yield from _chosen(cells, columns, "helcim" in copy[1].lower())
+            yield from _told(text, cells, keyed, choose)
             at += len(line) + 1
 
 
-def _cells(line: str, start: int, delimiter: str, columns: dict[int, Kind], helcim: bool) -> Iterator[tuple[Kind, Span, bool]]:
+def _row_cells(line: str, start: int, delimiter: str) -> list[Span]:
+    """Where the cells of a row stand, up to one that cannot be placed."""
+    found: list[Span] = []
     at = 0
-    for place, cell in enumerate(next(csv.reader([line.rstrip("\r")], delimiter=delimiter), [])):
+    for cell in next(csv.reader([line.rstrip("\r")], delimiter=delimiter), []):
         where = line.find(cell, at) if cell else at
         if where < 0:
-            return  # doubled quotes inside: no place to name
-        if place in columns and cell:
-            yield columns[place], Span(start + where, start + where + len(cell)), helcim
+            break  # doubled quotes inside
+        found.append(Span(start + where, start + where + len(cell)))
         at = where + len(cell)
+    return found
+
+
+def _chosen(cells: list[Span], columns: dict[int, Kind], helcim: bool) -> Iterator[tuple[Kind, Span, bool]]:
+    for place, cell in enumerate(cells):
+        if place in columns and cell.end > cell.start:
+            yield columns[place], cell, helcim
+
+
+def _told(text: str, cells: list[Span], keyed: tuple[int, int] | None, choose: Callable[[str, bool], Kind | None]) -> Iterator[tuple[Kind, Span, bool]]:
+    """The value of a row whose name says that it is one."""
+    if keyed is None or max(keyed) >= len(cells):
+        return
+    key, value = cells[keyed[0]], cells[keyed[1]]
+    kind = choose(text[key.start : key.end].strip(" \t*`_\"'"), False) if value.end > value.start else None
+    if kind is not None:
+        yield kind, value, False
 
 
 def csv_cells(text: str, path: str, choose: Callable[[str, bool], Kind | None]) -> Iterator[tuple[Kind, Span, bool]]:
@@ -85,11 +123,13 @@ def csv_cells(text: str, path: str, choose: Callable[[str, bool], Kind | None]) 
         return
     names = [name.strip().strip("\"'\r") for name in head.split(delimiter)]
     helcim = "helcim" in path.lower() or "helcim" in head.lower()
-    columns = _columns(names, path.rpartition("/")[2], choose)
+    columns, keyed = _columns(names, path.rpartition("/")[2], choose), _keyed(names)
     at = len(head) + 1
-    for line in text[at:].split("\n")[:ROWS] if columns else ():
+    for line in text[at:].split("\n")[:ROWS] if columns or keyed else ():
         if line.strip() and len(line) < 20000:
-            yield from _cells(line, at, delimiter, columns, helcim)
+            cells = _row_cells(line, at, delimiter)
+            yield from _chosen(cells, columns, helcim)
+            yield from _told(text, cells, keyed, choose)
         at += len(line) + 1
 
 
@@ -104,6 +144,7 @@ def grid_cells(text: str, choose: Callable[[str, bool], Kind | None]) -> Iterato
     if len(text) > _LONGEST or not ("|" in text or "│" in text or "┃" in text):
         return
     columns: dict[int, Kind] = {}
+    keyed: tuple[int, int] | None = None
     count = at = 0  # cells of the table's first row, 0 between tables
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
@@ -118,7 +159,7 @@ def grid_cells(text: str, choose: Callable[[str, bool], Kind | None]) -> Iterato
         cells = [(left + 1, right) for left, right in pairwise(edges)]
         if not count:
             names = [line[left:right].strip(" \t*`_\r") for left, right in cells]
-            columns, count = _columns(names, "", choose), len(cells)
+            columns, keyed, count = _columns(names, "", choose), _keyed(names), len(cells)
             continue
         for place, kind in columns.items() if len(cells) == count else ():
             left, right = cells[place]
@@ -126,3 +167,12 @@ def grid_cells(text: str, choose: Callable[[str, bool], Kind | None]) -> Iterato
             if value:
                 begin = start + line.index(value, left, right)
                 yield kind, Span(begin, begin + len(value)), False
+        if keyed and len(cells) == count:
+            yield from _told(text, [_bare(text, start + left, start + right) for left, right in cells], keyed, choose)
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """A drawn cell without the space and marks around its text."""
+    value = text[start:end].strip(" \t*`_\r\"'")
+    begin = text.index(value, start, end) if value else start
+    return Span(begin, begin + len(value))
