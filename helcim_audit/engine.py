@@ -31,7 +31,7 @@ from helcim_audit.model import (
 )
 from helcim_audit.policy.suppress import Directive, directives
 from helcim_audit.prefilter import Prefilter
-from helcim_audit.program import analyse, is_candidate, may_publish, published
+from helcim_audit.program import analyse, is_candidate, may_publish, published, speaks, unit
 from helcim_audit.rules import Catalogue
 from helcim_audit.rules import operations as known_operations
 from helcim_audit.scanners import Context, placed, scan
@@ -78,7 +78,10 @@ class Settings:
 
 @dataclass(slots=True)
 class _Share:
-    """What one worker found: findings and accounts, no document and no secret."""
+    """What one worker found: findings and accounts, no document and no secret.
+
+    doubtful: programs that may be another vendor's, unless something else in their unit speaks of Helcim; units: those that do.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -87,6 +90,8 @@ class _Share:
     bytes: int = 0
     interrupted: bool = False
     programs: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
 
 
 def run(source: "Source", settings: Settings) -> Report:
@@ -94,7 +99,9 @@ def run(source: "Source", settings: Settings) -> Report:
     parts = settings.jobs if settings.jobs > 1 and len(source.paths()) >= WORTH_SHARING else 1
     shares = workers.run(lambda share: _work(share, settings), source.split(parts))
     found = [finding for share in shares for finding in share.findings]
-    found, half = _followed(found, {path for share in shares for path in share.programs}, source, settings)
+    units = {one for share in shares for one in share.units}
+    candidates = {path for share in shares for path in (*share.programs, *(path for path in share.doubtful if unit(path) in units))}
+    found, half = _followed(found, candidates, source, settings)
     findings = _settled(found, settings)
     skipped = sorted({_shown(note) for share in shares for note in share.skipped}, key=lambda note: (note.path, note.reason))
     degraded = sorted({*half, *(note for share in shares for note in share.degraded)}, key=lambda note: (note.path, note.reason))
@@ -122,6 +129,8 @@ def _work(source: "Source", settings: Settings) -> _Share:
             if isinstance(item, Skipped):
                 share.skipped.append(item)
                 continue
+            if speaks(item.path, item.data):
+                share.units.add(unit(item.path))
             secrets = False
             for view in views(item):
                 found = inspect(view, context, settings, share.degraded)
@@ -132,7 +141,8 @@ def _work(source: "Source", settings: Settings) -> _Share:
             if is_past(item) and not secrets:
                 share.findings += _alone(item, context, settings)
             if is_current(item.origin) and item.first_line == 1 and not (item.metadata or item.cut) and is_candidate(item.path, item.data):
-                share.programs.add(item.path)
+                # Of a working tree all is read; beside a change stands what is not.
+                (share.doubtful if item.origin.kind == "worktree" and not speaks(item.path, item.data) else share.programs).add(item.path)
             elif isinstance(item.origin, Member) and item.first_line == 1 and not (item.metadata or item.cut):
                 held.setdefault(item.origin.container, Held()).add(item)
             if settings.progress:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from helcim_audit import engine
 from helcim_audit import tree as trees
 from helcim_audit.engine import Settings, run
 from helcim_audit.model import Finding
@@ -133,3 +134,28 @@ def test_a_program_on_standard_input() -> None:
     os.close(writing)
     report = run(Stream("app.py", reading), SETTINGS)
     assert [(one.path, one.start.line, one.rule) for one in report.findings] == [("app.py", 2, "api-token-logged")]
+
+
+OTHERS = "import os, logging\ndef call(post):\n    headers = {'api-token': os.environ['API_TOKEN']}\n    logging.info(headers)\n    return post(headers=headers)\n"
+
+
+@pytest.mark.parametrize(
+    ("beside", "followed"),
+    [
+        ({}, False),
+        ({"README.md": "Takes payments with Helcim.\n"}, True),
+        ({"lib/site-packages/pay/notes.py": "# like Helcim\n"}, False),
+    ],
+)
+def test_programs_are_followed_where_their_project_speaks_of_helcim(tree: Tree, monkeypatch: pytest.MonkeyPatch, beside: dict[str, str], followed: bool) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(engine, "_followed", lambda found, candidates, *_: asked.extend(candidates) or (found, []))
+    scan(tree({"shop/client.py": OTHERS, **beside}))
+    assert ("shop/client.py" in asked) is followed
+
+
+def test_of_installed_packages_those_are_followed_that_speak_of_helcim_themselves(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(engine, "_followed", lambda found, candidates, *_: asked.extend(candidates) or (found, []))
+    scan(tree({"pay.py": "import helcim\n", "lib/site-packages/other/client.py": OTHERS, "lib/site-packages/pay/client.py": OTHERS, "lib/site-packages/pay/notes.md": "for Helcim\n"}))
+    assert sorted(asked) == ["lib/site-packages/pay/client.py", "pay.py"]

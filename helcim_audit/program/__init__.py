@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from helcim_audit.program.linker import Near
     from helcim_audit.program.reach import Tree
 
-__all__ = ["analyse", "is_candidate", "may_publish", "published"]
+__all__ = ["analyse", "is_candidate", "may_publish", "published", "speaks", "unit"]
 
 _BUILD_NAME = re.compile(r"(?:^|/)[\w.-]*(?:config|webpack|vite|esbuild|rollup|rspack|rsbuild|craco)[\w.-]*\.[cm]?[jt]s$")
 LARGEST = 1 << 19
@@ -32,6 +32,24 @@ def is_candidate(path: str, data: bytes) -> bool:
     if identify(path).language in command_blocks.LANGUAGES and not command_blocks.holds_commands(data):
         return False
     return has_front_end(path) and (_CANDIDATE.search(data) is not None or "helcim" in path.lower())
+
+
+_SPEAKS = re.compile(rb"(?i)hel(?:ci|ic)m|rawDataResponse")
+_UNIT = re.compile(r"(?:.*/)?(?:node_modules|site-packages|dist-packages|vendor|bower_components)/[^/]+")
+
+
+def speaks(path: str, data: bytes) -> bool:
+    """Whether a document names Helcim, or what only Helcim calls so."""
+    return _SPEAKS.search(data) is not None or "helcim" in path.lower()
+
+
+def unit(path: str) -> str:
+    """The folder of the installed package that a file belongs to; "" for a project's own files.
+
+    Every tenth package somewhere says `api_token`; where neither it nor the project speaks of Helcim, it is another vendor's.
+    """
+    found = _UNIT.match(path)
+    return found[0] if found else ""
 
 
 def analyse(candidates: Collection[str], tree: "Tree", near: "Near") -> "Flows":
