@@ -153,7 +153,7 @@ def classify(name: str, in_helcim: bool = False) -> NameClass | None:
     if not parts or len(parts) > 14:
         return None
     prefix = public_prefix(name)
-    if prefix:
+    if prefix and parts[-2:] != ("public", "key"):  # PUBLIC_KEY is no KEY that is published
         parts = parts[prefix.count("_") :]
     own = any(part in _HELCIM for part in parts)
     if not own and not _VENDORS.isdisjoint(parts):

@@ -55,6 +55,11 @@ def test_public_prefixes(prefix: str) -> None:
     assert classify(prefix + "HELCIM_JS_TOKEN") is None
 
 
+@pytest.mark.parametrize("name", ["PUBLIC_KEY", "NEXT_PUBLIC_KEY", "HELCIM_PUBLIC_KEY"])
+def test_a_public_key_is_no_key_that_is_published(name: str) -> None:
+    assert classify(name, in_helcim=True) is None
+
+
 def test_a_bare_token_behind_a_public_prefix_is_ambiguous() -> None:
     found = classify("VITE_HELCIM_TOKEN")
     assert found is not None

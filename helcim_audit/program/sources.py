@@ -23,6 +23,8 @@ _ABOUT = frozenset(
     )
 )
 _GETTER = ("get", "fetch", "load", "read", "resolve", "retrieve", "decrypt", "find", "obtain", "lookup", "require", "getenv", "the", "current")
+# Members of a class called so are names for things: AuthorizationType.SECRET_KEY, FieldNames.API_TOKEN.
+_NAMING = frozenset(("type", "types", "kind", "kinds", "enum", "name", "names", "field", "fields", "scheme", "scope", "column", "columns", "method"))
 _WEAK = frozenset(("token", "key", "secret", "auth", "pat", "bearer", "access_token"))
 _NAME = re.compile(r"/?[A-Za-z_][\w.\-/:]{2,100}\Z")
 
@@ -63,13 +65,19 @@ def by_name(space: Space, name: str, at: ir.Handle, told: Iterable[str] = (), ow
     """
     if not name or len(name) > 120:
         return None
+    told = tuple(told)
     helcim = own or any(speaks_of_helcim(one) for one in told)
     kind = kind_of_name(name, helcim)
-    if kind is None or (not helcim and is_weak(name)):
+    if kind is None or (told and _names_things(told[-1])) or (not helcim and is_weak(name)):
         return None
     if not helcim and not speaks_of_helcim(name) and not (space.helcim(at) if kind is SecretKind.API_TOKEN else space.speaks or space.kin):
         return None
     return Taint(kind.value, (Mark(space.path, at, f"{name} holds a secret"),))
+
+
+def _names_things(dotted: str) -> bool:
+    holder = dotted.rpartition(".")[2]
+    return holder[:1].isupper() and not holder.isupper() and words(holder)[-1:] != () and words(holder)[-1] in _NAMING
 
 
 def by_setting(space: Space, text: str, at: ir.Handle) -> Taint | None:

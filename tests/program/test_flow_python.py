@@ -30,6 +30,9 @@ CASES = [
     ("print(sorted(os.environ))\nfor name in os.environ: print(name)", []),
     ("import configparser\nc = configparser.ConfigParser()\nprint(c.get('helcim', 'account_id'))", []),
     ("import configparser\nc = configparser.ConfigParser()\nprint(c.get('helcim', 'token'))", [(3, "api-token-logged")]),
+    # members of enumerations that stand elsewhere are names
+    ("from helcim_sdk import AuthorizationType, Settings\nif TOKEN is None:\n    raise KeyError(AuthorizationType.SECRET_KEY)\nprint(AuthorizationType.PUBLIC_KEY)", []),
+    ("from helcim_sdk import AuthorizationType, Settings\nprint(Settings.SECRET_KEY)", [(2, "api-token-logged")]),
     # what is taken out is gone
     ("from flask import Flask, jsonify\napp = Flask('x')\n@app.post('/p')\ndef p():\n    a = initialize()\n    a.pop('secretToken')\n    return jsonify(a)", []),
     ("from flask import Flask, jsonify\napp = Flask('x')\n@app.post('/p')\ndef p():\n    a = initialize()\n    del a['secretToken']\n    return jsonify(a)", []),
