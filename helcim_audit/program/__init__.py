@@ -34,7 +34,7 @@ def is_candidate(path: str, data: bytes) -> bool:
     return has_front_end(path) and (_CANDIDATE.search(data) is not None or "helcim" in path.lower())
 
 
-_SPEAKS = re.compile(rb"(?i)hel(?:ci|ic)m|rawDataResponse")
+_SPEAKS = re.compile(rb"(?i:hel(?:ci|ic)m|rawDataResponse|checkout_?token)|secretToken")  # HelcimPay.js's own words too
 _UNIT = re.compile(r"(?:.*/)?(?:node_modules|site-packages|dist-packages|vendor|bower_components)/[^/]+")
 
 
