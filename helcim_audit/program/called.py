@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from helcim_audit.names import words
 from helcim_audit.program import ir
-from helcim_audit.program.cuts import cut
+from helcim_audit.program.cuts import covered, cut
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.handlers import REDACTING, is_mask
 from helcim_audit.program.lattice import (
@@ -78,6 +78,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return Value(fields={".secret": join(values)}, names=("SecretStr",))
     if receiver is not None and ".secret" in receiver.fields and not given:
         return receiver.fields[".secret"] if "unwrap" in roles else receiver if roles & {"carry", "same"} else NOTHING
+    if "mask" in roles and space.language in _PHP and (left_open := covered(called, given, mark)) is not None:
+        return left_open
     if "reduce" in roles or "mask" in roles:
         return NOTHING
     if "raise" in roles:  # what it says was judged where it was made
@@ -96,6 +98,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
             machine.bind(expr.target.base, appended, scope, frame, expr.at)  # a builder of text
         return appended
     if "join" in roles:
+        if (lines := tuple(taint for value in values for taint in value.taints if taint.kind == HEADERS)) and not any(value.fields for value in values if not value.taints):  # implode("\r\n", $headers)
+            return Value(lines, opaque=True)
         return machine.joined([item for one in (*values, *([receiver] if receiver is not None else [])) for item in _items(one)], expr, scope)
     if "put" in roles and receiver is not None and not roles & {"respond", "log", "render", "persist"}:
         return _put(machine, expr, receiver, given, scope, frame)
@@ -190,6 +194,7 @@ _BUILDS = re.compile(r"(?i)builder\(\)|newrequest")
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
 
 
+_PHP = frozenset(("php", "blade"))
 _REQUEST_TYPES = frozenset(("Request", "HTTPRequest", "HttpRequest", "PreparedRequest", "ClientRequest"))
 def _names_field(given: Sequence[Given]) -> bool:
     """Whether a call has one argument, a text that may be a key: `$response->json('checkoutToken')`, not `.toString('utf8')`."""

@@ -12,6 +12,7 @@ from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.options import option
+from helcim_audit.program.php_hooks import hooked
 from helcim_audit.program.schemas import is_schema, let_through, without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sources import is_body, kind_of_name
@@ -93,7 +94,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if expr.new and names and last(names[0]).endswith(("Error", "Exception")):  # handed to `next()` or `reject()`
         for one in given:
             machine.recorder.raised(expr, one.value, scope)
-    callbacks(machine, expr, roles, receiver, given, scope)
+    if not (scope.space.language == "php" and hooked(machine, last(names[0]) if names else "", given, scope)):
+        callbacks(machine, expr, roles, receiver, given, scope)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name.lower() in _TAKE_OUT and given and given[0].value.texts:
         _taken(machine, target.base, given[0].value.texts[0].value, receiver, expr, scope, frame)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name == "set_sensitive" and isinstance(target.base, ir.Name) and isinstance(expr.args[0].value if expr.args else None, ir.Constant):

@@ -24,6 +24,26 @@ def number(expr: ir.Expr | None) -> int | None:
     return None
 
 
+def covered(called: str, given: Sequence[Given], mark: Mark) -> Value | None:
+    """`Str::mask($token, "*", 4)`, `substr_replace($token, "****", 4)`: a mask over a part of a text, and what it leaves."""
+    if called not in ("mask", "substr_replace") or len(given) < 3 or not given[0].value.taints:
+        return None
+    start, length = number(given[2].expr), number(given[3].expr) if len(given) > 3 else None
+    if start is None or (len(given) > 3 and length is None):
+        return None
+    if start > 0:
+        return sliced(given[0].value, 0, start, True, mark)
+    left = -start if start < 0 and length is None else 0  # all but so many are seen
+    if left:
+        return sliced(given[0].value, None, _LONG, True, mark)
+    if length is not None and start == 0:
+        return sliced(given[0].value, length if length < 0 else _LONG, None, True, mark)
+    return None
+
+
+_LONG = 30  # more than may be seen of any token
+
+
 def cut(roles: frozenset[str], receiver: Value | None, given: Sequence[Given], mark: Mark) -> Value | None:
     """`token.slice(0, 8)`, `substr($token, -4)`, `token.take(6)`."""
     function = "cut-function" in roles and not (receiver is not None and receiver.taints and not (given and given[0].value.taints))

@@ -13,6 +13,9 @@ _TEMPLATES = frozenset(
 )
 GROUPS = {"template": "template", **dict.fromkeys(_SCRIPTS, "script"), **dict.fromkeys(_TEMPLATES, "template")}
 
+EMBEDDED = {"jsp": "java", "razor": "csharp", "blade": "php", "erb": "ruby", "haml": "ruby", "slim": "ruby", "jbuilder": "ruby", "eex": "elixir"}
+"""Languages of templates whose code sees the classes of a program."""
+
 
 def group(language: str) -> str:
     """Languages whose modules import each other: all scripts are one."""

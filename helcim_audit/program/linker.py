@@ -13,7 +13,7 @@ from helcim_audit.model import Degraded
 from helcim_audit.program import ir
 from helcim_audit.program.apps import runs_in_app
 from helcim_audit.program.django import SETTINGS, TAGS, Django
-from helcim_audit.program.front_ends import group, has_front_end, lower
+from helcim_audit.program.front_ends import EMBEDDED, group, has_front_end, lower
 from helcim_audit.program.lattice import Mark, Taint, Value, join
 from helcim_audit.program.resolve_javascript import Project
 from helcim_audit.program.resolve_javascript import resolve as resolve_script
@@ -37,6 +37,7 @@ _COMMON = frozenset(
         "validate", "success", "message", "get_option", "is_available", "init_settings", "session", "headers", "params", "method", "patch", "options", "connect", "listen", "publish",
     )
 )
+_DEEPEST_PAGES = 8
 LARGEST = 1_000_000
 """Characters of a module that is analysed."""
 
@@ -67,6 +68,7 @@ class Linker:
     own: dict[str, bool] = field(default_factory=dict)
     rendered: set[str] = field(default_factory=set)
     wired: dict[str, list[str]] = field(default_factory=dict)
+    running: list[str] = field(default_factory=list)
     django: Django = field(init=False)
 
     def __post_init__(self) -> None:
@@ -194,7 +196,7 @@ class Linker:
         base = posixpath.normpath(posixpath.join(posixpath.dirname(module.path), name.removeprefix("package:").partition("/")[2] if name.startswith("package:") else name))
         tries = (base, base + posixpath.splitext(module.path)[1], "lib/" + name.partition("/")[2])
         beside = [one for one in tries if one in self.paths and has_front_end(one)][:1]
-        named = self._template_path(name) if not beside and group(language) == "template" else None
+        named = self._template_path(name, module.path) if not beside and group(language) == "template" else None
         return [named] if named else beside
 
     def link(self, space: Space, name: str, imported: str) -> Value | None:
@@ -261,7 +263,7 @@ class Linker:
 
     def by_symbol(self, space: Space, name: str) -> Value | None:
         """A function, class or constant of another file, in languages whose files see each other."""
-        own = _PROGRAMS.get(space.language) or group(space.language)
+        own = EMBEDDED.get(space.language) or group(space.language)
         if own == "python" or not name or own == "template" or (own == "script" and self._is_module(space.module)):
             return None
         listed = self._declaring((own, name))
@@ -317,10 +319,12 @@ class Linker:
     def template(self, space: Space, given: Sequence[Given], expr: ir.Call) -> bool:
         """Run the template that a call renders with what it is given. False where it is not part of the tree."""
         text = next((text.value for one in given[:3] for text in one.value.texts if 1 < len(text.value) < 120 and "\n" not in text.value), None)
-        path = self._template_path(text) if text else None
+        path = self._template_path(text, space.path) if text else None
         target = self.space(path) if path else None
         if target is None:
             return False
+        if path in self.running or len(self.running) >= _DEEPEST_PAGES:  # a page that renders itself
+            return True
         self.rendered.add(target.path)
         scope = Scope(target)
         for one in given:
@@ -328,28 +332,29 @@ class Linker:
                 scope.names[one.name] = one.value
             scope.names.update(one.value.fields)
         scope.names = {name: value.step(Mark(space.path, expr.at, f"handed to {posixpath.basename(target.path)}")) for name, value in scope.names.items()}
+        self.running.append(target.path)
         self.machine.page(target, scope)
+        self.running.pop()
         return True
 
     def has_pages(self) -> bool:
         """Whether any page is part of the tree."""
         return any(identify(path).family == "template" or identify(path).language == "html" for paths in self.stems.values() for path in paths)
 
-    def _template_path(self, text: str) -> str | None:
+    def _template_path(self, text: str, importer: str) -> str | None:
         """The template that a name means: `pay.html`, `emails/receipt`, `pay.show`, `@Shop/pay.html.twig`."""
         if re.match(r"[\w.]+:[\w./-]+$", text):  # Pyramid's packages
             text = text.partition(":")[2]
+        ending = re.search(_TEMPLATE_ENDING + "$", text)
         wanted = [re.sub(_TEMPLATE_ENDING, "", text.lstrip("@/.")), text.replace(".", "/"), text.replace("::", "/").replace(".", "/")]
         fits = []
         for name in dict.fromkeys(wanted):
             for path in self.stems.get(posixpath.basename(name), ()):
-                if ("/" + re.sub(_TEMPLATE_ENDING, "", path)).endswith("/" + name) and (identify(path).family == "template" or identify(path).language in ("html", "php")):
+                if ending is not None and name == wanted[0] and not posixpath.basename(path).startswith(posixpath.basename(text)):
+                    continue  # pay.tpl is not pay.php
+                if path != importer and ("/" + re.sub(_TEMPLATE_ENDING, "", path)).endswith("/" + name) and (identify(path).family == "template" or identify(path).language in ("html", "php")):
                     fits.append(path)
-        return min(fits, key=len) if fits else None
-
-
-_PROGRAMS = {"jsp": "java", "razor": "csharp", "blade": "php", "erb": "ruby", "haml": "ruby", "slim": "ruby", "jbuilder": "ruby", "eex": "elixir"}
-"""Languages of templates that see the program's classes."""
+        return min(fits, key=lambda path: (not f"/{path}".endswith("/" + text.lstrip("@/.")), len(path))) if fits else None
 
 
 def _requires(one: ir.Stmt) -> bool:

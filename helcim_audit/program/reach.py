@@ -14,7 +14,7 @@ from helcim_audit.filetypes import identify
 from helcim_audit.model import Degraded
 from helcim_audit.program import ir
 from helcim_audit.program.django import is_settings
-from helcim_audit.program.front_ends import group, has_front_end
+from helcim_audit.program.front_ends import EMBEDDED, group, has_front_end
 from helcim_audit.program.ir_walk import expressions
 from helcim_audit.program.resolve_javascript import Project, resolve
 from helcim_audit.program.sides import Side, sides
@@ -148,7 +148,7 @@ def importers(candidates: Collection[str], project: Tree, load: Callable[[str], 
         template = any("/templatetags/" in path for path in fresh) or "template" in languages or "html" in {identify(path).language for path in fresh}
 
         def like(path: str, languages: set[str] = languages, template: bool = template) -> bool:
-            return has_front_end(path) and (template or group(identify(path).language) in languages)
+            return has_front_end(path) and (template or group(identify(path).language) in languages or EMBEDDED.get(identify(path).language) in languages)
 
         holders = project.search(sorted(wanted), like)
         fresh = set()
@@ -176,7 +176,9 @@ def _words(path: str) -> Iterator[str]:
 
 
 def _imports_one(path: str, wanted: set[str], load: Callable[[str], ir.Module | None], targets: Callable[[ir.Module, str, str], list[str]]) -> bool:
-    own = group(identify(path).language)
+    own = EMBEDDED.get(identify(path).language) or group(identify(path).language)
+    if own not in {group(identify(one).language) for one in wanted}:
+        own = group(identify(path).language)
     same = {one for one in wanted if group(identify(one).language) == own}
     if not same and any("/templatetags/" in one for one in wanted):
         module = load(path)

@@ -73,3 +73,24 @@ def test_what_is_offered_to_every_page() -> None:
     assert told(files) == [("shop/extra.py", 5, "api-token-rendered"), ("templates/base.html", 2, "api-token-rendered")]
     files["templates/base.html"] = "{% load static %}\n{% if helcim_token %}<p>paid by Helcim</p>{% endif %}\n"
     assert told(files) == []
+
+
+WORDPRESS = [
+    ("add_shortcode('helcim', 'helcim_pay');\nfunction helcim_pay() { return '<b data-t=\"' . get_option('helcim_api_token') . '\"></b>'; }", ["api-token-in-response"]),
+    ("add_shortcode('helcim', 'helcim_pay');\nfunction helcim_pay() { return get_option('helcim_api_token') ? 'on' : 'off'; }", []),
+    ("add_filter('http_request_args', function ($args) { $args['headers']['api-token'] = get_option('helcim_api_token'); return $args; });", []),
+    ("class Helcim_Plugin { function __construct() { add_shortcode('helcim', array($this, 'show')); }\n function show() { return '<b>' . get_option('helcim_api_token') . '</b>'; } }", ["api-token-in-response"]),
+    ("$headers = array('api-token: ' . get_option('helcim_api_token'));\nerror_log('helcim ' . implode('; ', $headers));", ["headers-logged"]),
+    ("$token = get_option('helcim_api_token');\nerror_log(Str::mask($token, '*', 0, -4));\nerror_log(Str::mask($token, '*', 6));", ["token-preview-logged"]),
+    ("$e = new Exception('helcim refused ' . get_option('helcim_api_token'));\nerror_log($e->getMessage());", ["api-token-logged"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDPRESS)
+def test_hooks_and_helpers_of_wordpress(text: str, expected: list[str]) -> None:
+    assert [rule for _, _, rule in told({"helcim.php": f"<?php\n{text}\n"})] == expected
+
+
+def test_pages_that_render_themselves_end() -> None:
+    page = "<?php\n$smarty->assign('helcim_token', getenv('HELCIM_API_TOKEN'));\n$smarty->display('pay.tpl');\n"
+    assert [rule for _, _, rule in told({"pay.php": page, "shop/pay.php": page})]
