@@ -120,7 +120,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return receiver if "err" in called.lower() else join((receiver, *(machine.invoke(ref, (), mark) for one in values for ref in one.refs if isinstance(ref, Closure))))
     if receiver is not None and (not roles & {"same", "carry"} or called.lower() in _GETTERS or _names_field(given)) and (found := _field_of(receiver, given, expr, scope)) is not None:
         return found
-    looks_up = given and given[0].value.texts and ("unwrap" in roles or (receiver is not None and any("env" in name.lower() for name in receiver.names)))  # `env.str("NAME")`
+    looks_up = given and given[0].value.texts and ("unwrap" in roles or (receiver is not None and any("env" in name.lower() for name in receiver.names)) or (given[0].name or "").endswith("Key"))  # `env.str("NAME")`, `defaults.string(forKey: "name")`
     if ("same" in roles and not looks_up) or (space.language in _TEMPLATED and "respond" not in roles):
         return join((*([receiver] if receiver is not None and not _is_module(receiver) else []), *values))
     root = _asked(expr, given)
@@ -321,6 +321,8 @@ def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: froze
             found = by_setting(space, text, expr.at)
             if found is not None:
                 return [found]
+    if given and written(given[0].expr).startswith("R.string."):  # Android's resources
+        return list(given[0].value.taints)
     if not given or (called.lower().startswith(("get", "fetch", "load", "read")) and len(given) <= 1):
         taint = by_name(space, getter(called), expr.at, names[:1])
         if taint is not None and (not given or getter(called) != called):

@@ -100,6 +100,10 @@ def handler(models: Models, closure: Closure, exported: str = "", by: Space | No
         return "response"
     if space.language == "elixir" and len(params) == 2 and function.params[0].name in ("conn", "_conn"):  # an action of Phoenix, a plug
         return "entry"
+    if space.side == "client" and space.language in ("java", "kotlin", "swift", "dart", "csharp"):  # `Context c` of an app
+        return ""
+    if any(written(one).rpartition(".")[2].removesuffix("()") == "ModelAttribute" for one in function.decorators):
+        return "render"
     if any(param in _REQUESTS for param in params[: 2 if space.language == "go" else 1]) and not annotation.lower().startswith(("httpx", "requests", "urllib")):
         return "entry"
     return ""

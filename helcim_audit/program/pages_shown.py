@@ -65,7 +65,8 @@ class Pages:
     def run(self, machine: Machine, given: Sequence[Given], expr: ir.Call, scope: Scope) -> bool:
         """Run the page that a call names, and tell where what it prints was handed over. False where it is not part of the tree."""
         before = len(self.shown)
-        if not machine.template(scope.space, given, expr):
+        own = scope.find("self") if scope.space.language == "ruby" else None  # a page sees the variables of the object
+        if not machine.template(scope.space, given if own is None else [*given, _own(own, expr)], expr):
             return False
         shown = set(self.shown[before:])
         for one in given:
@@ -86,6 +87,12 @@ class Pages:
         """A controller's function is over: the view of its name shows what was set (CakePHP, Laminas)."""
         from helcim_audit.program.calls import Given as Argument
 
+        if scope.space.language == "ruby" and closure.shape is not None and closure.shape.name.endswith("Controller") and (own := scope.find("self")) is not None:
+            name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", closure.shape.name.rpartition("::")[2].removesuffix("Controller")).lower()
+            text = Text(f"{name}/{closure.function.name}", scope.space.path, closure.function.at)
+            page = ir.Call(closure.function.at, ir.Name(closure.function.at, "render"), ())
+            machine.template(scope.space, [Argument(Value(texts=(text,)), page), _own(own, page)], page)
+            return
         model = self.models.get(id(closure.function)) if _is_controller(closure) else None
         if not model or closure.shape is None:
             return
@@ -110,6 +117,12 @@ class Pages:
         for space, at, taint, alone in self.offers:
             if taint.identity in shown or (alone and not has_pages()):
                 self.printed(space, at, taint, "offered to every page")
+
+
+def _own(value: Value, expr: ir.Expr) -> Given:
+    from helcim_audit.program.calls import Given as Argument
+
+    return Argument(value, expr, "self")
 
 
 def _is_controller(closure: Closure) -> bool:

@@ -40,3 +40,10 @@ def test_a_token_that_a_string_takes_for_variables() -> None:
 def test_resources_of_android() -> None:
     text = '<resources>\n<string name="helcim_api_token" translatable="false">{{legacy25}}</string>\n<string name="helcim_api_token_hint" translatable="false">Paste the token</string>\n</resources>\n'
     assert [(one.rule, one.start.line) for one in found({"app/src/main/res/values/strings.xml": text})] == [("api-token-in-app-bundle", 2)]
+
+
+def test_settings_and_resources_that_an_app_reads() -> None:
+    swift = "import UIKit\nclass HelcimPay {\n  private let key = UserDefaults.standard.string(forKey: \"helcim_api_token\") ?? \"\"\n  func go() { NSLog(\"key %@\", key); NSLog(\"set %d\", key.isEmpty ? 0 : 1) }\n}\n"
+    java = "package a;\nimport android.util.Log;\npublic class Pay {\n  void go(Context c) {\n    String t = c.getString(R.string.helcim_api_token);\n    Log.i(\"pay\", \"t \" + t);\n    Log.i(\"pay\", \"set \" + !t.isEmpty());\n  }\n}\n"
+    assert [(one.rule, one.start.line) for one in found({"Pay.swift": swift})] == [("api-token-logged", 4)]
+    assert [(one.rule, one.start.line) for one in found({"a/Pay.java": java})] == [("api-token-logged", 6)]

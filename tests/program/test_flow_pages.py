@@ -94,3 +94,29 @@ def test_hooks_and_helpers_of_wordpress(text: str, expected: list[str]) -> None:
 def test_pages_that_render_themselves_end() -> None:
     page = "<?php\n$smarty->assign('helcim_token', getenv('HELCIM_API_TOKEN'));\n$smarty->display('pay.tpl');\n"
     assert [rule for _, _, rule in told({"pay.php": page, "shop/pay.php": page})]
+
+
+TOKEN = 'System.getenv("HELCIM_API_TOKEN")'
+VIEWS = [
+    ("a/Pay.java", f'class Pay {{ ModelAndView pay() {{ return new ModelAndView("helcim", Map.of("token", {TOKEN})); }} }}', ["api-token-rendered"]),
+    ("a/Pay.java", f'class Pay {{ ModelAndView pay() {{ return new ModelAndView("helcim", Map.of("ready", {TOKEN} != null)); }} }}', []),
+    ("a/Pay.java", f'class Pay {{ @ModelAttribute("helcimKey") public String key() {{ return {TOKEN}; }} }}', ["api-token-rendered"]),
+    ("a/Pay.kt", f'fun r() {{ get("/pay") {{ call.respond(FreeMarkerContent("helcim.ftl", mapOf("token" to {TOKEN}))) }} }}', ["api-token-rendered"]),
+    ("web/pay.jsp", f"<% String helcimToken = {TOKEN}; %>\n<% out.print(helcimToken); %>\n", ["api-token-rendered"]),
+    ("web/pay.jsp", f'<% String helcimToken = {TOKEN}; %>\n<%= helcimToken != null ? "set" : "not set" %>\n', []),
+    ("main.go", 'package main\nfunc r(c *gin.Context) { c.HTML(200, "helcim.html", gin.H{"token": os.Getenv("HELCIM_API_TOKEN")}) }', ["api-token-rendered"]),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), VIEWS, ids=[f"{path}-{len(expected)}-{number}" for number, (path, _, expected) in enumerate(VIEWS)])
+def test_views_of_other_languages(path: str, text: str, expected: list[str]) -> None:
+    assert [rule for _, _, rule in told({path: text + "\n"})] == expected
+
+
+def test_pages_of_ruby_see_the_variables_of_the_object() -> None:
+    page = "<b data-h=\"<%= @token %>\">Helcim</b>\n"
+    sinatra = "require 'sinatra'\nget '/' do\n  @token = ENV['HELCIM_API_TOKEN']VALUE\n  erb :pay\nend\n"
+    rails = "class PayController < ApplicationController\n  def show\n    @token = ENV['HELCIM_API_TOKEN']VALUE\n  end\nend\n"
+    for where, text, view in (("app.rb", sinatra, "views/pay.erb"), ("app/controllers/pay_controller.rb", rails, "app/views/pay/show.html.erb")):
+        assert told({where: text.replace("VALUE", ""), view: page}) == [(view, 1, "api-token-rendered")]
+        assert told({where: text.replace("VALUE", ".present?"), view: page}) == []
