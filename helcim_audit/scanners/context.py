@@ -68,6 +68,11 @@ class Neighbourhood:
     def mentions(self) -> bool:
         return bool(self._helcim) or _HELCIM.search(self.document.path.lower()) is not None
 
+    @property
+    def sole(self) -> bool:
+        """Whether the document mentions Helcim and no other vendor."""
+        return self.mentions and _VENDORS.search(self._lowered) is None
+
     def speaks_of_helcim(self, at: int) -> bool:
         """Whether Helcim is the nearest vendor that is mentioned around `at`, or the file is Helcim's by name."""
         place = at // _GRAIN

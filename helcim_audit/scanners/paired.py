@@ -8,6 +8,7 @@ from itertools import chain
 from helcim_audit.comments import quoted
 from helcim_audit.filetypes import FileType
 from helcim_audit.model import Document, Match, Span
+from helcim_audit.names import speaks_of_helcim
 from helcim_audit.scanners.context import Neighbourhood
 from helcim_audit.scanners.dumps import decoded_parts
 from helcim_audit.scanners.extents import LONGEST as LONGEST_VALUE
@@ -20,11 +21,11 @@ _AROUND = 300  # characters beside a value in which its name stands
 _LONG_STRING = re.compile(r"<<[-~<]?\s{0,3}[\"'`]?[A-Z_]|\"\"\"|'''|`[^`\n]{0,200}\n|@['\"]\r?\n")
 
 
-def _all_pairs(document: Document, file: FileType, quoted_only: bool, whole: bool, runs: list[tuple[int, int]]) -> Iterator[Pair]:
+def _all_pairs(document: Document, file: FileType, quoted_only: bool, near: Neighbourhood, runs: list[tuple[int, int]]) -> Iterator[Pair]:
     """Pairs of the whole text, or only those around long values: where nothing speaks of Helcim, no others count."""
     text = document.text
-    if whole:
-        yield from pairs(text, quoted_only)
+    if near.mentions:
+        yield from pairs(text, quoted_only, _is_own(document, file, near))
         if quoted_only and _LONG_STRING.search(text):
             # A string of several lines holds a document of its own: an environment file, a request, a query.
             for kind, start, end in quoted(text, document.path, file.language, len(text)):
@@ -41,6 +42,12 @@ def _all_pairs(document: Document, file: FileType, quoted_only: bool, whole: boo
         done = max(done, end)
 
 
+def _is_own(document: Document, file: FileType, near: Neighbourhood) -> bool:
+    """Whether all of a collection of requests, or of a configuration called after Helcim, is Helcim's."""
+    called = file.family == "config" and speaks_of_helcim(document.path.rpartition("/")[2])
+    return (file.family == "collection" or called) and len(document.text) < SMALL and near.sole
+
+
 def _hidden_pairs(text: str, runs: list[tuple[int, int]]) -> Iterator[Pair]:
     """Pairs of what dumps and encoded bodies say, at the places where it is said."""
     for part, shown in decoded_parts(text, runs):
@@ -55,7 +62,7 @@ def _hidden_pairs(text: str, runs: list[tuple[int, int]]) -> Iterator[Pair]:
 def paired(document: Document, file: FileType, near: Neighbourhood, runs: list[tuple[int, int]]) -> Iterator[Match]:
     quoted_only = file.family == "code" and file.language not in ("shell", "batch", "powershell", "vue", "svelte")
     seen: set[Span] = set()
-    found = _all_pairs(document, file, quoted_only, near.mentions, runs)
+    found = _all_pairs(document, file, quoted_only, near, runs)
     if near.mentions and file.family in ("payload", "text", "collection"):
         found = chain(found, _hidden_pairs(document.text, runs))
     for pair in found:

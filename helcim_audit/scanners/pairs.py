@@ -155,10 +155,11 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
     return (*value, separator[0].strip())
 
 
-def pairs(text: str, quoted_only: bool = False) -> Iterator[Pair]:
+def pairs(text: str, quoted_only: bool = False, own: bool = False) -> Iterator[Pair]:
     """Every name of a secret in `text` with its value.
 
-    `quoted_only`: in source code only quoted text is a value; what is not quoted is another name.
+    `quoted_only`: in source code only quoted text is a value; what is not quoted is another name. `own`: all of the
+    text is Helcim's, so that short names mean Helcim's too.
     """
     for start, stop in _names(text):
         name = text[start:stop]
@@ -166,7 +167,7 @@ def pairs(text: str, quoted_only: bool = False) -> Iterator[Pair]:
         parent = False
         if kind is None:
             kind = classify(name, True) if len(name) <= 24 else None
-            if kind is None or not _is_helcim_path(path := enclosing(text, start)):
+            if kind is None or not (_is_helcim_path(path := enclosing(text, start)) or own):
                 continue
             if name.lower().endswith("secret") and _SIGNED.search(" ".join(path)):
                 kind = replace(kind, kind=SecretKind.WEBHOOK_VERIFIER)
@@ -182,11 +183,11 @@ def pairs(text: str, quoted_only: bool = False) -> Iterator[Pair]:
     for name, place, value in auth_blocks(text):
         if kind := classify(name) or _AUTH_NAMES.get(name.lower()):
             yield Pair(name, place, kind, text[value.start : value.end], value, True, "value")
-    if "elcim" in text or "ELCIM" in text:
-        yield from _short(text, quoted_only)
+    if own or "elcim" in text or "ELCIM" in text:
+        yield from _short(text, quoted_only, own)
 
 
-def _short(text: str, quoted_only: bool) -> Iterator[Pair]:
+def _short(text: str, quoted_only: bool, all_own: bool) -> Iterator[Pair]:
     """`key: x`, `default = "x"` inside something that is called helcim."""
     if len(text) > 1 << 20:
         return
@@ -195,13 +196,14 @@ def _short(text: str, quoted_only: bool) -> Iterator[Pair]:
         name = hit[0]
         lowered = name.lower()
         kind = None
-        own = _is_helcim_path(path)
+        own = _is_helcim_path(path) or all_own
         if lowered in ("default", "value") and path and not own:
             kind = classify(path[0])  # 'api_token' => ['title' => ..., 'default' => 'x']
         elif not own:
             continue
         elif lowered in ("default", "value", "live", "production", "sandbox"):
-            kind = classify(path[0]) or (classify(path[0], True) if len(path) > 1 and _is_helcim_path(path[1:]) else None)
+            inside = len(path) > 1 and (all_own or _is_helcim_path(path[1:]))
+            kind = (classify(path[0]) or (classify(path[0], True) if inside else None)) if path else None
         else:
             kind = classify(name, True)
         if kind is None:

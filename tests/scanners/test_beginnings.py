@@ -54,6 +54,9 @@ def test_what_is_no_beginning(text: str) -> None:
         ("a.md", "Helcim: verify the signature with the verifier token ({{verifier}}).\n", ["hardcoded-webhook-verifier"]),
         ("a.md", "Helcim: the API token of the shop in Calgary is `{{legacy25}}`.\n", ["api-token-in-document"]),
         ("a.md", "Helcim: the API token check (`validateApiTokenV2Header`) is gone.\n", []),
+        ("helcim.env", "URL=https://api.helcim.com/v2\nTOKEN={{legacy25}}\nJS_TOKEN={{jstoken}}\nIDEMPOTENCY_KEY={{legacy25}}\n", ["api-token-in-config"]),
+        ("a.http", "@token = {{legacy25}}\nGET https://api.helcim.com/v2/customers\n", ["api-token-in-collection"]),
+        ("a.http", "@token = {{legacy25}}\n@helcim = https://api.helcim.com/v2\nGET https://api.github.com/user\n", []),
     ],
 )
 def test_names_far_from_their_values(path: str, text: str, rules: list[str]) -> None:
