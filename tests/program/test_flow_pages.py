@@ -45,6 +45,8 @@ PHP = [
     ("helcimpay.php", "<?php\nPrestaShopLogger::addLog('token ' . Tools::substr(Configuration::get('HELCIM_API_TOKEN'), 0, 8));\n", ["token-preview-logged"]),
     ("helcimpay.php", "<?php\nPrestaShopLogger::addLog('token ' . Tools::substr(Configuration::get('HELCIM_API_TOKEN'), -4));\n", []),
     ("gf.php", "<?php\nclass GF_Helcim extends GFPaymentAddOn {\n function scripts() {\n  return [['handle' => 'x', 'strings' => ['token' => $this->get_plugin_setting('api_token')]]];\n }\n}\n", ["api-token-rendered"]),
+    ("c/PayController.php", "<?php\nclass PayController {\n function a() { $this->view->helcim = getenv('HELCIM_API_TOKEN'); }\n function b() { $this->view->helcim = (bool) getenv('HELCIM_API_TOKEN'); }\n}\n", ["api-token-rendered"]),
+    ("c/PayController.php", "<?php\nclass PayController {\n function a() { return new JsonModel(['helcim' => getenv('HELCIM_API_TOKEN')]); }\n function b() { return new ViewModel(['helcim' => (bool) getenv('HELCIM_API_TOKEN')]); }\n}\n", ["api-token-in-response"]),
     ("app/PayRequest.php", "<?php\nreturn ['helcim_api_token' => 'required|string|size:64'];\n", []),
 ]
 
