@@ -29,6 +29,7 @@ from helcim_audit.program.lattice import (
 )
 from helcim_audit.program.mappings import KEY, dumped, paired, picked, settings
 from helcim_audit.program.options import parsed
+from helcim_audit.program.php_hooks import provided
 from helcim_audit.program.schemas import let_through
 from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
 from helcim_audit.program.sent import ADDRESSES
@@ -103,6 +104,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return machine.joined([item for one in (*values, *([receiver] if receiver is not None else [])) for item in _items(one)], expr, scope)
     if "put" in roles and receiver is not None and not roles & {"respond", "log", "render", "persist"}:
         return _put(machine, expr, receiver, given, scope, frame)
+    if space.language == "php" and (service := provided(machine, called, receiver, given)) is not None:
+        return service
     if called.lower() in ("decorate", "provide") and len(given) == 2 and given[0].value.texts:  # Fastify, Nuxt, Vue
         machine.shared[given[0].value.texts[0].value] = given[1].value
     if "into" in roles:

@@ -12,7 +12,7 @@ from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.options import option
-from helcim_audit.program.php_hooks import hooked
+from helcim_audit.program.php_hooks import SERVICE, hooked
 from helcim_audit.program.schemas import is_schema, let_through, without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sources import is_body, kind_of_name
@@ -254,6 +254,8 @@ _TRANSPORTS = frozenset(("HTTPAdapter", "BaseAdapter", "AuthBase", "Auth", "Base
 def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, frame: Frame, alone: bool) -> Value:
     """A parameter that no argument fills: its default, an object of its declared class, or something unknown."""
     default = machine.value(param.default, closure.scope, frame) if param.default is not None else None
+    if alone and closure.function.name in _CONSTRUCTORS and (service := machine.shared.get(SERVICE + param.name)) is not None:  # wired by its name
+        return service
     if alone and scope.space.language == "python" and (given := option(machine, param, closure, frame)) is not NOTHING:
         return given
     if default is not None and not alone:

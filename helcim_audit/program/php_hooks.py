@@ -1,4 +1,4 @@
-"""Which functions does WordPress call, and who sees what they answer?
+"""Which functions does WordPress call, and who sees what they answer? What does a container of services hold?
 
 A callback is a closure, the name of a function, or a pair of an object (or the name of its class) and the name of a method.
 """
@@ -21,6 +21,20 @@ _ANSWERING = frozenset(("add_shortcode", "register_rest_route"))
 _HOOKS = _ANSWERING | {"add_action", "add_filter"}
 _SENT = re.compile(r"^(?:wp_ajax_|admin_post_|woocommerce_api_|rest_|parse_request|template_redirect|init$|wp_loaded)")
 _PRINTED = re.compile(r"^(?:the_content|the_title|the_excerpt|get_footer|login_message|widget_text|script_loader_tag|rest_prepare_|rest_pre_|render_block)|_html$|_message$")
+
+SERVICE = "service "
+"""Before the names of what a container holds, among the values that functions share."""
+
+
+def provided(machine: Machine, called: str, receiver: Value | None, given: Sequence[Given]) -> Value | None:
+    """`$builder->addDefinitions(["settings" => $x])` fills a container (PHP-DI, Slim), `$container->get("settings")` asks it."""
+    if called == "addDefinitions":
+        for one in given:
+            machine.shared.update({SERVICE + name: value for name, value in one.value.fields.items()})
+        return receiver
+    if called == "get" and receiver is not None and receiver.opaque and not receiver.taints and len(given) == 1 and given[0].value.texts:
+        return machine.shared.get(SERVICE + given[0].value.texts[0].value)
+    return None
 
 
 def hooked(machine: Machine, called: str, given: Sequence[Given], scope: Scope) -> bool:

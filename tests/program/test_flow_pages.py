@@ -122,3 +122,14 @@ def test_pages_of_ruby_see_the_variables_of_the_object() -> None:
     for where, text, view in (("app.rb", sinatra, "views/pay.erb"), ("app/controllers/pay_controller.rb", rails, "app/views/pay/show.html.erb")):
         assert told({where: text.replace("VALUE", ""), view: page}) == [(view, 1, "api-token-rendered")]
         assert told({where: text.replace("VALUE", ".present?"), view: page}) == []
+
+
+def test_a_container_of_services_hands_settings_on() -> None:
+    files = {
+        "public/index.php": "<?php\n$settings = require __DIR__ . '/../app/settings.php';\n$builder->addDefinitions(['settings' => $settings]);\n",
+        "app/settings.php": "<?php\nreturn ['vault' => ['url' => 'https://api.helcim.com/v2', 'phrase' => getenv('PHRASE') ?: '{{legacy25}}']];\n",
+        "src/Vault.php": "<?php\nclass Vault {\n function __construct(private array $settings) {\n  $this->http = new Client(['base_uri' => 'https://api.helcim.com/v2', 'headers' => ['api-token' => $settings['vault']['phrase']]]);\n }\n}\n",
+    }
+    assert told(files) == [("app/settings.php", 2, "hardcoded-api-token")]
+    files["app/settings.php"] = files["app/settings.php"].replace(" ?: '{{legacy25}}'", "")
+    assert told(files) == []
