@@ -19,7 +19,7 @@ ALNUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 SPECIALS = "!#$%*-.@_"
 V2_ALPHABET = ALNUM + SPECIALS
 
-_PLACEHOLDER = re.compile(r"\{\{([a-z]+)(\d*)((?:\|[a-z]+\d*)*)\}\}")
+_PLACEHOLDER = re.compile(r"\{\{([a-z]+)(\d*)((?:\|[a-z]+\d*[a-z]*)*)\}\}")
 
 
 def _stream(seed: str, alphabet: str, length: int) -> str:

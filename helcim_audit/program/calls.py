@@ -210,7 +210,8 @@ def invoke(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mar
 
 
 def _bind(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mark | None, scope: Scope, frame: Frame) -> None:
-    params = list(closure.function.params)
+    function = closure.function
+    params = list(function.params)
     if params and closure.shape is not None and params[0].name in ("self", "cls"):
         params = params[1:]
     places = [one for one in given if one.name is None and not one.spread]
@@ -224,6 +225,9 @@ def _bind(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mark
             found = Value(fields={str(i): one for i, one in enumerate(rest)}, rest=join(rest) if rest else None, opaque=mark is None)
         elif param.kind == "**":
             found = Value(fields={name: one.value for name, one in named.items()}, opaque=mark is None)
+            if mark is None and frame.handler == "response":  # `def webhook(self, **data)`
+                sent = Mark(scope.space.path, function.at, f"{param.name} is what the client sent")
+                found = Value((Taint(CLIENT, (sent,)), Taint(BODY, (sent,))), names=(param.name,), opaque=True)
         elif param.name in named:
             found = named.pop(param.name).value
         elif places:

@@ -6,6 +6,7 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import unquote
 
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS
@@ -61,7 +62,10 @@ def settings(called: str, receiver: Value | None, given: Sequence[Given], expr: 
     return None
 
 
-_DECODERS = frozenset(("b64decode", "atob", "base64_decode", "decode64", "urlsafe_b64decode", "decodestring", "strict_decode64", "urlsafe_decode64"))
+_BASE64 = frozenset(("b64decode", "atob", "base64_decode", "decode64", "urlsafe_b64decode", "decodestring", "strict_decode64", "urlsafe_decode64", "standard_b64decode", "a2b_base64"))
+_URL_SAFE = bytes.maketrans(b"-_", b"+/")
+_HEX = frozenset(("unhexlify", "fromhex", "a2b_hex", "hex2bin"))
+_PERCENT = frozenset(("unquote", "unquote_plus", "urldecode", "rawurldecode", "decodeuricomponent"))
 
 
 def paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
@@ -69,8 +73,8 @@ def paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Valu
     subject = values[0] if values else receiver
     if subject is None:
         return None
-    if called in _DECODERS and subject.texts and not subject.opaque:
-        said = [decoded for text in subject.texts if (decoded := _decoded(text)) is not None]
+    if (called in _BASE64 or called in _HEX or called.lower() in _PERCENT) and subject.texts and not subject.opaque:
+        said = [decoded for text in subject.texts if (decoded := _decoded(text, called)) is not None]
         return Value(texts=tuple(said)) if said else None
     if called not in ("items", "entries", "iteritems", "each_pair", "toPairs"):
         return None
@@ -84,9 +88,13 @@ def paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Valu
     return Value(rest=Value(fields={"0": NOTHING, "1": join((*named, subject.rest))})) if named else None
 
 
-def _decoded(text: Text) -> Text | None:
+def _decoded(text: Text, called: str) -> Text | None:
     try:
-        said = binascii.a2b_base64(text.value.encode("ascii"), strict_mode=True).decode("ascii")
+        data = text.value.encode("ascii")
+        if called in _BASE64:
+            said = binascii.a2b_base64(data.translate(_URL_SAFE) + b"=" * (-len(data.rstrip(b"=")) % 4 if b"=" not in data else 0), strict_mode=True).decode("ascii")
+        else:
+            said = binascii.unhexlify(data).decode("ascii") if called in _HEX else unquote(text.value)
     except (ValueError, UnicodeError):
         return None
     return Text(said, text.path, text.at, text.leaves) if said.isprintable() else None
