@@ -30,6 +30,7 @@ from helcim_audit.program.lattice import (
 from helcim_audit.program.mappings import KEY, dumped, paired, picked, settings
 from helcim_audit.program.options import parsed
 from helcim_audit.program.php_hooks import provided
+from helcim_audit.program.rows import queried
 from helcim_audit.program.schemas import let_through
 from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
 from helcim_audit.program.sent import ADDRESSES
@@ -46,7 +47,7 @@ _INITIALIZER = re.compile(r"(?i)(?:init(?:iali[sz]e)?|create|start|open|begin|ge
 _LOOKS_UP = frozenset(
     (
         "get", "env", "fetch", "read", "config", "setting", "settings", "option", "options", "secret", "param", "parameter", "value", "lookup", "load", "var", "cfg", "conf",
-        "string", "str", "key", "require", "must", "expect", "access", "credential", "vault", "ssm", "property", "getenv", "decouple", "environ", "dig", "int", "getstring",
+        "string", "str", "key", "require", "must", "expect", "access", "credential", "vault", "ssm", "property", "getenv", "values", "decouple", "environ", "dig", "int", "getstring",
     )
 )
 _NO_LOOKUP = re.compile(r"(?i)^(?:has|is|exists?|check|validate|delete|unset|remove|set|update|save|add|register|define|put|pop|del|forget|sanitize|esc|log|print|warn|error|info|debug|echo|write|abort|fail|raise|assert|test|describe|it|expect)")
@@ -64,6 +65,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return held
     if space.language == "python" and (option := parsed(machine, called, given, expr, scope, frame)) is not None:
         return option
+    if space.language == "python" and (rows := queried(machine, called, receiver, given)) is not None:
+        return rows
     if called == "getattr" and receiver is None and len(given) > 1 and given[1].value.texts:
         taken = [machine.attribute(given[0].value, text.value, ir.Attribute(expr.at, given[0].expr, text.value), scope) for text in given[1].value.texts[:3]]
         return join((*taken, *(one.value for one in given[2:3])))
@@ -123,7 +126,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return receiver if "err" in called.lower() else join((receiver, *(machine.invoke(ref, (), mark) for one in values for ref in one.refs if isinstance(ref, Closure))))
     if receiver is not None and (not roles & {"same", "carry"} or called.lower() in _GETTERS or _names_field(given)) and (found := _field_of(receiver, given, expr, scope)) is not None:
         return found
-    looks_up = given and given[0].value.texts and ("unwrap" in roles or (receiver is not None and any("env" in name.lower() for name in receiver.names)) or (given[0].name or "").endswith("Key"))  # `env.str("NAME")`, `defaults.string(forKey: "name")`
+    looks_up = given and given[0].value.texts and ("unwrap" in roles or (given[0].name or "").endswith("Key") or (receiver is not None and (called in ("values", "values_list") or any(map(_ENVIRONS.search, receiver.names)))))  # `env.str("NAME")`, `defaults.string(forKey: "name")`
     if ("same" in roles and not looks_up) or (space.language in _TEMPLATED and "respond" not in roles):
         return join((*([receiver] if receiver is not None and not _is_module(receiver) else []), *values))
     root = _asked(expr, given)
@@ -189,6 +192,7 @@ def _is_module(value: Value) -> bool:
 
 
 _ELSE = frozenset(("unwrap_or_else", "or_else", "map_err", "orelseget", "getorelse", "ifempty", "inspect_err", "wrap_err"))
+_ENVIRONS = re.compile(r"(?i)(?:^|\.)env(?:s|iron|ironment)?(?:\(\))?$")
 _FIELDS = frozenset(("field", "attrib", "ib", "mapped_column", "column"))
 _LOG_FILE = re.compile(r"(?i)(?:^|[/\\._-])logs?(?:$|[/\\._-])|debug|nohup\.out|trace\.txt")
 _TEXT_OF = frozenset(("getstring", "asstring", "astext", "textvalue", "stringvalue", "getasstring", "getrawtext", "as_str", "contentornull", "parse"))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from helcim_audit.program.calls import Given
 
 
+_BOUNDS = re.compile(r"(-?\d{0,4}):(-?\d{0,4})")
+
+
 def number(expr: ir.Expr | None) -> int | None:
     """The integer that an argument is, negative ones included; None for anything else."""
     if isinstance(expr, ir.Test) and len(expr.parts) == 1:
@@ -46,6 +49,9 @@ _LONG = 30  # more than may be seen of any token
 
 def cut(roles: frozenset[str], receiver: Value | None, given: Sequence[Given], mark: Mark) -> Value | None:
     """`token.slice(0, 8)`, `substr($token, -4)`, `token.take(6)`."""
+    if len(given) == 2 and given[0].value.taints and (bounds := next((found for text in given[1].value.texts for found in [_BOUNDS.fullmatch(text.value)] if found), None)) is not None:
+        low, high = (int(bound) if bound else None for bound in bounds.groups())  # `{{ token|slice:":6" }}`
+        return sliced(given[0].value, low, high, True, mark)
     function = "cut-function" in roles and not (receiver is not None and receiver.taints and not (given and given[0].value.taints))
     cutting = roles & {"cut-range", "cut-length", "first", "last"}
     if not cutting:

@@ -8,6 +8,7 @@ from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.calls import invoke
 from helcim_audit.program.lattice import INITIALIZE, NOTHING, SETTINGS, Mark, Root, Value, join
+from helcim_audit.program.rows import manager
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
 from helcim_audit.program.sources import by_name, of_field
 from helcim_audit.secrets import SecretKind
@@ -52,6 +53,8 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
     if found:
         value = join(found)
         return value.named(*names) if value.opaque or not value.names else value
+    if (rows := manager(machine, base, name)) is not None:
+        return rows
     sent = machine.sent(names, expr, scope) if names and not any(taint.kind == INITIALIZE for taint in base.taints) else None
     if sent is not None:
         return sent

@@ -9,6 +9,7 @@ from dataclasses import replace
 from helcim_audit.program import ir
 from helcim_audit.program.failures import failing, refused
 from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
+from helcim_audit.program.rows import shown
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
 from helcim_audit.program.sources import kind_of_name, of_field
@@ -336,6 +337,10 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
                     shape.write(name, inner.names[name])
             case _:
                 _statement(machine, statement, inner, frame)
+
+
+    if scope.space.language == "python":
+        shown(machine, shape, scope)
 
 
 _HIDING = re.compile(r"(?i)secret(?:str|string|box|bytes|<|\b|\.)|redacted|masked|sensitive|protectedstring")
