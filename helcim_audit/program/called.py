@@ -67,6 +67,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return option
     if space.language == "python" and (rows := queried(machine, called, receiver, given)) is not None:
         return rows
+    if called == "__new__" and scope.function is not None and scope.function.shape is not None:
+        return Value(refs=(machine.instance(scope.function.shape),))
     if called == "getattr" and receiver is None and len(given) > 1 and given[1].value.texts:
         taken = [machine.attribute(given[0].value, text.value, ir.Attribute(expr.at, given[0].expr, text.value), scope) for text in given[1].value.texts[:3]]
         return join((*taken, *(one.value for one in given[2:3])))

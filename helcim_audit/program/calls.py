@@ -69,6 +69,11 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if receiver is not None and any(taint.kind in (INITIALIZE, HEADERS) for taint in receiver.taints):
         roles -= {"respond", "render"}  # `.json(...)`, `.body(...)` of a request that is being made
     followed: list[Closure | Shape | Space] = [ref for ref in callee.refs if isinstance(ref, Closure | Shape | Space)]
+    if (above := inherited(target, scope)) is not None:
+        followed, receiver = [above], above.bound
+    elif receiver is not None and given and isinstance(given[0].expr, ir.Name) and given[0].expr.id == "self" and any(isinstance(ref, Shape) for ref in receiver.refs):
+        followed = [Closure(ref.function, ref.scope, given[0].value, ref.shape) if isinstance(ref, Closure) else ref for ref in followed]
+        given, receiver = given[1:], given[0].value  # `Base.__init__(self, token)`
     followed += [method for ref in callee.refs if isinstance(ref, Instance) for method in [called_as_function(ref)] if method is not None]
     if not followed and receiver is not None and isinstance(target, ir.Attribute):
         followed = [*machine.by_method(scope.space, target.name, receiver, roles)]
@@ -102,6 +107,25 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         machine.bind(target.base, Value(fields={".secret": receiver}, names=("SecretStr",)), scope, frame, expr.at)  # Rust: headers show such a value as "Sensitive"
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
     return told if result is None else join((result, Value(told.taints)))
+
+
+def inherited(target: ir.Expr, scope: Scope) -> Closure | None:
+    """The method of a class above that `super().send(x)`, `super.send(x)` or, of a constructor, `super(x)` means."""
+    match target:
+        case ir.Attribute(base=ir.Call(target=ir.Name(id="super")), name=name) | ir.Attribute(base=ir.Name(id="super"), name=name):
+            names: tuple[str, ...] = (name,)
+        case ir.Name(id="super"):
+            names = _CONSTRUCTORS
+        case _:
+            return None
+    closure = scope.function
+    while closure is not None and closure.shape is None:
+        closure = closure.scope.function
+    if closure is None or closure.shape is None:
+        return None
+    above = list(closure.shape.lineage)[1:]
+    method = next((shape.methods[one] for shape in above for one in names if one in shape.methods), None)
+    return Closure(method.function, method.scope, scope.find("self"), method.shape) if method is not None else None
 
 
 def called_as_function(instance: Instance) -> Closure | None:

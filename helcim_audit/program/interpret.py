@@ -7,24 +7,20 @@ is never called runs by itself with unknown parameters, as an entry of the progr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
 from helcim_audit.program.callbacks import resolvers
 from helcim_audit.program.calls import Given, call, invoke
-from helcim_audit.program.events import visible
 from helcim_audit.program.gathered import entered, literally, sequence
 from helcim_audit.program.handlers import Handler, handler
 from helcim_audit.program.lattice import (
     BODY,
     CLIENT,
-    CLIENT_SECRET,
     ENVIRONMENT,
     HEADER_ITEM,
     HEADERS,
-    HOLE,
     NOTHING,
     SETTING_ITEM,
     SETTINGS,
@@ -34,7 +30,6 @@ from helcim_audit.program.lattice import (
     Taint,
     Text,
     Value,
-    flat,
     join,
 )
 from helcim_audit.program.members import attribute, computed, constant, item
@@ -45,14 +40,13 @@ from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, 
 from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import by_name, eaten, secret_text
 from helcim_audit.program.statements import bind, run
+from helcim_audit.program.texts import joined
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import Verdict, judge
 
 _NO_TEMPLATES = frozenset(
     ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html", "python", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust", "shell", "elixir", "perl", "powershell")
 )
-_PRINTS_OBJECTS = frozenset(("python", "java", "kotlin", "csharp", "swift", "rust", "go", "dart"))
-_POSTED = re.compile(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|_cookie|cookies(?!\.(?:signed|encrypted))|json|dto)\b")
 _ITEMS = frozenset((HEADER_ITEM, SETTING_ITEM))
 BUDGET = 400_000
 """Expressions that one program may cost; what is left then is said."""
@@ -95,8 +89,10 @@ class Machine:
     queued: set[int] = field(default_factory=set)
     spaces: dict[str, Space] = field(default_factory=dict)
     members: dict[Root, dict[str, Value]] = field(default_factory=dict)
+    parents: dict[Root, tuple[frozenset[Root], str]] = field(default_factory=dict)
     shared: dict[str, Value] = field(default_factory=dict)
     naming: str = ""  # what the value that is being evaluated will be called
+    families: tuple[int, dict[int, list[Shape]]] | None = None
     spent: int = 0
 
     @property
@@ -139,6 +135,17 @@ class Machine:
 
     def instance(self, shape: Shape) -> Instance:
         return self.instances.setdefault(id(shape), Instance(shape))
+
+    def below(self, shape: Shape) -> list[Shape]:
+        """Classes that are made from `shape`. Listed anew when others were declared since."""
+        if self.families is None or self.families[0] != len(self.shapes):
+            below: dict[int, list[Shape]] = {}
+            for one in self.shapes.values():
+                for up in one.lineage:
+                    if up is not one:
+                        below.setdefault(id(up), []).append(one)
+            self.families = (len(self.shapes), below)
+        return self.families[1].get(id(shape), [])
 
     def frame(self, closure: Closure, handler: Handler) -> Frame:
         return Frame(closure, handler)
@@ -313,35 +320,6 @@ def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: F
     if any(shape.methods for shape in shapes):  # what such an object shows of itself is for its class to say
         return Value(made.taints, refs=objects)
     return replace(made, refs=(*made.refs, *objects)) if shapes else made
-
-
-def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
-    """Text put together from `parts`."""
-    value = flat(parts)
-    if scope.space.language in _PRINTS_OBJECTS:  # an object in a text is what printing it shows
-        value = value.tainted(*(taint for part in parts if any(isinstance(ref, Instance) for ref in part.refs) for taint in visible(part) if taint.kind != CLIENT))
-    text = _text([part.texts[0] if part.texts and not part.opaque else None for part in parts], expr, scope)
-    told = [text]
-    if any(part.texts and part.opaque for part in parts):  # with what is taken where a variable is not set
-        told.append(_text([part.texts[0] if part.texts else None for part in parts], expr, scope))
-    whole = text.value
-    clients = [taint for part in parts for taint in part.taints if taint.kind == CLIENT]
-    known = [part for part in parts if not part.texts or part.opaque]
-    if len(known) > 1 and scope.space.kin | scope.space.speaks and all(any(taint.kind == CLIENT for taint in part.taints) and any(map(_POSTED.match, part.names)) for part in known):
-        clients.append(Taint(CLIENT_SECRET, (*clients[0].steps, Mark(scope.space.path, expr.at, "put together from nothing but what the client sent"))))
-    value = Value(value.taints, texts=tuple(told), roots=frozenset((Root(id(expr.at), ""),))).tainted(*clients)
-    if HOLE not in whole and not value.taints and (secret_text(text) or (Root(id(expr.at), "") in machine.used and judge(whole) is Verdict.SECRET)):
-        value = value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "put together from literals"),), literal=text))
-    telling = [part for part in parts if not (part.texts and part.texts[0].value == "" and not part.opaque)]
-    if len(telling) == 1:  # f"{token}" is the token
-        value = Value(value.taints, texts=telling[0].texts or value.texts, roots=telling[0].roots | value.roots, opaque=telling[0].opaque)
-    machine.recorder.sent.text(parts, expr, scope)
-    return value
-
-
-def _text(texts: list[Text | None], expr: ir.Expr, scope: Scope) -> Text:
-    leaves = tuple(leaf for text in texts if text is not None for leaf in text.leaves)
-    return Text("".join(text.value if text is not None else HOLE for text in texts), scope.space.path, expr.at, leaves)
 
 
 def _join(machine: Machine, expr: ir.Join, scope: Scope, frame: Frame) -> Value:

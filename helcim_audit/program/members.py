@@ -81,9 +81,19 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
         own = own or speaks_of_helcim(space.path.rpartition("/")[2])
     value = machine.unknown(space, root, expr.at, name, base.names, own).named(*names)
     if value.taints and base.roots and not base.refs and not _ENDS_IN_REQUEST.search(base.names[0] if base.names else ""):
-        for one in base.roots:
-            machine.members.setdefault(one, {})[name if item or space.language != "python" else "." + name] = value
+        _remember(machine, base.roots, name if item or space.language != "python" else "." + name, value)
+    elif base.roots and not base.refs:
+        machine.parents.setdefault(root, (base.roots, name if item or space.language != "python" else "." + name))
     return value
+
+
+def _remember(machine: Machine, roots: frozenset[Root], name: str, value: Value, depth: int = 3) -> None:
+    """What is read from something unknown is a part of it, and of what that was read from."""
+    for one in roots:
+        machine.members.setdefault(one, {})[name] = value
+        if depth and one in machine.parents:
+            above, under = machine.parents[one]
+            _remember(machine, above, under, Value(fields=dict(machine.members[one]), opaque=True), depth - 1)
 
 
 def _is_abstract(function: ir.Function) -> bool:
@@ -97,9 +107,9 @@ def _is_abstract(function: ir.Function) -> bool:
 def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Expr, reader: Space) -> Value | None:
     method = shape.method(name)
     if method is None or _is_abstract(method.function):  # what the classes below it say
-        below = [one for one in machine.shapes.values() if one is not shape and name in one.methods and shape in one.lineage][:4]
-        if below and (found := [_member(machine, one, name, Value(refs=(machine.instance(one),), names=base.names), expr, reader) for one in below]):
-            return join(found)
+        below = [one for one in machine.below(shape) if name in one.methods][:4]
+        if below and (heirs := [_member(machine, one, name, Value(refs=(machine.instance(one),), names=base.names), expr, reader) for one in below]):
+            return join(heirs)
     if method is not None and shape.scope.space.language == "ruby" and id(method.function) in machine.stack and (kept := shape.read(name)) is not None:
         return kept  # `def headers = @headers ||= {...}`: the variable, not the method
     if method is not None:
@@ -109,6 +119,8 @@ def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Exp
         method.ran = method.ran or bool(machine.stack)
         return Value(refs=(bound,))
     value = shape.read(name)
+    if value is None:  # an attribute that the classes below it have
+        value = next((found for one in machine.below(shape) if (found := one.read(name)) is not None), None)
     if value is not None and value.opaque and not value.taints:
         told = machine.unknown(shape.scope.space, Root(id(shape), name), shape.node.at, name, (), speaks_of_helcim(shape.name))
         return value.tainted(*told.taints)

@@ -42,7 +42,8 @@ def function(low: Lowering, node: cst.FunctionDef, block: Block) -> ir.Function:
     around = _Around.enter(low, "function", first or _inherited(low, node.params))
     body = block(low, node.body)
     around.leave(low)
-    return ir.Function(node, node.name.value, params, body, decorators, node.asynchronous is not None, returns)
+    sets = any(isinstance(one, ir.Attribute) and one.name in ("setter", "deleter") for one in decorators)
+    return ir.Function(node, f"set {node.name.value}" if sets else node.name.value, params, body, decorators, node.asynchronous is not None, returns)
 
 
 def lambda_(low: Lowering, node: cst.Lambda) -> ir.Function:

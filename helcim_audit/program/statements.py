@@ -197,6 +197,8 @@ def _rebind(machine: Machine, target: ir.Expr, value: Value, scope: Scope, frame
 
 
 def _write(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scope, frame: Frame, at: ir.Handle) -> None:
+    from helcim_audit.program.calls import Given
+
     held = machine.value(base, scope, frame)
     if _OF_PAGES.search(written(base)):
         machine.recorder.pages.offered([(name, value, ir.Name(at, name))], scope.space)
@@ -205,6 +207,8 @@ def _write(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scop
     shapes = [ref.shape if isinstance(ref, Instance) else ref for ref in held.refs if isinstance(ref, Instance | Shape)]
     for shape in shapes:
         shape.write(name, value)
+        if (setter := shape.method(f"set {name}")) is not None:
+            machine.invoke(Closure(setter.function, setter.scope, Value(refs=(machine.instance(shape),), names=("self",)), setter.shape), (Given(value, base),), Mark(scope.space.path, at, f"set as {name}"))
     if not shapes and isinstance(base, ir.Name | ir.Attribute | ir.Item):
         key = name if not held.opaque or scope.space.language in ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "ruby") else "." + name
         _rebind(machine, base, held.with_field(key, value, weak=True), scope, frame, at)
