@@ -64,6 +64,12 @@ CASES = [
     ("import boto3, json\ns = json.loads(boto3.client('secretsmanager').get_secret_value(SecretId='prod/helcim')['SecretString'])\nprint(s['user'])\nprint(s)", [(4, "api-token-logged")]),
     ("from dataclasses import dataclass, field\n@dataclass\nclass C:\n    key: str = field(default_factory=lambda: TOKEN)\nprint(C())", [(5, "api-token-logged")]),
     ("class Base:\n    def auth(self): raise NotImplementedError\n    def send(self):\n        log.debug('%s', self.auth())\nclass Own(Base):\n    def auth(self): return {'api-token': TOKEN}", [(4, "headers-logged")]),
+    ("class Base:\n    def __init__(self, key): self.key = key\nclass Own(Base):\n    def __init__(self, *a): super().__init__(*a)\nclass Other(Base):\n    def __init__(self, key): Base.__init__(self, key)\nprint(Own(TOKEN).key)", [(7, "api-token-logged")]),
+    ("class P:\n    @property\n    def key(self): return self._k\n    @key.setter\n    def key(self, v): self._k = v\np = P()\np.key = TOKEN\nprint(p.key[-4:])\nprint(p.key)", [(9, "api-token-logged")]),
+    ("import json\nc = json.load(open('c.json'))\nh = {'api-token': c['helcim']['api_token']}\nprint(c['db'], list(c))\nprint(c)", [(5, "api-token-logged")]),
+    ("from rest_framework import serializers\nclass S(serializers.ModelSerializer):\n    class Meta:\n        fields = ['id', 'helcim_api_token']\nclass W(serializers.ModelSerializer):\n    class Meta:\n        fields = ['id', 'helcim_api_token']\n        extra_kwargs = {'helcim_api_token': {'write_only': True}}", [(4, "api-token-in-response")]),
+    ("from django.db import models\nclass Shop(models.Model):\n    helcim_api_token = models.CharField()\n    def headers(self): return {'api-token': self.helcim_api_token}\nprint(Shop.objects.get(pk=1).name)\nprint(Shop.objects.get(pk=1).headers())", [(6, "headers-logged")]),
+    ("import urllib.parse\nk = bytes.fromhex('{{legacy25|hex}}').decode()\nrequests.get(URL, headers={'api-token': k})", [(2, "hardcoded-api-token")]),
     ("class C:\n    def __init__(self): self.key, self.day = TOKEN, 1\nprint(getattr(C(), 'day'))\nprint(getattr(C(), 'key'))", [(4, "api-token-logged")]),
     ("with open('/var/log/pay.log', 'a') as out:\n    out.write('ok')\n    out.write(TOKEN)\nwith open('/etc/pay.conf', 'w') as out:\n    out.write(TOKEN)", [(3, "api-token-logged")]),
 ]  # fmt: skip
