@@ -112,7 +112,8 @@ def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> 
         recorder = Recorder()
         machine = Machine(models(), recorder, linker.link, linker.by_class, linker.imported, linker.template, linker.by_symbol, linker.by_method)
         machine.used, machine.shapes, machine.nodes, machine.members, machine.shared = used, shapes, nodes, members, shared
-        linker.start(machine, again=number > 0)
+        linker.start(machine, number > 0, program)
+        machine.own = frozenset(program)
         machine.spaces = linker.spaces
         for path in program:
             space = linker.space(path)

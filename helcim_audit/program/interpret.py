@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from helcim_audit.program import ir
 from helcim_audit.program.callbacks import resolvers
 from helcim_audit.program.calls import Given, call, invoke
+from helcim_audit.program.front_ends import group
 from helcim_audit.program.gathered import entered, literally, sequence
 from helcim_audit.program.handlers import Handler, handler
 from helcim_audit.program.lattice import (
@@ -91,6 +92,7 @@ class Machine:
     members: dict[Root, dict[str, Value]] = field(default_factory=dict)
     parents: dict[Root, tuple[frozenset[Root], str]] = field(default_factory=dict)
     shared: dict[str, Value] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()  # the modules of the program, as against what they import
     naming: str = ""  # what the value that is being evaluated will be called
     families: tuple[int, dict[int, list[Shape]]] | None = None
     spent: int = 0
@@ -154,6 +156,9 @@ class Machine:
         """Run every function that nothing has called."""
         while self.waiting:
             closure = self.waiting.pop(0)
+            space = closure.scope.space
+            if space.path not in self.own and not (space.speaks or space.kin) and group(space.language) == "script":
+                continue  # of a library of the tree, nothing runs by itself
             kind = handler(self.models, closure)
             if kind or id(closure.function) not in self.done:
                 invoke(self, closure, (), None, kind)

@@ -12,6 +12,7 @@ from helcim_audit.filetypes import identify
 from helcim_audit.model import Degraded
 from helcim_audit.program import ir
 from helcim_audit.program.apps import runs_in_app
+from helcim_audit.program.barrels import Barrels
 from helcim_audit.program.django import SETTINGS, TAGS, Django
 from helcim_audit.program.front_ends import EMBEDDED, group, has_front_end, lower
 from helcim_audit.program.lattice import Mark, Taint, Value, join
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from helcim_audit.program.interpret import Machine
 
 _TEMPLATE_ENDING = r"(?:\.(?:html?|xhtml|twig|ejs|hbs|handlebars|mustache|njk|nunjucks|pug|jade|blade|php|phtml|jinja2?|j2|tpl|erb|liquid|haml|slim|jbuilder|json|ftlh?|vm|jsp|tmpl|gohtml|cshtml|eex|heex|tt))+$"
+MOST_HOPS = 4
+"""Imports of imports, counted from the modules of a program: beyond, nothing has to do with Helcim any more."""
+MOST_NESTED = 30
+"""Modules that wait for another one to be run; each takes some of Python's stack."""
 MOST_MODULES = 4000
 """Modules that one scan analyses; what they import beyond is not followed."""
 
@@ -69,11 +74,14 @@ class Linker:
     rendered: set[str] = field(default_factory=set)
     wired: dict[str, list[str]] = field(default_factory=dict)
     running: list[str] = field(default_factory=list)
+    hops: dict[str, int] = field(default_factory=dict)
+    barrels: Barrels = field(init=False)
     django: Django = field(init=False)
 
     def __post_init__(self) -> None:
         self.paths = frozenset(self.project.paths())
         self.django = Django(self.project, self.load)
+        self.barrels = Barrels(self.project, self.load)
         for path in sorted(self.paths):
             if has_front_end(path):
                 self.stems.setdefault(posixpath.basename(path).partition(".")[0], []).append(path)
@@ -139,10 +147,11 @@ class Linker:
         self.spaces[path] = Space(module, near, speaks, side, told=_routes(module), text=text, another=another, kin=kin, offering=self.django.offering(path) if module.language == "python" else frozenset())
         return self.spaces[path]
 
-    def start(self, machine: Machine, again: bool) -> None:
+    def start(self, machine: Machine, again: bool, program: Sequence[str] = ()) -> None:
         """Begin a pass over a program. The next one keeps what modules export, so that cycles of imports are closed."""
         self.machine = machine
         self.methods = None
+        self.hops = dict.fromkeys(program, 0)
         if not again:
             self.spaces.clear()
             self.rendered.clear()
@@ -202,11 +211,16 @@ class Linker:
     def link(self, space: Space, name: str, imported: str) -> Value | None:
         """What `imported` of module `name` is in the program; None where the module is not part of it."""
         found: list[Value] = []
+        hop = self.hops.get(space.path, 0) + 1
         for path in self.resolve(space.module, name, imported):
-            target = self.space(path)
+            if group(space.language) == "script" and imported not in ("", "*"):
+                path, imported = self.barrels.behind(path, imported)
+            self.hops[path] = min(hop, self.hops.get(path, hop))
+            target = self.space(path) if self.hops[path] <= MOST_HOPS else None
             if target is None:
                 continue
-            self.machine.space(target)
+            if len(self.machine.stack) < MOST_NESTED:  # deeper ones run when they are asked for from nearer, and tell in the next pass
+                self.machine.space(target)
             if name != SETTINGS:  # which all modules read
                 target.kin, space.kin = target.kin or space.speaks, space.kin or target.speaks
             value = self._member(space, target, name, imported)

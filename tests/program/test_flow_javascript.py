@@ -45,3 +45,9 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, int, str]]]] = [
 @pytest.mark.parametrize(("files", "expected"), [case[1:] for case in CASES], ids=[name for name, _, _ in CASES])
 def test_javascript(files: dict[str, str], expected: list[tuple[str, int, str]]) -> None:
     assert sorted((one.path, one.start.line, one.rule) for one in found(files)) == expected
+
+
+def test_long_chains_of_imports_and_what_they_re_export() -> None:
+    chain = {f"lib/m{n}.ts": f"import {{ f{n + 1} }} from './m{n + 1}'\nexport const f{n} = () => f{n + 1}\n" for n in range(400)}
+    files = {**chain, "lib/index.ts": "export * from './m0'\nexport * from './init'\n", "lib/init.ts": INIT, "server.ts": "import { init } from './lib'\nimport { f0 } from './lib'\napp.post('/pay', async (req, res) => {\n  res.json(await init(f0))\n})\n"}
+    assert [(one.path, one.start.line, one.rule) for one in found(files)] == [("server.ts", 4, "secret-token-to-client")]
