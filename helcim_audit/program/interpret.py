@@ -193,7 +193,8 @@ class Machine:
             for name, value in sorted(space.exports.items()):
                 for _ in resolvers(self, value, ir.Name(None, name)):
                     pass
-                for ref in value.refs:
+                inner = value.fields.values() if name == "actions" and self.models.in_place("svelte-actions", space.path) else ()
+                for ref in (*value.refs, *(ref for one in inner for ref in one.refs)):
                     if isinstance(ref, Closure):
                         kind = handler(self.models, ref, name, space)
                         if kind or not ref.ran:

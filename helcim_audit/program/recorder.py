@@ -93,11 +93,11 @@ class Recorder:
                         self.add("api-token-in-client-code", space, place(one.expr, key, taint), taint, "handed to the page's scripts")
         if ("render" in roles and space.side != "client") or self.pages.sets(expr, scope):
             self.pages.rendered(machine, expr, given, scope)
-        if "persist" in roles:
+        if "persist" in roles and not ("cookie" in roles and (_http_only(expr) or _HIDES_COOKIES.search(space.path))):
             self._sent(given, expr, scope, "kept in the browser's storage")
         if _SETTER.match(written(expr.target)) and in_browser(scope):
             self._sent([one for one in given if any(taint.kind == SecretKind.SECRET_TOKEN.value for taint in visible(one.value))], expr, scope, "kept in the browser")
-        if "cookie" in roles and not _http_only(expr):
+        if "cookie" in roles and not _http_only(expr) and (not _HIDES_COOKIES.search(space.path) or _says_readable(expr)):
             self._sent(given, expr, scope, "set as a cookie that scripts can read")
         if "hash" in roles:
             for one in given:
@@ -335,6 +335,15 @@ def _inside(expr: ir.Expr, literal: Text, scope: Scope) -> bool:
 
 
 _HTTP_ONLY = frozenset(("httponly", "ishttponly"))
+
+
+_HIDES_COOKIES = re.compile(r"\+(?:page|layout)?\.?server\.[jt]s$|hooks\.server\.[jt]s$")
+"""SvelteKit's cookies are hidden from scripts unless told otherwise."""
+
+
+def _says_readable(expr: ir.Call) -> bool:
+    entries = [entry for arg in expr.args if isinstance(arg.value, ir.Record) for entry in arg.value.entries]
+    return any(isinstance(entry.key, ir.Literal) and entry.key.value == "httpOnly" and isinstance(entry.value, ir.Constant) and entry.value.text == "false" for entry in entries)
 
 
 def _http_only(expr: ir.Call) -> bool:
