@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Protocol
-
-import hyperscan
+from typing import Protocol, runtime_checkable
 
 from helcim_audit.model import Commit, Degraded, Document, Origin
 from helcim_audit.program import is_candidate
 from helcim_audit.scanners import Neighbourhood
 from helcim_audit.sources.files import Files as OnDisk
+from helcim_audit.sources.words import held
 
 
 class Files(Protocol):
@@ -22,6 +20,13 @@ class Files(Protocol):
     def paths(self) -> Collection[str]: ...
 
     def document(self, path: str) -> Document | None: ...
+
+
+@runtime_checkable
+class Spelling(Protocol):
+    """A source that knows by itself which of some words a file holds, without reading it each time."""
+
+    def spelled(self, path: str, words: Collection[str]) -> Collection[str]: ...
 
 
 class Tree:
@@ -50,11 +55,16 @@ class Tree:
         """Which files hold each of `words`, as words of their own; files are those whose path is `like` it."""
         wanted = tuple(sorted(set(words)))
         found: dict[str, list[str]] = {}
-        for path in sorted(self._own) if wanted else ():
-            document = self._source.document(path) if like(path) else None
-            for word in _held(document, wanted) if document and document.data else ():
+        for path in sorted(filter(like, self._own)) if wanted else ():
+            for word in self._words_of(path, wanted):
                 found.setdefault(word, []).append(path)
         return found
+
+    def _words_of(self, path: str, wanted: tuple[str, ...]) -> Collection[str]:
+        if isinstance(self._source, Spelling):
+            return self._source.spelled(path, wanted)
+        document = self._source.document(path)
+        return _held(document, wanted) if document and document.data else ()
 
     def near(self, path: str, text: str) -> tuple[Callable[[int], bool], Callable[[int], bool], bool]:
         """Does the text around an offset of a document speak of Helcim; does it name another vendor; does any of it speak of Helcim?"""
@@ -63,24 +73,8 @@ class Tree:
 
 
 def _held(document: Document, words: tuple[str, ...]) -> list[str]:
-    """Which of `words` stand in a document, between characters that are no part of a word. It is decoded only where its characters are wide."""
-    data = document.data if b"\0" not in document.data[:4096] else document.text.encode("utf-8", "surrogatepass")
-    hits: set[int] = set()
-
-    def on_match(which: int, *_place: object) -> None:
-        hits.add(which)
-
-    _database(words).scan(b"\n" + data + b"\n", match_event_handler=on_match)
-    return [words[which] for which in sorted(hits)]
-
-
-@cache
-def _database(words: tuple[str, ...]) -> hyperscan.Database:
-    """Each word once a text. `-` and `_` are part of a word only where the word itself has them."""
-    database = hyperscan.Database()
-    expressions = [rb"[^A-Za-z0-9]" + re.escape(word).encode("utf-8", "surrogatepass") + rb"[^A-Za-z0-9]" if word.isalnum() else rb"[^\w-]" + re.escape(word).encode("utf-8", "surrogatepass") + rb"[^\w-]" for word in words]
-    database.compile(expressions=expressions, ids=list(range(len(words))), elements=len(words), flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(words))
-    return database
+    """Which of `words` stand in a document. It is decoded only where its characters are wide."""
+    return held(document.data if b"\0" not in document.data[:4096] else document.text.encode("utf-8", "surrogatepass"), words)
 
 
 def is_current(origin: Origin) -> bool:

@@ -25,10 +25,10 @@ class _Leak:
     paths: set[str] = field(default_factory=set)
 
 
-def told(report: Report, history: History | Difference, catalogue: Catalogue) -> Report:
+def told(report: Report, history: History | Difference, catalogue: Catalogue, habits: Iterable[Finding] = ()) -> Report:
     """The report with one finding for each secret and place of the past, and with what git knows of each.
 
-    What a change leaves at its end (`in_head`) stays as it is: every place of it is still to be put right.
+    habits: findings of which everything is known already. What a change leaves at its end (`in_head`) stays as it is: every place of it is still to be put right.
     """
     kept = [found for found in report.findings if not isinstance(found.origin, Commit)]
     current = [found for found in report.findings if isinstance(found.origin, Commit) and found.origin.in_head]
@@ -44,6 +44,7 @@ def told(report: Report, history: History | Difference, catalogue: Catalogue) ->
         # git's own files repeat what objects hold: messages in logs, names in packed refs.
         said = {found.secret.id for found in dated if found.secret}
         kept = [found for found in kept if not (found.secret and found.secret.id in said)] + dated
+    kept += habits
     unit = "file" if isinstance(history, Difference) else "object"
     return replace(report, coverage=replace(report.coverage, unit=unit), findings=tuple(sorted(kept, key=lambda found: (*found.sort_key, _sha(found)))))
 
@@ -79,7 +80,7 @@ def _dated(leaks: list[_Leak], history: History | Difference) -> list[Finding]:
     order = history.graph.order
     commits = [[name for found in leak.findings for name in _commits(found, history)] for leak in leaks]
     firsts = [min(names, key=lambda name: order.get(name, _NOWHERE), default=None) for names in commits]
-    people = _people(history.cwd, {name for name in firsts if name})
+    known = people(history.cwd, {name for name in firsts if name})
     marks: dict[bytes, int] = {}
     for number, names in enumerate(commits):
         for name in names:
@@ -92,7 +93,7 @@ def _dated(leaks: list[_Leak], history: History | Difference) -> list[Finding]:
         one, first = _oldest(leak, history), firsts[number]
         origin = one.origin
         assert isinstance(origin, Commit)
-        author, date = people.get(first, (origin.author, origin.date)) if first else ("", "")
+        author, date = known.get(first, (origin.author, origin.date)) if first else ("", "")
         blobs = {found.origin.blob for found in leak.findings if isinstance(found.origin, Commit)}
         bit = 1 << number
         own = origin.refs or _names(bit, reached, history.refs, entries, blobs)
@@ -133,7 +134,7 @@ def _names(bit: int, reached: Mapping[bytes, int], refs: list[Ref], entries: lis
     return tuple(sorted(named) + stashes) or tuple(logged[:3])
 
 
-def _people(cwd: str, names: set[bytes]) -> dict[bytes, tuple[str, str]]:
+def people(cwd: str, names: set[bytes]) -> dict[bytes, tuple[str, str]]:
     """Author of each commit, and the date on which it was committed."""
     found: dict[bytes, tuple[str, str]] = {}
 

@@ -75,7 +75,7 @@ def _past(request: Request, settings: Settings, root: str) -> tuple[History | No
         if error.kind != "outside":
             raise
         return None, None
-    report, history = past(replace(request, history=""), settings, root)
+    report, history, _ = past(replace(request, history=""), settings, root)
     return history, report
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from helcim_audit import workers
 from helcim_audit.engine import Settings, run
 from helcim_audit.errors import AuditError
-from helcim_audit.model import SEVERITIES, Report, Severity
+from helcim_audit.model import SEVERITIES, Finding, Report, Severity
 from helcim_audit.policy import baseline as baselines
 from helcim_audit.policy import config as configs
 from helcim_audit.rules import Catalogue, load
@@ -129,12 +129,16 @@ def _gate(request: Request) -> Outcome:
 def _history(request: Request, settings: Settings, root: str) -> Report:
     from helcim_audit.commands.history import told
 
-    report, history = past(request, settings, root)
-    return told(report, history, settings.catalogue)
+    report, history, habits = past(request, settings, root)
+    return told(report, history, settings.catalogue, habits)
 
 
-def past(request: Request, settings: Settings, root: str) -> tuple[Report, "History"]:
-    """What all versions show, each by itself, and what git knows of them (`commands.history` puts them together)."""
+def past(request: Request, settings: Settings, root: str) -> tuple[Report, "History", list[Finding]]:
+    """What all versions show, each by itself and in its tree, and what git knows of them (`commands.history` puts them together).
+
+    Third, what programs show in trees besides HEAD's that is no secret.
+    """
+    from helcim_audit.commands.past import completed
     from helcim_audit.prefilter import Prefilter
     from helcim_audit.sources.git import repository
     from helcim_audit.sources.history import History
@@ -143,7 +147,8 @@ def past(request: Request, settings: Settings, root: str) -> tuple[Report, "Hist
     seen = survey(repository(root), Prefilter(settings.keywords).admits, request.history or None, settings.jobs, request.progress)
     exclude = excluded(settings.config.exclude) if settings.config and not request.no_ignores else None
     history = History(seen, (lambda path: not exclude(path)) if exclude else None)
-    return run(history, settings), history
+    report, habits = completed(run(history, settings), history, settings)
+    return report, history, habits
 
 
 def exit_code(report: Report, fail_on: Severity) -> int:

@@ -142,7 +142,7 @@ def importers(candidates: Collection[str], project: Tree, load: Callable[[str], 
             break
         wanted: dict[str, set[str]] = {}
         for path in fresh:
-            for word in _words(path):
+            for word in spellings(path):
                 wanted.setdefault(word, set()).add(path)
         languages = {group(identify(path).language) for path in fresh}
         template = any("/templatetags/" in path for path in fresh) or "template" in languages or "html" in {identify(path).language for path in fresh}
@@ -160,7 +160,7 @@ def importers(candidates: Collection[str], project: Tree, load: Callable[[str], 
     return sorted(found)
 
 
-def _words(path: str) -> Iterator[str]:
+def spellings(path: str) -> Iterator[str]:
     """What an importer must spell."""
     stem = posixpath.basename(path).partition(".")[0]
     if stem in ("index", "__init__", "mod", "lib", "main"):

@@ -14,7 +14,7 @@ from helcim_audit.sources import archives
 from helcim_audit.sources.git import run
 from helcim_audit.sources.graph import Graph, Ref, refs
 from helcim_audit.sources.history import messages
-from helcim_audit.sources.introductions import Introductions, entries_of, introductions
+from helcim_audit.sources.introductions import EMPTY, Introductions, entries_of, introductions
 from helcim_audit.sources.objects import Large, Objects
 from helcim_audit.sources.protocol import Tally, is_helcims
 from helcim_audit.sources.ranges import Range
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     Admit = Callable[[bytes], bool]
 
-_EMPTY = {40: b"4b825dc642cb6eb9a060e54bf8d69288fbee4904", 64: b"6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"}
-
 
 class Difference:
     """The change between two commits as a source. Paths and documents are those of its head."""
@@ -40,7 +38,7 @@ class Difference:
         self.span = span
         self.tally = Tally()
         self._reader = Reader(cwd)
-        self.before = span.fork or _EMPTY[len(span.head)]
+        self.before = span.fork or EMPTY[len(span.head)]
         raw = ["--raw", "-r", "-z", "-M", "--no-abbrev", "--ignore-submodules=none"]
         changes = parsed(run(["diff-tree", *raw, self.before.decode(), span.head.decode()], cwd))
         excluded = [*([span.base.decode()] if span.base else []), *known]

@@ -59,6 +59,21 @@ class Graph:
         return found
 
 
+    def ancestors(self, name: bytes) -> set[bytes]:
+        """A commit and all that it descends from, as far as they are known."""
+        found: set[bytes] = set()
+        waiting = [name]
+        while waiting:
+            name = waiting.pop()
+            if name in self._parents and name not in found:
+                found.add(name)
+                waiting += self._parents[name]
+        return found
+
+    def parents(self, name: bytes) -> list[bytes]:
+        return self._parents.get(name, [])
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A name for an object. `target`: what it names; `peeled`: the commit (or other object) behind a tag."""

@@ -37,11 +37,11 @@ class History:
 
     def __init__(self, survey: Survey, keep: Callable[[str], bool] | None = None) -> None:
         """`keep`: which paths count; a version that never had one of them is left out."""
-        self._keep = keep
+        self.keep = keep
         self.survey = survey
         self.cwd = survey.cwd
         self.graph = Graph(survey.records)
-        self.introduced = _introduced(survey, self.graph)
+        self.introduced = _introduced(survey, self.graph, {name for kind, name in survey.candidates if kind == b"blob"})
         self.loose = _loose(survey)
         self.refs = refs(self.cwd)
         self._candidates: Sequence[tuple[bytes, bytes]] = survey.candidates
@@ -70,8 +70,8 @@ class History:
             yield Skipped(f"object:{name.decode()}", "it could not be read again", failed=True)
 
     def _counts(self, blob: bytes) -> bool:
-        paths = self.origin(blob).paths if self._keep else ()
-        return not paths or self._keep is None or any(map(self._keep, paths))
+        paths = self.origin(blob).paths if self.keep else ()
+        return not paths or self.keep is None or any(map(self.keep, paths))
 
     def split(self, parts: int) -> list[History]:
         import copy
@@ -91,6 +91,10 @@ class History:
 
     def document(self, path: str) -> Document | None:  # noqa: ARG002 - a blob stands in many trees
         return None
+
+    def learn(self, blobs: Collection[bytes]) -> None:
+        """Which commits introduced `blobs`, too, which are no candidates."""
+        self.introduced |= _introduced(self.survey, self.graph, set(blobs).difference(self.introduced))
 
     def origin(self, blob: bytes) -> Commit:
         """Names of a blob; what else there is to know is asked for once it has a finding."""
@@ -186,10 +190,9 @@ class _Pieces:
         return whole
 
 
-def _introduced(survey: Survey, graph: Graph) -> dict[bytes, list[tuple[bytes, bytes]]]:
-    wanted = {name for kind, name in survey.candidates if kind == b"blob"}
+def _introduced(survey: Survey, graph: Graph, wanted: Collection[bytes]) -> dict[bytes, list[tuple[bytes, bytes]]]:
     found: dict[bytes, list[tuple[bytes, bytes]]] = {}
-    for blob, commit, path in survey.table.of(wanted):
+    for blob, commit, path in survey.table.of(wanted) if wanted else ():
         found.setdefault(blob, []).append((commit, path))
     last = len(graph.order)
     for rows in found.values():

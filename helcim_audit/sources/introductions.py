@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 20
 _MOST_DEATHS = 200
+# The tree without files, by the length of the repository's names; git knows it everywhere.
+EMPTY = {40: b"4b825dc642cb6eb9a060e54bf8d69288fbee4904", 64: b"6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"}
 _TREE, _SUBMODULE = b"040000", b"160000"
 
 
@@ -59,6 +61,14 @@ class Introductions:
         numbers = {self._numbers[name] for name in names}
         raw, width = bytes(self._blobs), self._width
         return {raw[at * width : at * width + width] for at, row in enumerate(self._rows) if row & 0xFFFFFFFF in numbers} if numbers else set()
+
+    def versions(self, names: Collection[bytes]) -> Iterator[tuple[bytes, bytes, bytes]]:
+        """(blob, commit, path) of each introduction under one of the paths `names`."""
+        numbers = {self._numbers[name] for name in names}
+        raw, width = bytes(self._blobs), self._width
+        for at, row in enumerate(self._rows):
+            if row & 0xFFFFFFFF in numbers:
+                yield raw[at * width : at * width + width], self.commits[row >> 32], self.paths[row & 0xFFFFFFFF]
 
     def under(self, names: Collection[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """(commit, path) of each introduction under one of the paths `names`."""

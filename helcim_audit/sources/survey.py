@@ -38,7 +38,8 @@ class Survey:
     """What a look at all objects told.
 
     candidates: (kind, name) of what the prefilter admits, and of archives. records: "name parents time" of each
-    commit. loose_trees: those that belong to no commit.
+    commit. loose_trees: those that belong to no commit. large: blobs that are too large to be read whole.
+    whole: all objects were looked at, not those of a range.
     """
 
     cwd: str
@@ -46,6 +47,8 @@ class Survey:
     candidates: list[tuple[bytes, bytes]] = field(default_factory=list)
     records: list[bytes] = field(default_factory=list)
     loose_trees: list[bytes] = field(default_factory=list)
+    large: list[bytes] = field(default_factory=list)
+    whole: bool = True
     notes: list[Skipped] = field(default_factory=list)
     documents: int = 0
     bytes: int = 0
@@ -70,6 +73,7 @@ class _Found:
     records: list[bytes] = field(default_factory=list)
     roots: set[bytes] = field(default_factory=set)
     lost: list[bytes] = field(default_factory=list)
+    large: list[bytes] = field(default_factory=list)
     documents: int = 0
     bytes: int = 0
 
@@ -102,10 +106,11 @@ def survey(cwd: str, admit: Admit, span: str | None = None, jobs: int = 1, progr
         shares = workers.run(lambda number: _share(task, number == 0, admit, progress), range(min(jobs, max(1, len(chunks) // 2))))
     finally:
         os.close(queue)
-    done = Survey(cwd, task.table, notes=notes)
+    done = Survey(cwd, task.table, whole=span is None, notes=notes)
     for share in shares:
         done.candidates += share.candidates
         done.records += share.records
+        done.large += share.large
         done.documents += share.documents
         done.bytes += share.bytes
     inside = task.table.blobs_under([path for path in task.table.paths if path.endswith(_BY_NAME)]) & known
@@ -144,6 +149,7 @@ def _share(task: _Task, first: bool, admit: Admit, progress: Progress | None) ->
         found.documents += 1
         if isinstance(data, Large):
             found.bytes += data.size
+            found.large.append(name)
             admitted = _admits(admit, data.pieces)
         else:
             found.bytes += len(data)
