@@ -120,6 +120,7 @@ _MASK_CHARACTERS = "*•●∗＊xX.#█■▇▪◾-_…⋯·∙"
 _MASK_RUN = re.compile(r"\*{3,}|[•●∗＊█■▇▪◾·∙]{2,}|x{4,}|X{4,}|\.{3,}|…|⋯|#{4,}|-{5,}|_{5,}|[\[<({](?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut)[\])}>]")
 _WORD_MASK = re.compile(r"(?i)[<\[({]*\s*(?:redacted|masked|hidden|filtered|removed|secret|omitted|sensitive|obscured|scrubbed|sanitized|truncated|snip(?:ped)?)[\w\s:,-]*[>\])}]*")
 
+_GROUPS = re.compile(r"(?:(?:\*{2,}|[•●]{2,}|x{3,}|X{3,}|#{3,})[-_ .:/]?){2,}[A-Za-z0-9]{0,4}")  # XXXX-XXXX-Zx9q
 _WORD_AND_REST = re.compile(r"(?i:[<\[({]*(?:redacted|masked|hidden|filtered|removed|truncated|starts?[ -]with|prefix)[\s:=(-]{1,3})([^\s\])}>]{4,40}?)[\])}>…]*")
 
 # --- other vendors' and other kinds' shapes --------------------------------------------------------
@@ -210,6 +211,8 @@ def judge_mask(value: str) -> Verdict | None:
     if (told := _WORD_AND_REST.fullmatch(value)) and is_beginning(told[1]):  # [REDACTED:aB3$x]
         return Verdict.PARTLY_MASKED
     if _WORD_MASK.fullmatch(value.strip("*•#-_")):  # ***REMOVED***: what history cleaners leave
+        return Verdict.MASKED
+    if _GROUPS.fullmatch(value):
         return Verdict.MASKED
     parts = visible(value)
     if parts is None:

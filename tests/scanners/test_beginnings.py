@@ -36,6 +36,7 @@ def test_a_beginning_is_no_mask(text: str) -> None:
         "helcim token starts with abc123...",
         "helcim tokenPrefix=api_v2",
         "helcim token=[REDACTED:sha256:{{hash|first10}}]",
+        "helcim api-token: XXXX-XXXX-{{token2|last4}}",
         "helcim tokenHint=****{{token2|last4}}",
         "helcim token starting with admin@example.com",
     ],
