@@ -28,6 +28,7 @@ from helcim_audit.program.lattice import (
     join,
 )
 from helcim_audit.program.mappings import KEY, dumped, paired, picked, settings
+from helcim_audit.program.objects import altered
 from helcim_audit.program.options import parsed
 from helcim_audit.program.php_hooks import provided
 from helcim_audit.program.rows import queried
@@ -61,6 +62,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     values = [one.value for one in given]
     if (record := dumped(called, receiver, given)) is not None:
         return record
+    if (copy := altered(machine, called, receiver, given, expr)) is not None:
+        return copy
     if receiver is not None and not given and getter(called).lower() in HEADER_FIELDS and (held := of_field(receiver, getter(called), expr.at, space.path) or receiver.fields.get(".headers")) is not None and held.taints and not roles & {"log", "respond"}:
         return held
     if space.language == "python" and (option := parsed(machine, called, given, expr, scope, frame)) is not None:

@@ -95,6 +95,7 @@ class Machine:
     own: frozenset[str] = frozenset()  # the modules of the program, as against what they import
     naming: str = ""  # what the value that is being evaluated will be called
     families: tuple[int, dict[int, list[Shape]]] | None = None
+    others: dict[tuple[int, int], Shape] = field(default_factory=dict)
     spent: int = 0
 
     @property
@@ -148,6 +149,13 @@ class Machine:
                         below.setdefault(id(up), []).append(one)
             self.families = (len(self.shapes), below)
         return self.families[1].get(id(shape), [])
+
+    def another(self, shape: Shape, at: ir.Handle) -> Shape:
+        """A class like `shape` for the objects that are made at one place, which hold values of their own."""
+        key = (id(shape), id(at))
+        if key not in self.others:
+            self.others[key] = replace(shape, attributes={})
+        return self.others[key]
 
     def frame(self, closure: Closure, handler: Handler) -> Frame:
         return Frame(closure, handler)

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS
 from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, PAIRS, SETTING_ITEM, Mark, Taint, Text, Value, join
-from helcim_audit.program.scopes import Instance, Scope, written
+from helcim_audit.program.objects import DUMPS, dump
+from helcim_audit.program.scopes import Scope, written
 from helcim_audit.program.sources import kind_of_name
 from helcim_audit.secrets import SecretKind
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
 _CONFIGURED = re.compile(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
 _KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
-_DUMPS = frozenset(("vars", "asdict", "model_dump", "model_dump_json", "dict", "_asdict", "to_dict", "as_dict", "todict", "tojson", "to_json", "json", "inspect", "stringify", "get_object_vars", "toarray", "repr", "str", "model_to_dict"))
 KEY = re.compile(r"[A-Za-z_][\w.\-]{1,60}\Z")
 
 
@@ -36,22 +36,16 @@ def dumped(called: str, receiver: Value | None, given: Sequence[Given]) -> Value
         return None
     if called in _KEYS and (any(taint.kind in PAIRS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
         return NOTHING
-    if called.lower() in _DUMPS and receiver is not None and not values:
+    if called.lower() in DUMPS and receiver is not None and not values:
         subject = receiver
     if called.lower() in _SHOWS and (sent := next((subject.fields[name] for name in (".Headers", ".headers") if name in subject.fields), None)) is not None:
         return Value(taints=sent.taints, opaque=True)
-    if called.lower() in _DUMPS:
-        if called.lower() == "vars" and subject.fields:
-            return Value(fields={name.lstrip("."): value for name, value in subject.fields.items()})
-        shapes = [ref.shape for ref in subject.refs if isinstance(ref, Instance)]
-        if shapes:
-            return Value(fields={name: value for shape in shapes for one in shape.lineage for name, value in one.attributes.items()})
-    return None
+    return dump(called, receiver, given)
 
 
 def settings(called: str, receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Taint | None:
     """`config.get("helcim")`, `settings.helcim.to_h`: all that is configured for Helcim, its token too."""
-    if receiver is not None and not given and called.lower() in (_SHOWS | _DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
+    if receiver is not None and not given and called.lower() in (_SHOWS | DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
         return Taint("settings", (Mark(scope.space.path, expr.at, "shows all that is configured for Helcim"),))
     for one in given[:1] if len(given) < 2 or not given[1].value.texts or given[1].name else ():  # `get("helcim", "account_id")` reads one value
         for text in one.value.texts:

@@ -85,8 +85,8 @@ def answered(machine: Machine, value: Value, closure: Closure, frame: Frame) -> 
         for arg in decorator.args:
             if arg.name in _ANSWERS or (marshals and arg.name is None):
                 shapes += _shapes(machine, arg.value, closure.scope, frame)
-            elif arg.name == "response_model_exclude" and any(kind_of_name(text, True) is SecretKind.SECRET_TOKEN for text in _texts(arg.value)):
-                value = replace(value, taints=tuple(taint for taint in value.taints if taint.kind != INITIALIZE))
+            elif arg.name == "response_model_exclude":
+                value = _without_all(machine, value, list(_texts(arg.value)), arg.value)
     if not shapes and closure.function.returns is not None and closure.function.decorators:
         shapes = _shapes(machine, closure.function.returns, closure.scope, frame)
     shapes = [shape for shape in shapes if is_schema(shape)]
@@ -115,3 +115,17 @@ def without(held: Value, name: str) -> Value:
     if not gone and len(fields) == len(held.fields):
         return held
     return replace(held, taints=tuple(taint for taint in held.taints if taint.kind not in gone), fields=fields)
+
+
+def _without_all(machine: Machine, value: Value, names: list[str], at: ir.Expr) -> Value:
+    """What is sent of `value` where fields of these names are excluded."""
+    for name in names:
+        value = without(value, name)
+    made = []
+    for ref in value.refs:
+        if isinstance(ref, Instance):
+            shape = machine.another(ref.shape, at.at)
+            shape.attributes = {name: one for name, one in ref.shape.attributes.items() if name not in names}
+            ref = machine.instance(shape)
+        made.append(ref)
+    return replace(value, refs=tuple(made))

@@ -111,6 +111,7 @@ class Shape:
     methods: dict[str, Closure] = field(default_factory=dict)
     attributes: dict[str, Value] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    excluded: set[str] = field(default_factory=set)
     sealed: set[str] = field(default_factory=set)
 
     @property

@@ -9,6 +9,7 @@ from dataclasses import replace
 from helcim_audit.program import ir
 from helcim_audit.program.failures import failing, refused
 from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
+from helcim_audit.program.objects import excludes, hides
 from helcim_audit.program.rows import shown
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
@@ -329,8 +330,10 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
             case ir.Bind(target=ir.Name(id=name)):
                 _statement(machine, statement, inner, frame)
                 value = inner.names[name]
-                if _hides(statement.value):
+                if hides(statement.value):
                     shape.hidden.add(name)
+                if excludes(statement.value):
+                    shape.excluded.add(name)
                 if statement.annotation is not None and _HIDING.search(written(statement.annotation)):
                     shape.sealed.add(name)
                     value = Value(fields={".secret": machine.recorder.held(value, name, statement.value.at, inner)}, names=("SecretStr",))
@@ -348,11 +351,6 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
 
 
 _HIDING = re.compile(r"(?i)secret(?:str|string|box|bytes|<|\b|\.)|redacted|masked|sensitive|protectedstring")
-
-
-def _hides(value: ir.Expr) -> bool:
-    """`attrs.field(repr=False)`: printing the object does not show the attribute."""
-    return isinstance(value, ir.Call) and any(arg.name in ("repr", "exclude") and isinstance(arg.value, ir.Constant) and arg.value.text == ("False" if arg.name == "repr" else "True") for arg in value.args)
 
 
 def _import(machine: Machine, one: ir.Import, scope: Scope) -> None:

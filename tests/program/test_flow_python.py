@@ -72,6 +72,13 @@ CASES = [
     ("import urllib.parse\nk = bytes.fromhex('{{legacy25|hex}}').decode()\nrequests.get(URL, headers={'api-token': k})", [(2, "hardcoded-api-token")]),
     ("class C:\n    def __init__(self): self.key, self.day = TOKEN, 1\nprint(getattr(C(), 'day'))\nprint(getattr(C(), 'key'))", [(4, "api-token-logged")]),
     ("with open('/var/log/pay.log', 'a') as out:\n    out.write('ok')\n    out.write(TOKEN)\nwith open('/etc/pay.conf', 'w') as out:\n    out.write(TOKEN)", [(3, "api-token-logged")]),
+    # what an object hides of itself, and which of its fields are left
+    ("import attrs\n@attrs.define\nclass C:\n    key: str = attrs.field(repr=lambda v: '***')\nc = C(TOKEN)\nprint(c)\nprint(attrs.asdict(c))", [(7, "api-token-logged")]),
+    ("import attrs\n@attrs.define\nclass C:\n    shop: str\n    key: str\nc = C('x', TOKEN)\nprint(attrs.asdict(c, filter=attrs.filters.exclude(attrs.fields(C).key)), attrs.asdict(c, filter=lambda f, v: f.name != 'key'))\nprint(attrs.asdict(c, filter=lambda f, v: v is not None))", [(8, "api-token-logged")]),
+    ("from pydantic import BaseModel, Field\nclass C(BaseModel):\n    key: str = Field(exclude=True)\nc = C(key=TOKEN)\nprint(c.model_dump())\nprint(c)", [(6, "api-token-logged")]),
+    ("from pydantic import BaseModel\nPRIVATE = {'key'}\nclass C(BaseModel):\n    key: str\n    shop: str = ''\nc = C(key=TOKEN)\nprint(c.model_dump(exclude=PRIVATE), c.dict(include={'shop'}), c.model_copy(update={'key': '***'}))\nprint(c.model_dump(mode='json', exclude={'shop'}))", [(8, "api-token-logged")]),
+    ("import dataclasses\n@dataclasses.dataclass\nclass C:\n    key: str\nc = C(TOKEN)\nprint(dataclasses.replace(c, key='***'))\nprint(dataclasses.asdict(dataclasses.replace(c, key=TOKEN)))", [(7, "api-token-logged")]),
+    ("from fastapi import FastAPI\nfrom pydantic import BaseModel\napp = FastAPI()\nclass C(BaseModel):\n    key: str\nc = C(key=TOKEN)\n@app.get('/c', response_model_exclude={'key'})\ndef f():\n    return c\n@app.get('/d')\ndef g():\n    return c", [(12, "api-token-in-response")]),
 ]  # fmt: skip
 
 
