@@ -174,7 +174,7 @@ def _followed(findings: list[Finding], candidates: Collection[str], source: "Fil
     from helcim_audit.following import followed
     from helcim_audit.program.analysis import planned
 
-    tree = Tree(source)
+    tree = Tree(source, settings.jobs)
     plan = planned(candidates, tree, tree.near)
     clients = {path: side.because for path, side in plan.sides.items() if side.in_client and side.because}
     servers = frozenset(path for path, side in plan.sides.items() if side.kind == "server")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
+from helcim_audit import workers
 from helcim_audit.model import Commit, Degraded, Document, Origin
 from helcim_audit.program import is_candidate
 from helcim_audit.scanners import Neighbourhood
 from helcim_audit.sources.files import Files as OnDisk
 from helcim_audit.sources.words import held
+
+_WORTH_SHARING = 2000  # files that are searched; below, starting a worker costs more than it saves
 
 
 class Files(Protocol):
@@ -32,8 +35,9 @@ class Spelling(Protocol):
 class Tree:
     """The scanned tree as the program analysis asks for it. Texts are kept while one analysis runs."""
 
-    def __init__(self, source: Files) -> None:
+    def __init__(self, source: Files, jobs: int = 1) -> None:
         self._source = source
+        self._jobs = jobs
         self._own = frozenset(source.paths())
         self._paths = self._own.union(source.beside()) if isinstance(source, OnDisk) else self._own
         self._texts: dict[str, str | None] = {}
@@ -54,8 +58,18 @@ class Tree:
     def search(self, words: Collection[str], like: Callable[[str], bool]) -> dict[str, list[str]]:
         """Which files hold each of `words`, as words of their own; files are those whose path is `like` it."""
         wanted = tuple(sorted(set(words)))
+        paths = sorted(filter(like, self._own)) if wanted else []
+        parts = self._jobs if len(paths) >= _WORTH_SHARING else 1
+        size = -(-len(paths) // parts) or 1
         found: dict[str, list[str]] = {}
-        for path in sorted(filter(like, self._own)) if wanted else ():
+        for share in workers.run(lambda start: self._holders(paths[start : start + size], wanted), range(0, len(paths), size)):
+            for word, holders in share.items():
+                found.setdefault(word, []).extend(holders)
+        return found
+
+    def _holders(self, paths: Sequence[str], wanted: tuple[str, ...]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in paths:
             for word in self._words_of(path, wanted):
                 found.setdefault(word, []).append(path)
         return found
