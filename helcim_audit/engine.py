@@ -38,7 +38,7 @@ from helcim_audit.scanners import Context, placed, scan
 from helcim_audit.scanners.wanted import wanted
 from helcim_audit.scanners.wellformed import malformed
 from helcim_audit.secrets import DEFAULT_SALT, Secret, SecretKind
-from helcim_audit.tree import Alone, Files, Held, Tree, is_current, is_past, touched_by
+from helcim_audit.tree import Alone, Change, Files, Held, Tree, is_current, is_past, touched_by, users
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -169,12 +169,15 @@ _SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro
 
 def _followed(findings: list[Finding], candidates: Collection[str], source: "Files", settings: Settings) -> tuple[list[Finding], list[Degraded]]:
     """The same findings, with those that only the program as a whole shows; scripts are judged by the side that they run on."""
-    if not candidates:
+    changed = source.altered() if isinstance(source, Change) else ()
+    if not candidates and not changed:
         return findings, []
+    tree = Tree(source, settings.jobs)
+    if changed:
+        candidates = {*candidates, *users(tree, changed, candidates)}
     from helcim_audit.following import followed
     from helcim_audit.program.analysis import planned
 
-    tree = Tree(source, settings.jobs)
     plan = planned(candidates, tree, tree.near)
     clients = {path: side.because for path, side in plan.sides.items() if side.in_client and side.because}
     servers = frozenset(path for path, side in plan.sides.items() if side.kind == "server")

@@ -32,6 +32,13 @@ class Spelling(Protocol):
     def spelled(self, path: str, words: Collection[str]) -> Collection[str]: ...
 
 
+@runtime_checkable
+class Change(Protocol):
+    """A source that is a change, and knows which files it alters."""
+
+    def altered(self) -> Collection[str]: ...
+
+
 class Tree:
     """The scanned tree as the program analysis asks for it. Texts are kept while one analysis runs."""
 
@@ -89,6 +96,19 @@ class Tree:
 def _held(document: Document, words: tuple[str, ...]) -> list[str]:
     """Which of `words` stand in a document. It is decoded only where its characters are wide."""
     return held(document.data if b"\0" not in document.data[:4096] else document.text.encode("utf-8", "surrogatepass"), words)
+
+
+_COMMON = 200  # files that spell a name: it says nothing
+
+
+def users(tree: Tree, altered: Collection[str], candidates: Collection[str]) -> set[str]:
+    """Programs of Helcim's that spell the name of an altered one which says nothing of Helcim: `lib/log.js` that begins to print all it is given."""
+    from helcim_audit.program.front_ends import has_front_end
+    from helcim_audit.program.reach import spellings
+
+    names = {word for path in altered if has_front_end(path) and path not in candidates for word in spellings(path)}
+    holders = {path for found in tree.search(names, has_front_end).values() if len(found) <= _COMMON for path in found} if names else set()
+    return {path for path in holders if is_candidate(path, (tree.read(path) or "").encode("utf-8", "surrogatepass"))}
 
 
 def is_current(origin: Origin) -> bool:

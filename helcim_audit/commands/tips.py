@@ -19,7 +19,7 @@ from helcim_audit.sources.graph import head_of, reflogs
 from helcim_audit.sources.history import History
 from helcim_audit.sources.introductions import EMPTY
 
-MOST = 100  # trees that are looked at
+MOST = 40  # trees that are looked at
 _RANKS = {"refs/heads/": 0, "HEAD": 1, "refs/stash": 2, "stash@": 3, "refs/remotes/": 4, "refs/tags/": 6}
 _OTHER = 5  # pull requests and what else a server may keep
 _NO_CODE = ("refs/notes/", "refs/replace/")

@@ -82,6 +82,10 @@ class Difference:
         old = self._reader.read(change.old) if change.old else None
         return Document(path, data, origin, added=None if old is None else added_lines(old, data), before=old)
 
+    def altered(self) -> Collection[str]:
+        """Paths of the files that the change adds or alters."""
+        return self._named.keys()
+
     @cached_property
     def _named(self) -> dict[str, Change]:
         return {os.fsdecode(change.name): change for change in self.changes}

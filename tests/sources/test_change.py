@@ -310,3 +310,25 @@ def test_a_branch_without_commits(tmp_path: Path) -> None:
         found(repo, "main")
     report = json.loads(render(scan(Request(paths=(str(repo.root),), history="")).report))
     assert [(one["path"], one["origin"]["sha"]) for one in report["findings"]] == [("staged.py", "")]
+
+
+CLIENT = "const { note } = require('./lib/log')\nexports.pay = () => {\n  const headers = { 'api-token': process.env.HELCIM_API_TOKEN }\n  note(headers)\n  return fetch('https://api.helcim.com/v2/invoices', { headers })\n}\n"
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_sink_that_says_nothing_of_helcim_and_is_used_by_what_does(repo: Repository, merged: bool) -> None:
+    repo("checkout", "-q", "main")
+    repo.write("client.js", CLIENT)
+    repo.write("lib/log.js", "exports.note = (value) => {\n  return 1\n}\n")
+    repo.commit("base")
+    repo("checkout", "-q", "work")
+    if merged:
+        repo("merge", "-q", "--no-edit", "main")
+    else:
+        repo("reset", "-q", "--hard", "main")
+    repo.write("lib/log.js", "exports.note = (value) => {\n  console.log(value)\n}\n")
+    repo.commit()
+    assert found(repo) == [("headers-logged", "lib/log.js", 2)]
+    repo.write("lib/log.js", "exports.note = (value) => {\n  console.log(Object.keys(value))\n}\n")
+    repo.commit()
+    assert found(repo) == []
