@@ -29,7 +29,7 @@ def is_candidate(path: str, data: bytes) -> bool:
     from helcim_audit.program import command_blocks
     from helcim_audit.program.front_ends import has_front_end
 
-    if identify(path).language in command_blocks.LANGUAGES and not command_blocks.holds_commands(data):
+    if identify(path).language in command_blocks.LANGUAGES - {"groovy"} and not command_blocks.holds_commands(data):
         return False
     return has_front_end(path) and (_CANDIDATE.search(data) is not None or "helcim" in path.lower())
 

@@ -251,7 +251,8 @@ def _into(machine: Machine, receiver: Value | None, given: Sequence[Given], scop
     whole = join((*([receiver] if receiver is not None else []), *(one.value for one in given)))
     taints = [taint for taint in whole.taints if taint.kind in (INITIALIZE, CLIENT, BODY)]
     for one in given[-1:]:
-        if taints and isinstance(one.expr, ir.Name | ir.Attribute):
+        held = {taint.identity for taint in one.value.taints}
+        if any(taint.identity not in held for taint in taints) and isinstance(one.expr, ir.Name | ir.Attribute):
             machine.bind(one.expr, one.value.tainted(*taints), scope, frame, one.expr.at)
 
 

@@ -11,7 +11,7 @@ _SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro
 _TEMPLATES = frozenset(
     ("blade", "twig", "erb", "ejs", "handlebars", "nunjucks", "pug", "jinja", "razor", "liquid", "haml", "slim", "jbuilder", "jsp", "freemarker", "velocity", "eex", "smarty", "gotemplate")
 )
-GROUPS = {"template": "template", **dict.fromkeys(_SCRIPTS, "script"), **dict.fromkeys(_TEMPLATES, "template")}
+GROUPS = {"template": "template", **dict.fromkeys(_SCRIPTS, "script"), **dict.fromkeys(_TEMPLATES, "template"), "c": "cpp", "objc": "cpp"}
 
 EMBEDDED = {"jsp": "java", "razor": "csharp", "blade": "php", "erb": "ruby", "haml": "ruby", "slim": "ruby", "jbuilder": "ruby", "eex": "elixir"}
 """Languages of templates whose code sees the classes of a program."""
@@ -45,6 +45,6 @@ def lower(path: str, text: str) -> ir.Module:
 
         if is_template(language, text):
             return replace(lower_template(path, language, text), language="template" if language == "html" else language)
-    if language in command_blocks.LANGUAGES:
+    if language in command_blocks.LANGUAGES and not (language == "groovy" and not command_blocks.blocks(text, language)[0].strip()):  # Groovy without steps of a pipeline
         return command_blocks.lower(path, language, text)
     return lower_other(path, language, text)

@@ -46,7 +46,7 @@ from helcim_audit.secrets import SecretKind
 from helcim_audit.values import Verdict, judge
 
 _NO_TEMPLATES = frozenset(
-    ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html", "python", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust", "shell", "elixir", "perl", "powershell")
+    ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html", "python", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust", "shell", "elixir", "perl", "powershell", "clojure", "batch", "c", "cpp", "objc", "lua", "scala", "groovy", "vb", "r", "julia", "fsharp")
 )
 _ITEMS = frozenset((HEADER_ITEM, SETTING_ITEM))
 BUDGET = 400_000

@@ -7,14 +7,15 @@ from helcim_audit.program import ir
 
 __all__ = ["LANGUAGES", "lower"]
 
-_OWN = ("go", "java", "csharp", "shell", "kotlin", "dart", "swift", "rust", "elixir", "perl", "powershell", "php", "ruby")
+_OWN = ("go", "java", "csharp", "shell", "kotlin", "dart", "swift", "rust", "elixir", "perl", "powershell", "php", "ruby", "clojure", "batch")
+_LOOSE = ("c", "cpp", "objc", "lua", "scala", "groovy", "vb", "r", "julia", "fsharp")
 _SCRIPTS = ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html")
 _TEMPLATES = (
     "jinja", "django", "nunjucks", "twig", "liquid", "handlebars", "mustache", "gotemplate", "blade", "ejs", "pug", "erb", "haml", "slim", "jbuilder", "eex",
     "asp", "jsp", "razor", "freemarker", "velocity", "mako", "smarty",
 )
 
-LANGUAGES = frozenset((*_OWN, *_SCRIPTS, *_TEMPLATES))
+LANGUAGES = frozenset((*_OWN, *_LOOSE, *_SCRIPTS, *_TEMPLATES))
 """Names of `filetypes` that `lower` knows."""
 
 
@@ -31,6 +32,10 @@ def lower(path: str, language: str, text: str) -> ir.Module:
         from helcim_audit.program.templates import lower as template
 
         return template(path, language, text)
+    if language in _LOOSE:
+        from helcim_audit.program.loose import lower_loosely
+
+        return lower_loosely(path, text, language)
     if language not in LANGUAGES:
         raise ValueError("no front end for this language")
     front_end: Callable[[str, str], ir.Module] = import_module(f"helcim_audit.program.{language}").lower

@@ -104,7 +104,7 @@ def _roles(models: Models, name: str, language: str) -> frozenset[str]:
     return models.of(language).roles(name)
 
 
-_GROUPS = {"typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript", "astro": "javascript", "html": "javascript"}
+_GROUPS = {"typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript", "astro": "javascript", "html": "javascript", "c": "cpp", "objc": "cpp", "batch": "shell"}
 
 
 @functools.cache
