@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
 _CONFIGURED = re.compile(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
 _KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
+_NAMES = frozenset(("sorted", "list", "tuple"))  # not `set(answer)`, which stores it elsewhere
 KEY = re.compile(r"[A-Za-z_][\w.\-]{1,60}\Z")
 
 
@@ -36,11 +37,18 @@ def dumped(called: str, receiver: Value | None, given: Sequence[Given]) -> Value
         return None
     if called in _KEYS and (any(taint.kind in PAIRS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
         return NOTHING
+    if called in _NAMES and receiver is None and len(given) == 1 and _is_answer(given[0].expr) and any(taint.kind == INITIALIZE for taint in subject.taints):
+        return NOTHING  # the answer is one object: what is iterated over are the names of its fields
     if called.lower() in DUMPS and receiver is not None and not values:
         subject = receiver
     if called.lower() in _SHOWS and (sent := next((subject.fields[name] for name in (".Headers", ".headers") if name in subject.fields), None)) is not None:
         return Value(taints=sent.taints, opaque=True)
     return dump(called, receiver, given)
+
+
+def _is_answer(expr: ir.Expr) -> bool:
+    """Is it an answer itself, not what a comprehension, `values()` or `items()` takes out of one?"""
+    return isinstance(expr, ir.Name) or (isinstance(expr, ir.Call) and written(expr.target).endswith((".json", ".loads")))
 
 
 def settings(called: str, receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Taint | None:

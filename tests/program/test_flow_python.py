@@ -143,3 +143,11 @@ def test_a_variable_is_a_token_by_its_use_in_any_module() -> None:
 def test_adapters_are_given_each_request() -> None:
     text = HELCIM + "class Adapter(requests.adapters.HTTPAdapter):\n    def send(self, request, **kw):\n        log.debug('%s', request.url)\n        log.debug('%s', request.headers)\n"
     assert places({"shop/pay.py": text}) == [("shop/pay.py", LINES + 4, "headers-logged")]
+
+
+def test_an_answer_that_is_iterated_over_gives_the_names_of_its_fields() -> None:
+    start = "import os, requests\nfrom flask import jsonify\ndef start():\n    r = requests.post('https://api.helcim.com/v2/helcim-pay/initialize', headers={'api-token': os.environ['HELCIM_API_TOKEN']}, json={}).json()\n"
+    for silent in ("list(r)", "sorted(r)"):
+        assert places({"pay.py": f"{start}    return jsonify({silent})\n"}) == []
+    for shown in ("r", "list(r.values())", "list(v for v in r.values())"):
+        assert places({"pay.py": f"{start}    return jsonify({shown})\n"}) == [("pay.py", 5, "secret-token-to-client")], shown
