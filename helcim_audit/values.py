@@ -120,7 +120,8 @@ _MASK_CHARACTERS = "*•●∗＊xX.#█■▇▪◾-_…⋯·∙"
 _MASK_RUN = re.compile(r"\*{3,}|[•●∗＊█■▇▪◾·∙]{2,}|x{4,}|X{4,}|\.{3,}|…|⋯|#{4,}|-{5,}|_{5,}|[\[<({](?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut)[\])}>]")
 _WORD_MASK = re.compile(r"(?i)[<\[({]*\s*(?:redacted|masked|hidden|filtered|removed|secret|omitted|sensitive|obscured|scrubbed|sanitized|truncated|snip(?:ped)?)[\w\s:,-]*[>\])}]*")
 
-_GROUPS = re.compile(r"(?:(?:\*{2,}|[•●]{2,}|x{3,}|X{3,}|#{3,})[-_ .:/]?){2,}[A-Za-z0-9]{0,4}")  # XXXX-XXXX-Zx9q
+_GROUP = r"(?:\*{2,}|[•●]{2,}|x{3,}|X{3,}|#{3,})"
+_GROUPS = re.compile(rf"{_GROUP}(?:[-_ .:/]{_GROUP}){{1,40}}[-_ .:/]?[A-Za-z0-9]{{0,4}}")  # XXXX-XXXX-Zx9q
 _WORD_AND_REST = re.compile(r"(?i:[<\[({]*(?:redacted|masked|hidden|filtered|removed|truncated|starts?[ -]with|prefix)[\s:=(-]{1,3})([^\s\])}>]{4,40}?)[\])}>…]*")
 
 # --- other vendors' and other kinds' shapes --------------------------------------------------------

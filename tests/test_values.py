@@ -58,3 +58,9 @@ def test_the_shape_needs_its_mix(body: str) -> None:
     if is_v2("a" + body):
         assert entropy("a" + body) >= 4.7
         assert any(c in "!#$%*@" for c in body)
+
+
+def test_a_long_mask_is_judged_in_linear_time() -> None:
+    """Were it not, this would not end."""
+    for sign in "*xX#":
+        assert judge(sign * 4000 + "!?") is not Verdict.SECRET
