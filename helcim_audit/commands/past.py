@@ -6,6 +6,7 @@ from helcim_audit.commands import tips
 from helcim_audit.commands.history import people
 from helcim_audit.commands.trees import Trees
 from helcim_audit.engine import Settings
+from helcim_audit.errors import AuditError
 from helcim_audit.model import Commit, Finding, Report, Skipped
 from helcim_audit.sources.history import History
 
@@ -17,7 +18,10 @@ def completed(report: Report, history: History, settings: Settings) -> tuple[Rep
     if report.interrupted:
         return report, []
     trees = Trees(history, settings)
-    newest = tips.shown(trees)
+    try:
+        newest = tips.shown(trees)
+    except AuditError:  # what is missing is named by the survey
+        newest = tips.Tips(notes=[Skipped("refs", "trees that they end with are damaged or missing, so their programs were not followed", failed=True)])
     known = {_place(finding) for finding in report.findings}
     secrets = {_place(finding): finding for finding in reversed(newest.findings) if _place(finding) not in known}
     history.learn({finding.origin.blob.encode() for finding in secrets.values() if isinstance(finding.origin, Commit)})

@@ -94,8 +94,12 @@ def _grouped(trees: Trees, head: bytes | None, checked_out: bool, found: Tips) -
     if not tips:
         return []
     pivot = head or EMPTY[len(tips[0].tree)]
-    base = trees.store.entries(pivot)
-    differences = trees.store.differences(pivot, [tip.tree for tip in tips])
+    try:
+        base = trees.store.entries(pivot)
+        differences = trees.store.differences(pivot, [tip.tree for tip in tips])
+    except AuditError:
+        found.notes.append(Skipped("ref:HEAD", "part of its tree is damaged or missing, so programs of other branches were not followed", failed=True))
+        return []
     groups: dict[frozenset[tuple[str, bytes]], _Group] = {}
     left = 0
     for tip in tips:
