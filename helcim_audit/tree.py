@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -11,7 +11,6 @@ from helcim_audit import workers
 from helcim_audit.model import Commit, Degraded, Document, Origin
 from helcim_audit.program import is_candidate
 from helcim_audit.scanners import Neighbourhood
-from helcim_audit.sources.files import Files as OnDisk
 from helcim_audit.sources.words import held
 
 _WORTH_SHARING = 2000  # files that are searched; below, starting a worker costs more than it saves
@@ -33,6 +32,13 @@ class Spelling(Protocol):
 
 
 @runtime_checkable
+class Named(Protocol):
+    """A source of files that were named one by one: others may stand beside them."""
+
+    def beside(self) -> Collection[str]: ...
+
+
+@runtime_checkable
 class Change(Protocol):
     """A source that is a change, and knows which files it alters."""
 
@@ -46,7 +52,8 @@ class Tree:
         self._source = source
         self._jobs = jobs
         self._own = frozenset(source.paths())
-        self._paths = self._own.union(source.beside()) if isinstance(source, OnDisk) else self._own
+        self._paths = self._own.union(source.beside()) if isinstance(source, Named) else self._own
+        self._spelled = source.spelled if isinstance(source, Spelling) else self._searched
         self._texts: dict[str, str | None] = {}
 
     def paths(self) -> Collection[str]:
@@ -77,15 +84,13 @@ class Tree:
     def _holders(self, paths: Sequence[str], wanted: tuple[str, ...]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for path in paths:
-            for word in self._words_of(path, wanted):
+            for word in self._spelled(path, wanted):
                 found.setdefault(word, []).append(path)
         return found
 
-    def _words_of(self, path: str, wanted: tuple[str, ...]) -> Collection[str]:
-        if isinstance(self._source, Spelling):
-            return self._source.spelled(path, wanted)
+    def _searched(self, path: str, words: Collection[str]) -> Collection[str]:
         document = self._source.document(path)
-        return _held(document, wanted) if document and document.data else ()
+        return _held(document, tuple(words)) if document and document.data else ()
 
     def near(self, path: str, text: str) -> tuple[Callable[[int], bool], Callable[[int], bool], bool]:
         """Does the text around an offset of a document speak of Helcim; does it name another vendor; does any of it speak of Helcim?"""
@@ -101,14 +106,21 @@ def _held(document: Document, words: tuple[str, ...]) -> list[str]:
 _COMMON = 200  # files that spell a name: it says nothing
 
 
-def users(tree: Tree, altered: Collection[str], candidates: Collection[str]) -> set[str]:
-    """Programs of Helcim's that spell the name of an altered one which says nothing of Helcim: `lib/log.js` that begins to print all it is given."""
+def spelling(tree: Tree, paths: Iterable[str]) -> set[str]:
+    """Programs that spell the name of one of `paths`."""
     from helcim_audit.program.front_ends import has_front_end
     from helcim_audit.program.reach import spellings
 
-    names = {word for path in altered if has_front_end(path) and path not in candidates for word in spellings(path)}
-    holders = {path for found in tree.search(names, has_front_end).values() if len(found) <= _COMMON for path in found} if names else set()
-    return {path for path in holders if is_candidate(path, (tree.read(path) or "").encode("utf-8", "surrogatepass"))}
+    words = {word for path in paths for word in spellings(path)}
+    return {path for found in tree.search(words, has_front_end).values() if len(found) <= _COMMON for path in found}
+
+
+def users(tree: Tree, altered: Collection[str], candidates: Collection[str]) -> set[str]:
+    """Programs of Helcim's that spell the name of an altered one which says nothing of Helcim: `lib/log.js` that begins to print all it is given."""
+    from helcim_audit.program.front_ends import has_front_end
+
+    found = spelling(tree, (path for path in altered if has_front_end(path) and path not in candidates))
+    return {path for path in found if is_candidate(path, (tree.read(path) or "").encode("utf-8", "surrogatepass"))}
 
 
 def is_current(origin: Origin) -> bool:

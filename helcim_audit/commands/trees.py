@@ -7,7 +7,7 @@ they belong to.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from helcim_audit import workers
@@ -20,10 +20,9 @@ from helcim_audit.program.reach import spellings
 from helcim_audit.sources.history import History
 from helcim_audit.sources.protocol import is_helcims
 from helcim_audit.sources.revisions import Revision, Store
-from helcim_audit.tree import Tree
+from helcim_audit.tree import Tree, spelling
 
 _MOST_CHANGED = 300  # programs; of a tree that differs in more from HEAD, all is looked at
-_COMMON = 200  # files that spell a name: it says nothing
 
 
 @dataclass(slots=True)
@@ -91,8 +90,8 @@ class Trees:
     def _near(self, entries: dict[str, bytes], same: Collection[str], others: set[str]) -> frozenset[str]:
         """Those of `same` that import, over one file at most, one of `others`, are imported by it, or share an importer with it."""
         tree = Tree(Revision(self.store, entries, ()))
-        first = _spelling(tree, others)
-        second = _spelling(tree, first - others)
+        first = spelling(tree, others)
+        second = spelling(tree, first - others)
         holders = others | first
         found = (first | second).intersection(same)
         names = {word: path for path in sorted(same) for word in spellings(path)}
@@ -114,9 +113,3 @@ class Trees:
         report = run(source, settings)
         large = [Degraded(path, "too large to be analysed as a program") for path in sorted(source.large) if has_front_end(path)]
         return Told(report.findings, (*report.coverage.degraded, *large), frozenset(source.unread))
-
-
-def _spelling(tree: Tree, paths: Iterable[str]) -> set[str]:
-    """Programs that spell the name of one of `paths`."""
-    words = sorted({word for path in paths for word in spellings(path)})
-    return {path for found in tree.search(words, has_front_end).values() if len(found) <= _COMMON for path in found}
