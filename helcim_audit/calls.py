@@ -1,7 +1,5 @@
 """Which operations of Helcim's API does a tree call: its programs, its collections, its payloads and logs?"""
 
-from collections.abc import Collection
-
 from helcim_audit.engine import Settings
 from helcim_audit.model import Degraded, Document
 from helcim_audit.prefilter import Prefilter
@@ -17,9 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["UNKNOWN", "operations"]
 
 
-def operations(source: "Source", settings: Settings, roots: Collection[str]) -> tuple[list["Operation"], list[Degraded]]:
-    """The requests to Helcim that `source` makes or tells of, and what was not understood. roots: first parts of the API's paths."""
+def operations(source: "Source", settings: Settings) -> tuple[list["Operation"], list[Degraded]]:
+    """The requests to Helcim that `source` makes or tells of, and what was not understood."""
     from helcim_audit.program.analysis import Operation
+    from helcim_audit.program.requests import ROOTS
 
     prefilter = Prefilter(settings.catalogue.keywords)
     candidates = set()
@@ -30,7 +29,7 @@ def operations(source: "Source", settings: Settings, roots: Collection[str]) -> 
         if is_current(item.origin) and is_candidate(item.path, item.data):
             candidates.add(item.path)
         else:
-            found += [Operation(item.path, item.position(one.at)[0], one.method, one.path, one.token, True) for one in requests(item, roots)]
+            found += [Operation(item.path, item.position(one.at)[0], one.method, one.path, one.token, True) for one in requests(item, ROOTS)]
     if not candidates:
         return found, []
     tree = Tree(source)

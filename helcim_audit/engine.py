@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from helcim_audit import workers
-from helcim_audit.access import Use, accounts, need_of, needs, worst_case
+from helcim_audit.access import accounts, worst_case
 from helcim_audit.explain import explain
 from helcim_audit.filetypes import identify
 from helcim_audit.masking import mask, veil
@@ -129,7 +129,8 @@ def _work(source: "Source", settings: Settings) -> _Share:
             if isinstance(item, Skipped):
                 share.skipped.append(item)
                 continue
-            if speaks(item.path, item.data):
+            own = speaks(item.path, item.data)
+            if own:
                 share.units.add(unit(item.path))
             secrets = False
             for view in views(item):
@@ -140,10 +141,10 @@ def _work(source: "Source", settings: Settings) -> _Share:
                 secrets = secrets or any(f.secret for f in found)
             if is_past(item) and not secrets:
                 share.findings += _alone(item, context, settings)
-            if is_current(item.origin) and item.first_line == 1 and not (item.metadata or item.cut) and is_candidate(item.path, item.data):
+            if is_current(item.origin) and item.at_top and is_candidate(item.path, item.data):
                 # Of a working tree all is read; beside a change stands what is not.
-                (share.doubtful if item.origin.kind == "worktree" and not speaks(item.path, item.data) else share.programs).add(item.path)
-            elif isinstance(item.origin, Member) and item.first_line == 1 and not (item.metadata or item.cut):
+                (share.doubtful if item.origin.kind == "worktree" and not own else share.programs).add(item.path)
+            elif isinstance(item.origin, Member) and item.at_top:
                 held.setdefault(item.origin.container, Held()).add(item)
             if settings.progress:
                 settings.progress(source.tally.documents, source.tally.bytes)
@@ -183,10 +184,11 @@ def _followed(findings: list[Finding], candidates: Collection[str], source: "Fil
     servers = frozenset(path for path, side in plan.sides.items() if side.kind == "server")
     context = Context(settings.catalogue.patterns, clients, servers)
     told = {f.path for f in findings}
+    touched = touched_by(source)
 
     def judge(path: str, matches: Iterable[Match]) -> list[Finding] | None:
         document = source.document(path) if tree.is_scanned(path) else None
-        return inspect(document, context, settings, extra=matches, touched=touched_by(source)) if document is not None and document.path == path else None
+        return inspect(document, context, settings, extra=matches, touched=touched) if document is not None and document.path == path else None
 
     found = followed(plan, frozenset((clients.keys() | servers) & told), judge, settings.jobs)
     kept = [f for f in findings if f.path not in found.findings or not (is_current(f.origin) or isinstance(f.origin, Member))]
@@ -199,10 +201,10 @@ def _beyond(operations: Iterable["Operation"], source: "Files", settings: Settin
     """Where the configuration declares what tokens may do: the tokens that may do more than the programs ask of them."""
     if settings.config is None or not settings.config.access:
         return []
-    table = needs(known_operations())
-    uses = [Use(one.path, one.line, one.method, one.address, one.token, need_of(table, one.method, one.address)) for one in sorted(set(operations))]
+    from helcim_audit.program.analysis import uses
+
     findings = []
-    for account in accounts([use for use in uses if use.token and use.need], settings.config.access):
+    for account in accounts([use for use in uses(operations, known_operations()) if use.token and use.need], settings.config.access):
         document = source.document(account.uses[0].path) if account.uses else None
         if document is None:
             continue

@@ -152,6 +152,11 @@ class Document:
     cut: bool = False
     shadows: str = ""
 
+    @property
+    def at_top(self) -> bool:
+        """Whether it is content from the first line of its file on, up to the end of a line."""
+        return self.first_line == 1 and not (self.metadata or self.cut)
+
     @cached_property
     def _decoded(self) -> tuple[str, str]:
         return decode(self.data)

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator
 
-from helcim_audit.access import AREAS, BASES, PRODUCTS, SHOWN, Account, Level, Use, accounts, need_of, needs
+from helcim_audit.access import AREAS, BASES, PRODUCTS, SHOWN, Account, Level, accounts
 from helcim_audit.calls import UNKNOWN, operations
 from helcim_audit.commands.scan import Prepared, Request, prepare, source
 from helcim_audit.model import Degraded
+from helcim_audit.program.analysis import uses
 from helcim_audit.reports.escape import visible
 from helcim_audit.rules import operations as known_operations
 
@@ -16,11 +17,8 @@ FAILS = frozenset(("access-exceeds-use", "token-shared-across-products"))
 def examine(request: Request) -> tuple[list[Account], list[Degraded]]:
     """Every token of the tree with what it is used for. Raises AuditError."""
     ready: Prepared = prepare(request)
-    table = needs(known_operations())
-    roots = frozenset(row["path"].split("/")[1].rstrip(".") for row in known_operations())
-    found, degraded = operations(source(request, ready), ready.settings, roots)
-    uses = [Use(one.path, one.line, one.method, one.address, one.token, need_of(table, one.method, one.address)) for one in sorted(set(found))]
-    return accounts(uses, ready.config.access), degraded
+    found, degraded = operations(source(request, ready), ready.settings)
+    return accounts(uses(found, known_operations()), ready.config.access), degraded
 
 
 def fails(found: list[Account]) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from helcim_audit.access import Use, need_of, needs
 from helcim_audit.model import Degraded, Match, Span, Step
 from helcim_audit.program import ir
 from helcim_audit.program.events import Event
@@ -52,6 +53,12 @@ class Operation:
     address: str
     token: str
     known: bool
+
+
+def uses(operations: Iterable[Operation], rows: Iterable[Mapping[str, str]]) -> list[Use]:
+    """Each operation once, in order of place, with what it needs. rows: those of rules.yaml."""
+    table = needs(rows)
+    return [Use(one.path, one.line, one.method, one.address, one.token, need_of(table, one.method, one.address)) for one in sorted(set(operations))]
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ class Stream:
             yield from members(self.name, form, rest, admit, self.tally.add, asked=True)
         else:
             for item in Windows(rest.read, self.name, self.tally.add, Stdin()).documents(admit):
-                if isinstance(item, Document) and item.first_line == 1 and not item.cut and not item.metadata:
+                if isinstance(item, Document) and item.at_top:
                     self._whole = item
                 yield item
 
