@@ -135,13 +135,13 @@ class Tree(Project, Protocol):
 
 def importers(candidates: Collection[str], project: Tree, load: Callable[[str], ir.Module | None], targets: Callable[[ir.Module, str, str], list[str]]) -> list[str]:
     """`candidates` and what imports or renders them, sorted; importers' importers to a bound."""
-    found = {path for path in candidates if load(path) is not None}
+    found = {path for path in sorted(candidates) if load(path) is not None}  # in this order names are declared
     fresh = set(found)
     for _ in range(_LEVELS):
         if not fresh:
             break
         wanted: dict[str, set[str]] = {}
-        for path in fresh:
+        for path in sorted(fresh):
             for word in spellings(path):
                 wanted.setdefault(word, set()).add(path)
         languages = {group(identify(path).language) for path in fresh}

@@ -102,3 +102,14 @@ def test_secret_is_followed_to_where_it_leaks(files: dict[str, str], line: int, 
 )
 def test_what_shows_no_secret_is_not_found(files: dict[str, str]) -> None:
     assert found(files) == []
+
+
+def test_the_order_in_which_candidates_come_does_not_matter() -> None:
+    """A name that many files declare is looked up in the first few of them."""
+    said = {name: "getenv('HELCIM_API_TOKEN')" if name < "c" else "1" for name in "abcdefg"}
+    files = {f"app/{name}.php": f"<?php\nfunction helcim_secret() {{ return {value}; }}\n" for name, value in said.items()}
+    files["app/z.php"] = "<?php\n// helcim\nerror_log(helcim_secret());\n"
+    tree = Tree(Memory({path: text.encode() for path, text in files.items()}))
+    told = [analyse(paths, tree, tree.near).matches for paths in (sorted(files), sorted(files, reverse=True))]
+    assert told[0]
+    assert [[(one.rule, one.trace) for one in matches] for matches in told[0].values()] == [[(one.rule, one.trace) for one in matches] for matches in told[1].values()]
