@@ -56,12 +56,12 @@ class Reader:
         assert git.stdout is not None
         try:
             git.stdin.write(name + b"\n")
-            head = _line(git.stdout.fileno())
+            head, data = _begun(git.stdout.fileno())
             if head.endswith((b" missing", b" ambiguous")):
                 return None
             found, _, size = head.rpartition(b" ")
             if found == name + b" blob" and size.isdigit():
-                data = _exactly(git.stdout.fileno(), int(size) + 1)
+                data += _exactly(git.stdout.fileno(), int(size) + 1 - len(data))
                 if data.endswith(b"\n") and len(data) == int(size) + 1:
                     return data[:-1]
         except BrokenPipeError:
@@ -72,14 +72,13 @@ class Reader:
         return blobs([name], self.cwd)[0]
 
 
-def _line(pipe: int) -> bytes:
-    out = bytearray()
-    while not out.endswith(b"\n"):
-        byte = os.read(pipe, 1)
-        if not byte:
-            break
-        out += byte
-    return bytes(out).rstrip(b"\n")
+def _begun(pipe: int) -> tuple[bytes, bytes]:
+    """The first line of an answer, and what of the object came with it."""
+    data = b""
+    while b"\n" not in data and (piece := os.read(pipe, 1 << 16)):
+        data += piece
+    head, _, rest = data.partition(b"\n")
+    return head, rest
 
 
 def _exactly(pipe: int, count: int) -> bytes:
