@@ -66,7 +66,7 @@ class _Group:
 
 
 def shown(trees: Trees) -> Tips:
-    """Look at each distinct tree that differs from HEAD's where it matters, once."""
+    """Look at each distinct tree that differs from HEAD's where it matters, once. Raises AuditError where HEAD's, or what names trees, cannot be read."""
     found = Tips()
     cwd = trees.history.cwd
     commit = head_of(cwd)
@@ -94,12 +94,8 @@ def _grouped(trees: Trees, head: bytes | None, checked_out: bool, found: Tips) -
     if not tips:
         return []
     pivot = head or EMPTY[len(tips[0].tree)]
-    try:
-        base = trees.store.entries(pivot)
-        differences = trees.store.differences(pivot, [tip.tree for tip in tips])
-    except AuditError:
-        found.notes.append(Skipped("ref:HEAD", "part of its tree is damaged or missing, so programs of other branches were not followed", failed=True))
-        return []
+    base = trees.store.entries(pivot)
+    differences = trees.store.differences(pivot, [tip.tree for tip in tips])
     groups: dict[frozenset[tuple[str, bytes]], _Group] = {}
     left = 0
     for tip in tips:

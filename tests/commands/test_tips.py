@@ -127,23 +127,24 @@ def in_untracked_file_of_a_stash(repo: Repository) -> str:
     return "refs/stash"
 
 
-def in_remote_branch(repo: Repository) -> str:
+def without_branch(repo: Repository) -> str:
     made = branch(repo, "gone", {"lib/log.py": LOUD})
     repo("branch", "-q", "-D", "gone")
-    repo("update-ref", "refs/remotes/origin/topic", made)
+    return made
+
+
+def in_remote_branch(repo: Repository) -> str:
+    repo("update-ref", "refs/remotes/origin/topic", without_branch(repo))
     return "refs/remotes/origin/topic"
 
 
 def in_pull_request(repo: Repository) -> str:
-    made = branch(repo, "gone", {"lib/log.py": LOUD})
-    repo("branch", "-q", "-D", "gone")
-    repo("update-ref", "refs/pull/7/head", made)
+    repo("update-ref", "refs/pull/7/head", without_branch(repo))
     return "refs/pull/7/head"
 
 
 def in_linked_work_tree(repo: Repository) -> str:
-    made = branch(repo, "gone", {"lib/log.py": LOUD})
-    repo("branch", "-q", "-D", "gone")
+    made = without_branch(repo)
     place = repo.root.parent / "linked"
     repo("worktree", "add", "-q", "--detach", str(place), made)
     return f"HEAD of {place}"
