@@ -300,7 +300,6 @@ def _record(machine: Machine, expr: ir.Record, scope: Scope, frame: Frame) -> Va
         for name in keys:
             spread = [without(one, name) for one in spread]  # `{ ...headers, "api-token": "hidden" }`
             value = entered(machine, value, name, inner, entry.key, scope)
-            _hides(spread, name, inner)
         if not keys:
             value = Value(value.taints, fields=value.fields, rest=join((value.rest, inner)))
     machine.recorder.sent.configured(expr, value.fields.values())
