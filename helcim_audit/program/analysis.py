@@ -134,7 +134,7 @@ def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> 
         machine.finish()
         machine.exported([linker.spaces[path] for path in program if path in linker.spaces])
         exhausted = machine.exhausted
-        recorder.pages.finish(linker.has_pages)
+        recorder.pages.finish(lambda: linker.has_pages)
     return recorder, exhausted
 
 

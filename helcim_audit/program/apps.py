@@ -7,7 +7,9 @@ itself imports tells, and then the build file that stands nearest above it.
 import functools
 import posixpath
 import re
+from itertools import islice
 
+from helcim_audit.program.folders import above
 from helcim_audit.program.resolve_javascript import Project
 
 _IMPORTS = {
@@ -47,9 +49,8 @@ def runs_in_app(path: str, language: str, text: str, project: Project) -> bool:
 def _built(directory: str, language: str, project: Project) -> bool:
     """Whether the build file nearest above says that an app is built."""
     _, app, other = _BUILDS[language]
-    above = directory
-    for _ in range(_HIGHEST):
-        found = sorted(path for path in _builds(project, language) if posixpath.dirname(path) == above or (language == "swift" and posixpath.dirname(posixpath.dirname(path)) == above))
+    for place in islice((directory, *above(directory)), _HIGHEST):
+        found = sorted(path for path in _builds(project, language) if posixpath.dirname(path) == place or (language == "swift" and posixpath.dirname(posixpath.dirname(path)) == place))
         texts = [(project.read(path) or "") + ("CFBundle" if path.endswith("plist") else "") for path in found]
         if any(other is not None and other.search(text) for text in texts):
             return False
@@ -57,9 +58,6 @@ def _built(directory: str, language: str, project: Project) -> bool:
             return True
         if texts and language in ("dart", "csharp"):  # one of its own: it builds something else
             return False
-        if not above:
-            break
-        above = posixpath.dirname(above)
     return False
 
 

@@ -3,6 +3,7 @@
 import re
 
 from helcim_audit.program import ir
+from helcim_audit.program.ir_walk import within
 from helcim_audit.program.lattice import INITIALIZE, Value
 from helcim_audit.program.scopes import Scope
 
@@ -18,13 +19,8 @@ def failing(test: ir.Expr | None, scope: Scope) -> bool | None:
 
 
 def _about_answer(test: ir.Expr, scope: Scope) -> bool:
-    waiting = [test]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, ir.Name) and (_CODE.match(one.id) or ((held := scope.find(one.id)) is not None and any(taint.kind == INITIALIZE for taint in held.taints))):
-            return True
-        waiting.extend(ir.children(one))
-    return False
+    names = [one.id for one in within(test) if isinstance(one, ir.Name)]
+    return any(_CODE.match(name) or ((held := scope.find(name)) is not None and any(taint.kind == INITIALIZE for taint in held.taints)) for name in names)
 
 
 def _failing(test: ir.Expr | None) -> bool | None:

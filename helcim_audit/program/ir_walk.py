@@ -14,6 +14,15 @@ def expressions(body: Iterable[ir.Stmt]) -> Iterator[ir.Expr]:
         waiting.extend(inside(one) if isinstance(one, ir.Function) else ir.children(one))
 
 
+def within(expr: ir.Expr) -> Iterator[ir.Expr]:
+    """An expression and its parts, bodies of functions excluded, outer ones before their parts."""
+    waiting = [expr]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend(ir.children(one))
+
+
 def inside(function: ir.Function) -> Iterator[ir.Expr]:
     """What stands in decorators, defaults and the body."""
     yield from function.decorators

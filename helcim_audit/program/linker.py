@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections.abc import Callable, Sequence
@@ -351,6 +352,7 @@ class Linker:
         self.running.pop()
         return True
 
+    @functools.cached_property
     def has_pages(self) -> bool:
         """Whether any page is part of the tree."""
         return any(identify(path).family == "template" or identify(path).language == "html" for paths in self.stems.values() for path in paths)

@@ -88,7 +88,7 @@ class Pages:
         from helcim_audit.program.calls import Given as Argument
 
         if scope.space.language == "ruby" and closure.shape is not None and closure.shape.name.endswith("Controller") and (own := scope.find("self")) is not None:
-            name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", closure.shape.name.rpartition("::")[2].removesuffix("Controller")).lower()
+            name = _snake(closure.shape.name.rpartition("::")[2].removesuffix("Controller"))
             text = Text(f"{name}/{closure.function.name}", scope.space.path, closure.function.at)
             page = ir.Call(closure.function.at, ir.Name(closure.function.at, "render"), ())
             machine.template(scope.space, [Argument(Value(texts=(text,)), page), _own(own, page)], page)
@@ -97,9 +97,8 @@ class Pages:
         if not model or closure.shape is None:
             return
         name = closure.shape.name.rpartition("\\")[2].removesuffix("Controller")
-        snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", closure.function.name.removesuffix("Action")).lower()
         at = model[0].expr
-        text = Text(f"{name}/{snake}", scope.space.path, at.at)
+        text = Text(f"{name}/{_snake(closure.function.name.removesuffix('Action'))}", scope.space.path, at.at)
         if not self.run(machine, [Argument(Value(texts=(text,)), at), *model], ir.Call(at.at, at, ()), scope):
             for one in model:
                 for _, taint in keyed(one.value):
@@ -117,6 +116,10 @@ class Pages:
         for space, at, taint, alone in self.offers:
             if taint.identity in shown or (alone and not has_pages()):
                 self.printed(space, at, taint, "offered to every page")
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
 def _own(value: Value, expr: ir.Expr) -> Given:

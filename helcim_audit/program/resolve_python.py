@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from helcim_audit.program.folders import above
+
 
 class Project(Protocol):
     """The files of a scan: all their paths (POSIX, from the root) and the text of one, None if there is none."""
@@ -104,10 +106,7 @@ def _bases(layout: _Layout, importer: str, top: str) -> Iterator[str]:
         if not in_package:
             yield here
         return
-    above = [here]
-    while above[-1] not in ("", "/"):  # paths outside of the current directory are absolute
-        above.append(posixpath.dirname(above[-1]))
-    for directory in above:
+    for directory in (here, *above(here)):
         yield from (posixpath.join(directory, source) if source else directory for source in _SOURCES)
     yield from in_package
     for root in layout.roots:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helcim_audit.program import ir
+from helcim_audit.program.ir_walk import within
 from helcim_audit.program.lattice import Mark, Taint, Value
 from helcim_audit.program.scopes import Scope, Shape, written
 from helcim_audit.program.sources import by_name
@@ -76,12 +77,7 @@ def _named(machine: Machine, holder: ir.Class, names: frozenset[str], rule: str,
 def _literals(holder: ir.Class, names: frozenset[str]) -> Iterator[ir.Literal]:
     for one in holder.body:
         if isinstance(one, ir.Bind) and isinstance(one.target, ir.Name) and one.target.id in names:
-            waiting: list[ir.Expr] = [one.value]
-            while waiting:
-                expr = waiting.pop()
-                if isinstance(expr, ir.Literal):
-                    yield expr
-                waiting.extend(ir.children(expr))
+            yield from (expr for expr in within(one.value) if isinstance(expr, ir.Literal))
 
 
 def _written_only(shape: Shape) -> Iterator[str]:

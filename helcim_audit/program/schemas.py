@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from helcim_audit.program import ir
-from helcim_audit.program.ir_walk import expressions
+from helcim_audit.program.ir_walk import expressions, within
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, Value, is_auth_header
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, written
 from helcim_audit.program.sources import kind_of_name
@@ -51,12 +51,7 @@ def declared(shapes: Iterable[Shape]) -> frozenset[str] | None:
 
 
 def _texts(expr: ir.Expr) -> Iterator[str]:
-    waiting = [expr]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, ir.Literal):
-            yield one.value
-        waiting.extend(ir.children(one))
+    return (one.value for one in within(expr) if isinstance(one, ir.Literal))
 
 
 def let_through(value: Value, shapes: list[Shape]) -> Value:

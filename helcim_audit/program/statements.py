@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from helcim_audit.program import ir
 from helcim_audit.program.failures import failing, refused
+from helcim_audit.program.ir_walk import within
 from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
 from helcim_audit.program.objects import excludes, hides
 from helcim_audit.program.rows import shown
@@ -261,13 +262,7 @@ def _decides(one: ir.Loop) -> bool:
     if not isinstance(one.target, ir.Pattern):
         return bool(tests)
     keys = {inner.target.id for inner in one.target.fields[:1] if isinstance(inner.target, ir.Name)}
-    waiting: list[ir.Expr] = [test for test in tests if test is not None]
-    while waiting:
-        expr = waiting.pop()
-        if isinstance(expr, ir.Name) and expr.id in keys:
-            return True
-        waiting.extend(ir.children(expr))
-    return False
+    return any(isinstance(expr, ir.Name) and expr.id in keys for test in tests if test is not None for expr in within(test))
 
 
 def _decorated(machine: Machine, closure: Closure, scope: Scope, frame: Frame) -> Value:

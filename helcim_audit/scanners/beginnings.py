@@ -14,15 +14,15 @@ _PREVIEW = re.compile(
 )
 _TOLD_BY_DIGIT = re.compile(r"a(?=[A-Za-z_-]{0,12}[0-9!#$%@])[A-Za-z0-9!#$%@_-]{3,24}\Z")
 # Nothing is masked, but a name or a sentence says that this is how a token begins.
-_VALUE = rf"[\s:=>(\[]{{0,5}}\\?[\"'`“«]?(a[{V2_CLASS}]{{3,39}}?)(?=\\?[\"'`”»\s,;)\]|&<]|[.:](?:\s|$)|\.{{3}}|…|$)"
+_VALUE = rf"[\s:=>(\[]{{0,5}}\\?[\"'`“«]?(?-i:(a[{V2_CLASS}]{{3,39}}?))(?=\\?[\"'`”»\s,;)\]|&<]|[.:](?:\s|$)|\.{{3}}|…|$)"
 _NAMED = re.compile(
     r"(?i)(?:(?:token|key)[_ .-]?(?:prefix|preview|start|head|first|beginning|snippet)[_-]?(?:\d{1,2}|chars|characters|with)?|(?:prefix|preview|first[_-]?\d{0,2}|start|head)[_-]?(?:of[_-]?)?(?:the[_-]?)?(?:api[_-]?)?(?:token|key))\\?[\"'`]?\]?\s{0,4}(?:=>|[:=])\s{0,4}"
-    + _VALUE.replace("(a", "(?-i:(a", 1).replace("}?)", "}?))", 1)
+    + _VALUE
 )
 _TOLD = re.compile(
     r"(?i)\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|prefix(?:ed)?|commence|commençant|débute|empieza|comienza|inicia|começa|beginnt|first\s\d{1,2})"
     r"(?:\s(?:with|by|is|was|are|were|as|par|avec|con|por|com|mit|the|chars?|characters?|letters|of|token|key|it)){0,5}(?!\w)"
-    + _VALUE.replace("(a", "(?-i:(a", 1).replace("}?)", "}?))", 1)
+    + _VALUE
 )
 _HINTS = ("prefix", "preview", "snippet", "first", "tokenstart", "token_start", "token-start", "tokenhead", "token_head", "keystart", "keyhead", "beginning")
 _LONGEST = 2 << 20  # characters; who writes sentences writes less

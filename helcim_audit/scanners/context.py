@@ -90,9 +90,8 @@ class Neighbourhood:
         nearest = self._nearest(at)
         if nearest > REACH and len(self._lowered) >= 4 * REACH:
             nearest = 1 << 30
-        if nearest == 1 << 30 and _HELCIM.search(self.document.path.lower()) is None:
-            return False
-        if _ABOUT.search(self.document.path.lower()) and _HELCIM.search(self.document.path.lower()) is None:
+        path = self.document.path.lower()
+        if _HELCIM.search(path) is None and (nearest == 1 << 30 or _ABOUT.search(path)):
             return False
         reach = min(nearest, REACH)
         low, high = max(0, at - reach), min(len(self._lowered), at + reach)
