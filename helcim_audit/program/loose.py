@@ -7,9 +7,10 @@ fit is passed over.
 
 from helcim_audit.model import Span
 from helcim_audit.program import ir
+from helcim_audit.program.loose_reader import Reader
 from helcim_audit.program.loose_tables import DIALECTS
 from helcim_audit.program.loose_tokens import tokens
-from helcim_audit.program.loose_values import CLOSES, OPENS, Reader, arguments, expression
+from helcim_audit.program.loose_values import CLOSES, OPENS, arguments, expression
 from helcim_audit.program.tokens import LONGEST, Token, span
 
 

@@ -1,43 +1,18 @@
 """Which value does an expression have, in languages that are read loosely?"""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from helcim_audit.model import Span
 from helcim_audit.program import ir
-from helcim_audit.program.loose_tables import DIALECTS, Dialect
+from helcim_audit.program.loose_reader import Reader
 from helcim_audit.program.loose_tokens import said, tokens
-from helcim_audit.program.tokens import Cursor, Token, joined, span
+from helcim_audit.program.tokens import Token, joined, merge, span, whole
 
 DEEPEST = 40
 _COMPARES = frozenset(("==", "!=", "~=", "===", "!==", "<>", "<", ">", "<=", ">=", "is", "isnot", "like", "instanceof", "in", "="))
 OPENS = frozenset(("(", "[", "{", "@{", "@[", "@(", "#{"))
 CLOSES = frozenset((")", "]", "}"))
 _STREAM = re.compile(r"(?i)(?:^|\.)(?:cout|cerr|clog|wcout|wcerr|q(?:debug|info|warning|critical)\(\)|log\(\)|v?log(?:ger)?\w*(?:\(\))?|log_\w+|boost_log_trivial\(\))$")
-
-
-def _nothing(_: object) -> None:
-    return None
-
-
-@dataclass(slots=True)
-class Reader(Cursor):
-    """language, dialect: of the document. text: all of it. body: the statements so far; statement: reads one more."""
-
-    language: str = ""
-    dialect: Dialect = field(default_factory=lambda: DIALECTS["c"])
-    text: str = ""
-    body: list[ir.Stmt] = field(default_factory=list)
-    statement: "Callable[[Reader], None]" = _nothing
-
-    def is_word(self, *words: str) -> bool:
-        token = self.peek()
-        return token.kind == "word" and (token.text.lower() if self.dialect.ignores_case else token.text) in words
-
-    def lines(self) -> None:
-        while self.peek().kind == "line":
-            self.at += 1
 
 
 def expression(reader: Reader, level: int = 0) -> ir.Expr:
@@ -54,9 +29,29 @@ def expression(reader: Reader, level: int = 0) -> ir.Expr:
             left = _ternary(reader, left)
             continue
         right = expression(reader, strength + 1)
-        left = _combined(reader, Span(start.start, max(reader.last_end(), start.start)), sign, left, right)
+        if sign in reader.dialect.joins:
+            left = _run(reader, start, strength, left, right)
+        else:
+            left = _combined(reader, reader.since(start), sign, left, right)
     reader.depth -= 1
     return left
+
+
+def _run(reader: Reader, start: Token, strength: int, left: ir.Expr, right: ir.Expr) -> ir.Expr:
+    """`a + b + c`, put together once: thousands of pieces may follow one another."""
+    merged: list[ir.Expr] = []
+    merge(merged, reader.since(start), left)
+    piece = right
+    while True:
+        at, place = reader.since(start), reader.at
+        merge(merged, at, piece)
+        if len(merged) == 1:
+            merged = [whole(at, merged)]
+        found = _operator(reader, strength)
+        if found is None or found[0] not in reader.dialect.joins:
+            reader.at = place
+            return whole(at, merged)
+        piece = expression(reader, strength + 1)
 
 
 def _operator(reader: Reader, level: int) -> tuple[str, int] | None:
@@ -103,15 +98,11 @@ def _combined(reader: Reader, at: Span, sign: str, left: ir.Expr, right: ir.Expr
         if isinstance(left, ir.Call) and (getattr(left.target, "name", "") == "<<" or _STREAM.search(_dotted(left.target))) and left.args:
             return ir.Call(at, left.target, (*left.args, ir.Arg(right)))
         return ir.Call(at, left if _STREAM.search(_dotted(left)) else ir.Attribute(at, left, "<<"), (ir.Arg(right),))
-    if sign in reader.dialect.joins:
-        return joined(at, [left, right])
     if sign == "->":
         return ir.Sequence(at, (ir.Arg(left), ir.Arg(right)))
     if sign == "=>":
         return ir.Opaque(at, (right,))
     return ir.Join(at, (left, right)) if sign == "%" and isinstance(left, ir.Literal) else ir.Test(at, (left, right))
-
-
 
 
 def _dotted(expr: ir.Expr) -> str:

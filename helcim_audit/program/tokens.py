@@ -75,12 +75,22 @@ def joined(at: Span, parts: list[ir.Expr]) -> ir.Expr:
     """Text of parts; what is literal throughout is a literal, a single part is itself."""
     merged: list[ir.Expr] = []
     for one in parts:
-        for piece in one.parts if isinstance(one, ir.Join) else (one,):
-            before = merged[-1] if merged else None
-            if isinstance(piece, ir.Literal) and isinstance(before, ir.Literal):
-                merged[-1] = ir.Literal(at, before.value + piece.value)
-            elif not isinstance(piece, ir.Literal) or piece.value:
-                merged.append(piece)
+        merge(merged, at, one)
+    return whole(at, merged)
+
+
+def merge(merged: list[ir.Expr], at: Span, one: ir.Expr) -> None:
+    """Add one more part to a text that is being put together."""
+    for piece in one.parts if isinstance(one, ir.Join) else (one,):
+        before = merged[-1] if merged else None
+        if isinstance(piece, ir.Literal) and isinstance(before, ir.Literal):
+            merged[-1] = ir.Literal(at, before.value + piece.value)
+        elif not isinstance(piece, ir.Literal) or piece.value:
+            merged.append(piece)
+
+
+def whole(at: Span, merged: list[ir.Expr]) -> ir.Expr:
+    """The text that was put together."""
     if not merged:
         return ir.Literal(at, "")
     if len(merged) == 1:
