@@ -38,7 +38,7 @@ from helcim_audit.scanners import Context, placed, scan
 from helcim_audit.scanners.wanted import wanted
 from helcim_audit.scanners.wellformed import malformed
 from helcim_audit.secrets import DEFAULT_SALT, Secret, SecretKind
-from helcim_audit.tree import Alone, Change, Files, Held, Tree, is_current, is_past, touched_by, users
+from helcim_audit.tree import Alone, Change, Files, Held, Tree, is_current, is_past, neighbours, touched_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _followed(findings: list[Finding], candidates: Collection[str], source: "Fil
         return findings, []
     tree = Tree(source, settings.jobs)
     if changed:
-        candidates = {*candidates, *users(tree, changed, candidates)}
+        candidates = {*candidates, *neighbours(tree, changed, candidates)}
     from helcim_audit.following import followed
     from helcim_audit.program.analysis import planned
 

@@ -29,8 +29,11 @@ def answer() -> "str | Outcome | None":
         staged = Staged(".")
     except AuditError:
         return None  # the full run explains it
-    for _ in staged.documents(Prefilter().admits):
+    admits = Prefilter().admits
+    for _ in staged.documents(admits):
         return _scanned(staged)  # a candidate, or something that was not read
+    if staged.has_neighbours(admits):
+        return _scanned(staged)
     return _line(staged.tally.documents, staged.tally.bytes)
 
 

@@ -115,12 +115,30 @@ def spelling(tree: Tree, paths: Iterable[str]) -> set[str]:
     return {path for found in tree.search(words, has_front_end).values() if len(found) <= _COMMON for path in found}
 
 
-def users(tree: Tree, altered: Collection[str], candidates: Collection[str]) -> set[str]:
-    """Programs of Helcim's that spell the name of an altered one which says nothing of Helcim: `lib/log.js` that begins to print all it is given."""
-    from helcim_audit.program.front_ends import has_front_end
+def neighbours(tree: Tree, altered: Collection[str], candidates: Collection[str]) -> set[str]:
+    """Programs of Helcim's that spell the name of an altered one which says nothing of Helcim, or whose name it spells.
 
-    found = spelling(tree, (path for path in altered if has_front_end(path) and path not in candidates))
+    `lib/log.js` that begins to print all it is given; a view that begins to print what `settings.py` holds.
+    """
+    from helcim_audit.program.front_ends import has_front_end
+    from helcim_audit.program.reach import spellings
+
+    others = [path for path in altered if has_front_end(path) and path not in candidates]
+    if not others:
+        return set()
+    found = spelling(tree, others)
+    words = {word for path in others for word in _WORD.findall(tree.read(path) or "")}
+    named: dict[str, list[str]] = {}
+    for path in sorted(tree.paths()):
+        if has_front_end(path):
+            for word in spellings(path):
+                if word in words:
+                    named.setdefault(word, []).append(path)
+    found.update(path for paths in named.values() if len(paths) <= _COMMON for path in paths)
     return {path for path in found if is_candidate(path, (tree.read(path) or "").encode("utf-8", "surrogatepass"))}
+
+
+_WORD = re.compile(r"[\w-]+")
 
 
 def is_current(origin: Origin) -> bool:

@@ -87,6 +87,27 @@ def test_an_old_ignore_does_not_hide_another_secret(repository: Path, git: Git, 
     assert audit("scan", "--staged", cwd=repository).code == 1
 
 
+def test_a_change_is_seen_with_the_programs_that_it_has_to_do_with(repository: Path, git: Git, audit: Audit) -> None:
+    """It says nothing of Helcim itself: one prints what another file holds, one prints all that it is given."""
+    (repository / "settings.py").write_text("import os\n\nKEY = os.environ['HELCIM_API_TOKEN']\n")
+    (repository / "pay.py").write_text("from settings import KEY\nfrom notes import note\n\nnote('helcim', KEY)\n")
+    (repository / "notes.py").write_text("def note(name, value):\n    pass\n")
+    git("add", "-A")
+    git("commit", "-qm", "before")
+    (repository / "check.py").write_text("import settings\n\nprint(len(settings.KEY))\n")
+    git("add", "-A")
+    assert audit("scan", "--staged", cwd=repository).code == 0
+    (repository / "check.py").write_text("import settings\n\nprint(settings.KEY)\n")
+    git("add", "-A")
+    done = audit("scan", "--staged", cwd=repository)
+    assert (done.code, "api-token-logged" in done.out, "check.py:3" in done.out) == (1, True, True)
+    git("rm", "-qf", "check.py")
+    (repository / "notes.py").write_text("def note(name, value):\n    print(name, value)\n")
+    git("add", "-A")
+    done = audit("scan", "--staged", cwd=repository)
+    assert (done.code, "api-token-logged" in done.out, "notes.py:2" in done.out) == (1, True, True)
+
+
 @pytest.fixture
 def hooked(repository: Path, git: Git, tmp_path: Path) -> Callable[[str], Done]:
     """Commit with the real pre-commit installed, each hook run by the `entry` line of the manifest."""

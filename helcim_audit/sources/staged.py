@@ -145,6 +145,19 @@ class Staged:
     def split(self, parts: int) -> list[Staged]:  # noqa: ARG002 - a commit is too small to share
         return [self]
 
+    def has_neighbours(self, admits: Callable[[bytes], bool]) -> bool:
+        """Whether a program beside the change, that the prefilter lets through, may have to do with it."""
+        altered = {_posix(change.name): data for change in self.changes if change.new in self._blobs and (data := self._blobs[change.new]) is not None}
+        if not altered:
+            return False
+        from helcim_audit.sources.beside import is_program, may_matter
+
+        return any(map(is_program, altered)) and may_matter(self._entries(), altered, admits, self.cwd)
+
+    def altered(self) -> Collection[str]:
+        """Paths of the files that the commit adds or alters."""
+        return {_posix(change.name) for change in self.changes if change.mode not in (LINK, SUBMODULE)}
+
     def paths(self) -> Collection[str]:
         return self._entries().keys()
 
