@@ -147,8 +147,8 @@ def is_current(origin: Origin) -> bool:
 
 
 # A name of an auth header, and a literal that could be its value: digits and letters, no path and no sentence.
-_HEADER = re.compile(r"(?i)[\"'](?:x-)?(?:api|auth)[-_]?token[\"']|x-auth-token|js-token")
-_VALUE = re.compile(r"[\"'](?=[^\"']{0,63}\d)(?=[^\"']{0,63}[A-Za-z])[A-Za-z0-9!#$%*\-.@_]{16,70}[\"']")
+HEADER = re.compile(r"(?i)[\"'](?:x-)?(?:api|auth)[-_]?token[\"']|x-auth-token|js-token")
+VALUE = re.compile(r"[\"'](?=[^\"']{0,63}\d)(?=[^\"']{0,63}[A-Za-z])[A-Za-z0-9!#$%*\-.@_]{16,70}[\"']")
 
 
 def is_past(document: Document) -> bool:
@@ -156,7 +156,7 @@ def is_past(document: Document) -> bool:
     if not isinstance(document.origin, Commit) or document.origin.in_head or document.metadata or document.cut:
         return False
     text = document.text
-    return _HEADER.search(text) is not None and _VALUE.search(text) is not None and is_candidate(document.path, document.data)
+    return HEADER.search(text) is not None and VALUE.search(text) is not None and is_candidate(document.path, document.data)
 
 
 _MOST_HELD = 64 << 20  # bytes of an archive's members
