@@ -5,9 +5,10 @@ secret that stands in the file (helcim.md section 4: path never lowers severity,
 """
 
 import functools
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from helcim_audit.lazy import regex
 
 Family = Literal["code", "template", "config", "document", "collection", "payload", "data", "text"]
 
@@ -107,17 +108,17 @@ _NAMES: dict[str, FileType] = {
 }
 
 # `.env`, `.env.local`, `.env.backup.20240101`, `prod.env`, `env.example`, `dotenv`, `env`
-_ENV_NAME = re.compile(r"(?:^|[._-])(?:dot)?env(?:rc)?(?:$|[._~-])|^env$|\.env\w*$")
-_CODE_AFTER_ENV = re.compile(r"\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kts?|cs|dart|swift|rs|sh|ya?ml|json|toml|md|html?|d\.ts|ps1|vue|svelte|tf|log|out|err|har|ipynb|xml|sql|csv)$")
-_COLLECTION_NAME = re.compile(r"^insomnia[\w.-]*\.(?:json|ya?ml)$|^http-client[\w.-]*\.json$|^(?:hoppscotch|thunder)[\w.-]*\.json$|postman[\w.-]*\.json$")
-_CRON = re.compile(r"(?:^|/)(?:cron\.(?:d|daily|hourly|weekly|monthly)|crontabs|sysconfig|default)/[\w-]+$")
-_COLLECTION_FOLDER = re.compile(r"(?i)(?:^|/)(?:hoppscotch|thunder-?(?:client|tests?|collections?)|insomnia|postman|bruno)/(?:[^/]+/){0,4}[^/]+\.(?:json|ya?ml|bru)$|(?:^|/)\.?_?curlrc$|(?:^|/)\.httpie/")
-_LOG_NAME = re.compile(r"(?:^|[._/-])(?:logs?|nohup|access|error|debug|trace|stdout|stderr)(?:[._-][\w-]+)*(?:\.log|\.out|\.txt)?(?:\.\d{1,8}|-\d{8})?$")
-_ROTATED = re.compile(r"\.(?:log|out|err)(?:[.-][\w:-]+){1,3}$")
+_ENV_NAME = regex(r"(?:^|[._-])(?:dot)?env(?:rc)?(?:$|[._~-])|^env$|\.env\w*$")
+_CODE_AFTER_ENV = regex(r"\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kts?|cs|dart|swift|rs|sh|ya?ml|json|toml|md|html?|d\.ts|ps1|vue|svelte|tf|log|out|err|har|ipynb|xml|sql|csv)$")
+_COLLECTION_NAME = regex(r"^insomnia[\w.-]*\.(?:json|ya?ml)$|^http-client[\w.-]*\.json$|^(?:hoppscotch|thunder)[\w.-]*\.json$|postman[\w.-]*\.json$")
+_CRON = regex(r"(?:^|/)(?:cron\.(?:d|daily|hourly|weekly|monthly)|crontabs|sysconfig|default)/[\w-]+$")
+_COLLECTION_FOLDER = regex(r"(?i)(?:^|/)(?:hoppscotch|thunder-?(?:client|tests?|collections?)|insomnia|postman|bruno)/(?:[^/]+/){0,4}[^/]+\.(?:json|ya?ml|bru)$|(?:^|/)\.?_?curlrc$|(?:^|/)\.httpie/")
+_LOG_NAME = regex(r"(?:^|[._/-])(?:logs?|nohup|access|error|debug|trace|stdout|stderr)(?:[._-][\w-]+)*(?:\.log|\.out|\.txt)?(?:\.\d{1,8}|-\d{8})?$")
+_ROTATED = regex(r"\.(?:log|out|err)(?:[.-][\w:-]+){1,3}$")
 # A copy keeps the type of what it copies: `settings.py.bak`, `.env~`, `config.php.old`, `x.yml.orig`, `x.php.save.1`
-_COPY = re.compile(r"(?:~|\.(?:bak|backup|old|orig|save|saved|swp|copy|disabled|dist|sample|example|tmpl|template|tpl|in|default|bk|prev|original|rej)\d{0,8}|[._-]\d{8,14}|\.\d{1,3}| copy| \(\d\))$")
+_COPY = regex(r"(?:~|\.(?:bak|backup|old|orig|save|saved|swp|copy|disabled|dist|sample|example|tmpl|template|tpl|in|default|bk|prev|original|rej)\d{0,8}|[._-]\d{8,14}|\.\d{1,3}| copy| \(\d\))$")
 
-_SHEBANG = re.compile(r"#!\s*\S*?(?:/env\s+(?:-S\s+)?)?(?:\S*/)?(python|node|deno|bun|bash|sh|zsh|ksh|fish|ruby|perl|php|pwsh)\S*")
+_SHEBANG = regex(r"#!\s*\S*?(?:/env\s+(?:-S\s+)?)?(?:\S*/)?(python|node|deno|bun|bash|sh|zsh|ksh|fish|ruby|perl|php|pwsh)\S*")
 _SHEBANGS = {
     "python": "python", "node": "javascript", "deno": "typescript", "bun": "typescript", "ruby": "ruby", "perl": "perl",
     "php": "php", "pwsh": "powershell", "bash": "shell", "sh": "shell", "zsh": "shell", "ksh": "shell", "fish": "shell",

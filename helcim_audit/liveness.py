@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from helcim_audit import __version__
 from helcim_audit.errors import AuditError
+from helcim_audit.lazy import regex
 from helcim_audit.secrets import Secret
 
 HOST = "api.helcim.com"
@@ -27,7 +28,7 @@ PATH = "/v2/connection-test"
 PAUSE = 2.0  # seconds between two questions: 30 a minute of the 100 that a whole merchant account may ask
 PATIENCE = 15.0  # seconds for one question, from connecting to the last byte
 _MOST = 65_536  # bytes of an answer that are read; the documented ones have less than a hundred
-_SENDABLE = re.compile(r"[\x21-\x7e]{4,512}\Z")
+_SENDABLE = regex(r"[\x21-\x7e]{4,512}\Z")
 
 State = Literal["active", "refused", "unknown"]
 

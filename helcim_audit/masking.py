@@ -1,17 +1,17 @@
 """What does a document look like once nothing of its secrets is left but their last four characters?"""
 
-import re
 from collections.abc import Iterable
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Document, Match, Span
 from helcim_audit.secrets import MASK, shown
 from helcim_audit.values import is_v2
 
 # Line breaks stay, so that lines and columns of the masked text are those of the document.
-_HIDE = re.compile(r"[^\r\n]")
+_HIDE = regex(r"[^\r\n]")
 _SHORTEST_COPY = 8  # of a shorter value, other places that spell it need not be the secret
 # Anything that is as long and as mixed as a token is hidden wherever text is shown, whatever found it.
-_TOKEN_LIKE = re.compile(r"(?<![A-Za-z0-9])a[A-Za-z0-9!#$%*\-.@_]{63}(?![A-Za-z0-9])")
+_TOKEN_LIKE = regex(r"(?<![A-Za-z0-9])a[A-Za-z0-9!#$%*\-.@_]{63}(?![A-Za-z0-9])")
 
 
 def _veil(raw: str, keep: int) -> str:

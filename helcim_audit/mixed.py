@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Document, Finding
 
-_LITTLE = re.compile(rb"(?:[\t\r\n\x20-\x7e]\0){16,}")
-_BIG = re.compile(rb"(?:\0[\t\r\n\x20-\x7e]){16,}")
-_NARROW = re.compile(rb"[\t\x20-\x7e]{40}")
-_NARROW_RUN = re.compile(rb"[\t\r\n\x20-\x7e]{40,}")
+_LITTLE = regex(rb"(?:[\t\r\n\x20-\x7e]\0){16,}")
+_BIG = regex(rb"(?:\0[\t\r\n\x20-\x7e]){16,}")
+_NARROW = regex(rb"[\t\x20-\x7e]{40}")
+_NARROW_RUN = regex(rb"[\t\r\n\x20-\x7e]{40,}")
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 

@@ -5,12 +5,12 @@ and payment/helcim_api/api_token are one name. The words are helcim.md section 3
 """
 
 import functools
-import re
 from dataclasses import dataclass
 
+from helcim_audit.lazy import regex
 from helcim_audit.secrets import SecretKind
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_WORD = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 _HELCIM = {"helcim", "helicm", "helcimpay", "helcimjs", "myhelcim", "hlcm", "helcimapi", "helcimpayjs"}
 

@@ -14,12 +14,14 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
+from helcim_audit.lazy import regex
+
 LOWER_HEX = "0123456789abcdef"
 ALNUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 SPECIALS = "!#$%*-.@_"
 V2_ALPHABET = ALNUM + SPECIALS
 
-_PLACEHOLDER = re.compile(r"\{\{([a-z]+)(\d*)((?:\|[a-z]+\d*[a-z]*)*)\}\}")
+_PLACEHOLDER = regex(r"\{\{([a-z]+)(\d*)((?:\|[a-z]+\d*[a-z]*)*)\}\}")
 
 
 def _stream(seed: str, alphabet: str, length: int) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from helcim_audit.errors import AuditError
+from helcim_audit.lazy import regex
 from helcim_audit.model import CONFIDENCES, SEVERITIES, Confidence, Severity
 
 CATEGORIES = ("exposed-token", "client-side", "unmasked", "access", "transport", "policy")
@@ -21,7 +22,7 @@ _DETECTS = ("pattern", "payload", "flow", "check")
 _KEYS = ("title", "category", "severity", "confidence", "practice", "message", "why", "fix", "detect", "keywords", "examples")
 _REQUIRED = ("title", "category", "severity", "confidence", "practice", "message", "why", "fix", "detect", "examples")
 _EXAMPLE_KEYS = ("finds", "clean", "todo", "path", "text", "metadata", "added", "access")
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+_ID = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _PACKAGE = Path(__file__).parent
 _COMPILED = _PACKAGE / "_catalogue.json"
 _COMPILED_MODELS = _PACKAGE / "_models.json"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from helcim_audit import workers
+from helcim_audit.lazy import regex
 from helcim_audit.model import Commit, Degraded, Document, Origin
 from helcim_audit.program import is_candidate
 from helcim_audit.scanners import Neighbourhood
@@ -138,7 +138,7 @@ def neighbours(tree: Tree, altered: Collection[str], candidates: Collection[str]
     return {path for path in found if is_candidate(path, (tree.read(path) or "").encode("utf-8", "surrogatepass"))}
 
 
-_WORD = re.compile(r"[\w-]+")
+_WORD = regex(r"[\w-]+")
 
 
 def is_current(origin: Origin) -> bool:
@@ -147,8 +147,8 @@ def is_current(origin: Origin) -> bool:
 
 
 # A name of an auth header, and a literal that could be its value: digits and letters, no path and no sentence.
-HEADER = re.compile(r"(?i)[\"'](?:x-)?(?:api|auth)[-_]?token[\"']|x-auth-token|js-token")
-VALUE = re.compile(r"[\"'](?=[^\"']{0,63}\d)(?=[^\"']{0,63}[A-Za-z])[A-Za-z0-9!#$%*\-.@_]{16,70}[\"']")
+HEADER = regex(r"(?i)[\"'](?:x-)?(?:api|auth)[-_]?token[\"']|x-auth-token|js-token")
+VALUE = regex(r"[\"'](?=[^\"']{0,63}\d)(?=[^\"']{0,63}[A-Za-z])[A-Za-z0-9!#$%*\-.@_]{16,70}[\"']")
 
 
 def is_past(document: Document) -> bool:

@@ -10,13 +10,15 @@ import re
 from collections import Counter
 from enum import StrEnum
 
+from helcim_audit.lazy import regex
+
 V2_SPECIALS = frozenset("!#$%*-.@_")
 V2_TELLING = frozenset("!#$%*@")  # - . _ stand in too many other identifiers
 V2_LENGTH = 64
 V2_ENTROPY = 4.7  # bits a character; measured, helcim.md section 2
 V2_CLASS = r"A-Za-z0-9!#$%*\-.@_"
-_V2 = re.compile(rf"a[{V2_CLASS}]{{63}}\Z")
-_V2_ALPHABET = re.compile(rf"[{V2_CLASS}]+\Z")
+_V2 = regex(rf"a[{V2_CLASS}]{{63}}\Z")
+_V2_ALPHABET = regex(rf"[{V2_CLASS}]+\Z")
 
 
 class Verdict(StrEnum):
@@ -68,7 +70,7 @@ def is_v2_like(value: str) -> bool:
     )
 
 
-_BEGINNING = re.compile(rf"a[{V2_CLASS}]{{3,39}}\Z")
+_BEGINNING = regex(rf"a[{V2_CLASS}]{{3,39}}\Z")
 
 
 def is_beginning(value: str) -> bool:
@@ -81,7 +83,7 @@ def is_beginning(value: str) -> bool:
 
 # --- references ------------------------------------------------------------------------------------
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"""
       \$\{ | \$\( | \$\{\{ | \{\{ | \}\} | \{%\s | <%= | <\?= | \#\{ | \$\[\s?[A-Za-z] | @\{        # interpolation
     | ^\$\$?[A-Za-z_][A-Za-z0-9_]*$ | ^%[A-Za-z_][A-Za-z0-9_]*%$ | ^![A-Za-z_]+\s       # shell, batch, YAML tag
@@ -97,7 +99,7 @@ _REFERENCE = re.compile(
 
 # --- placeholders ----------------------------------------------------------------------------------
 
-_PLACEHOLDER_WORDS = re.compile(
+_PLACEHOLDER_WORDS = regex(
     r"""(?ix)
       your | \byour? | replace | change[-_ ]?me | insert | placeholder | example | sample | dummy | fake | mock | paste[-_ ]
     | (?<![A-Za-z0-9])(?:xxx+|foo|bar|baz|foobar|todo|tbd|fixme|n/?a|none|null|nil|undefined|true|false|test|tests|testing|demo|secret|password|token|redacted|hidden|masked|filtered|removed|obfuscated|scrubbed|sanitized|omitted|missing|unset|empty|invalid|not[-_ ]set|set|configured|required|optional|string|value|here|probe|key|some|any|abc|asdf|qwerty|changeit|replaceme|setme|updateme|fillme|dev|local|wrong|bad|expired|bogus|valid|legit|unit|stub|spy|good|temp|tmp|staging|sandbox|live|prod)(?![A-Za-z0-9])
@@ -105,28 +107,28 @@ _PLACEHOLDER_WORDS = re.compile(
     | redacted | \bnot[-_]?a[-_]?real | goes[-_]?here | ^my[-_]?(?:helcim|api|secret|token)
     """,
 )
-_STRONG_PLACEHOLDER = re.compile(
+_STRONG_PLACEHOLDER = regex(
     r"(?i)your[-_ ]|^your|[-_ ]your|your(?:helcim|api|token|secret)|replace[-_ ]?(?:with|me|this)|change[-_ ]?me|changeit|placeholder|paste[-_ ]|goes[-_]?here|<[^<>]{1,80}>$|^\[[^\]]{1,80}\]$"
     r"|redacted|dummy|insert[-_ ]|not[-_]?a[-_]?real|[-_]here$|x{6,}|\.\.\.|…|example|(?:^|[-_])fake|fake(?:$|[-_])|sample[-_]|todo"
 )
 _SEQUENCES = ("0123456789abcdefghijklmnopqrstuvwxyz", "9876543210zyxwvutsrqponmlkjihgfedcba", "qwertyuiopasdfghjklzxcvbnm")
-_SEGMENT = re.compile(r"[A-Za-z]+|\d+")
-_VOWELS = re.compile(r"[aeiouyAEIOUY]")
+_SEGMENT = regex(r"[A-Za-z]+|\d+")
+_VOWELS = regex(r"[aeiouyAEIOUY]")
 
 # --- masks -----------------------------------------------------------------------------------------
 
 _MASK_CHARACTERS = "*•●∗＊xX.#█■▇▪◾-_…⋯·∙"
 # A run that no token would hold by chance: 4 equal asterisks, bullets, x; or 3 dots or an ellipsis.
-_MASK_RUN = re.compile(r"\*{3,}|[•●∗＊█■▇▪◾·∙]{2,}|x{4,}|X{4,}|\.{3,}|…|⋯|#{4,}|-{5,}|_{5,}|[\[<({](?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut)[\])}>]")
-_WORD_MASK = re.compile(r"(?i)[<\[({]*\s*(?:redacted|masked|hidden|filtered|removed|secret|omitted|sensitive|obscured|scrubbed|sanitized|truncated|snip(?:ped)?)[\w\s:,-]*[>\])}]*")
+_MASK_RUN = regex(r"\*{3,}|[•●∗＊█■▇▪◾·∙]{2,}|x{4,}|X{4,}|\.{3,}|…|⋯|#{4,}|-{5,}|_{5,}|[\[<({](?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut)[\])}>]")
+_WORD_MASK = regex(r"(?i)[<\[({]*\s*(?:redacted|masked|hidden|filtered|removed|secret|omitted|sensitive|obscured|scrubbed|sanitized|truncated|snip(?:ped)?)[\w\s:,-]*[>\])}]*")
 
 _GROUP = r"(?:\*{2,}|[•●]{2,}|x{3,}|X{3,}|#{3,})"
-_GROUPS = re.compile(rf"{_GROUP}(?:[-_ .:/]{_GROUP}){{1,40}}[-_ .:/]?[A-Za-z0-9]{{0,4}}")  # XXXX-XXXX-Zx9q
-_WORD_AND_REST = re.compile(r"(?i:[<\[({]*(?:redacted|masked|hidden|filtered|removed|truncated|starts?[ -]with|prefix)[\s:=(-]{1,3})([^\s\])}>]{4,40}?)[\])}>…]*")
+_GROUPS = regex(rf"{_GROUP}(?:[-_ .:/]{_GROUP}){{1,40}}[-_ .:/]?[A-Za-z0-9]{{0,4}}")  # XXXX-XXXX-Zx9q
+_WORD_AND_REST = regex(r"(?i:[<\[({]*(?:redacted|masked|hidden|filtered|removed|truncated|starts?[ -]with|prefix)[\s:=(-]{1,3})([^\s\])}>]{4,40}?)[\])}>…]*")
 
 # --- other vendors' and other kinds' shapes --------------------------------------------------------
 
-_LOOKALIKE = re.compile(
+_LOOKALIKE = regex(
     r"""
       ^(?:sk|pk|rk|whsec)_(?:live|test)_\w{10,} | ^whsec_ | ^gh[pousr]_\w{20,} | ^github_pat_ | ^glpat- | ^xox[abprs]- | ^AKIA[0-9A-Z]{16}$ | ^ASIA[0-9A-Z]{16}$
     | ^AIza[\w-]{30,} | ^SG\.[\w-]{16,}\. | ^ya29\. | ^eyJ[\w-]{8,}\.[\w-]+ | ^\$2[abxy]\$ | ^\$argon2 | ^\$[156]\$ | ^sha(?:256|384|512)[-:] | ^md5:
@@ -242,7 +244,7 @@ def _is_only_words(head: str, tail: str) -> bool:
     )
 
 
-_CHECKS = re.compile(r"[a-z_]{2,40}(?:[:\[][^|\s]{0,80})?(?:\|[a-z_]{2,40}(?:[:\[][^|\s]{0,80})?)+")  # required|string|size:64
+_CHECKS = regex(r"[a-z_]{2,40}(?:[:\[][^|\s]{0,80})?(?:\|[a-z_]{2,40}(?:[:\[][^|\s]{0,80})?)+")  # required|string|size:64
 
 
 @functools.lru_cache(maxsize=65536)

@@ -7,11 +7,11 @@ versions, or one of them: what counts is that some commit had the two together.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from helcim_audit.commands.trees import Trees, Wanted
+from helcim_audit.lazy import regex
 from helcim_audit.model import Degraded
 from helcim_audit.program.front_ends import has_front_end
 from helcim_audit.program.reach import spellings
@@ -22,10 +22,10 @@ MOST = 40  # trees that are looked at
 _MOST_ASKED = 20_000  # names of files in commits
 _MOST_READ = 2_000  # versions of files
 _COMMON = 50  # files of a name
-_WORD = re.compile(r"[\w-]+")
-_NAME = re.compile(r"[A-Za-z_]\w+")
+_WORD = regex(r"[\w-]+")
+_NAME = regex(r"[A-Za-z_]\w+")
 # What is found on the way from one file to another: packages, barrels, and what tells where names lead.
-_PASSAGE = re.compile(r"(?:^|/)(?:__init__\.py|(?:index|mod)\.\w{1,4}|package\.json|[tj]sconfig[\w.-]*\.json|composer\.json|go\.mod)$")
+_PASSAGE = regex(r"(?:^|/)(?:__init__\.py|(?:index|mod)\.\w{1,4}|package\.json|[tj]sconfig[\w.-]*\.json|composer\.json|go\.mod)$")
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from typing import Literal
 from helcim_audit import __version__
 from helcim_audit.commands.scan import Request, policy
 from helcim_audit.errors import AuditError
+from helcim_audit.lazy import regex
 from helcim_audit.policy import baseline as baselines
 from helcim_audit.sources.git import GitError, configured, run, top_level
 from helcim_audit.sources.graph import worktrees
@@ -152,7 +153,7 @@ def _worktrees(root: str) -> Iterator[Diagnosis]:
 
 # --- files that hold secrets -----------------------------------------------------------------------------
 
-_KEPT = re.compile(r"\.env\.(?:example|sample|template|dist|defaults?|schema)$|\.envrc$")
+_KEPT = regex(r"\.env\.(?:example|sample|template|dist|defaults?|schema)$|\.envrc$")
 
 
 def _environment_files(root: str, git: bool) -> Iterator[Diagnosis]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helcim_audit.comments.syntax import SYNTAXES, Token, dialect
+from helcim_audit.lazy import regex
 
 _BEFORE = 200  # characters that a guard looks back
 
@@ -133,7 +134,7 @@ def _allowed(token: Token, text: str, at: int) -> bool:
     return not (token.unless and _guard(token.unless).search(text, low, at))
 
 
-_INDENT = re.compile(r"[ ]*(?:[-?:][ ]+(?=\S))*")
+_INDENT = regex(r"[ ]*(?:[-?:][ ]+(?=\S))*")
 
 
 def _block_end(text: str, at: int, line: int, end: int) -> int:

@@ -4,9 +4,10 @@ Data for the walk of this package. Patterns are tried in order at each place, so
 and a longer quote before a shorter. Escapes and interpolations are passed over by the string that has them.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from helcim_audit.lazy import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ _BY_SUFFIX = {
     "json5": "jsonc", "jsonc": "jsonc", "code-workspace": "jsonc", "mdx": "mdx", "xcconfig": "xcconfig", "css": "css", "scss": "jsonc", "less": "jsonc",
     "prisma": "jsonc", "proto": "jsonc", "graphql": "python", "gql": "python",
 }  # fmt: skip
-_WITH_COMMENTS = re.compile(r"(?:^|/)(?:[jt]sconfig[\w.-]*|\.vscode/[\w.-]+|devcontainer)\.json$")
+_WITH_COMMENTS = regex(r"(?:^|/)(?:[jt]sconfig[\w.-]*|\.vscode/[\w.-]+|devcontainer)\.json$")
 
 
 def dialect(path: str, language: str) -> str:

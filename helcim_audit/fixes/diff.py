@@ -1,17 +1,17 @@
 """How is a change shown without showing what it takes away?"""
 
 import difflib
-import re
 from collections.abc import Iterable
 
+from helcim_audit.lazy import regex
 from helcim_audit.masking import veil
 from helcim_audit.reports.escape import visible
 from helcim_audit.secrets import MASK, shown
 
 _PIECE = 8  # characters: of a shorter piece of a secret, other text that spells it need not be one
-_WORD = re.compile(r"[A-Za-z0-9!#$%*.@_/+=-]{8,}")
-_LOWER = re.compile(r"[a-z]")
-_DIGIT = re.compile(r"[0-9]")
+_WORD = regex(r"[A-Za-z0-9!#$%*.@_/+=-]{8,}")
+_LOWER = regex(r"[a-z]")
+_DIGIT = regex(r"[0-9]")
 
 
 def unified(path: str, old: str, new: str, secrets: Iterable[str]) -> str:

@@ -1,17 +1,17 @@
 """How does this module read its environment: plainly, with Django, decouple, environ or pydantic-settings?"""
 
 import posixpath
-import re
 from dataclasses import dataclass
 
 import libcst as cst
 
 from helcim_audit.fixes.module import Module, literal, names
 from helcim_audit.fixes.problem import UnsureError
+from helcim_audit.lazy import regex
 from helcim_audit.program.python_expressions import dotted
 from helcim_audit.program.resolve_python import Project, resolve
 
-_SETTINGS_MODULE = re.compile(r"""DJANGO_SETTINGS_MODULE["']\s{0,3}(?:,|\]\s{0,3}=)\s{0,3}["']([\w.]{1,120})["']""")
+_SETTINGS_MODULE = regex(r"""DJANGO_SETTINGS_MODULE["']\s{0,3}(?:,|\]\s{0,3}=)\s{0,3}["']([\w.]{1,120})["']""")
 _DJANGO_NAMES = frozenset(("INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF", "DATABASES"))
 
 

@@ -1,8 +1,8 @@
 """What is to be put right, what was done about it, and why was it left alone?"""
 
-import re
 from dataclasses import dataclass
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Finding, Span
 
 LITERALS = frozenset(
@@ -11,8 +11,8 @@ LITERALS = frozenset(
 LOGGED = frozenset(("api-token-logged", "token-preview-logged"))
 TO_CLIENT = frozenset(("secret-token-to-client",))
 RULES = LITERALS | LOGGED | TO_CLIENT
-_OPENING = re.compile(r"[rbuRBU]{0,2}(?:\"\"\"|'''|[\"'])")
-_CLOSING = re.compile(r"(?:\"\"\"|'''|[\"'])\Z")
+_OPENING = regex(r"[rbuRBU]{0,2}(?:\"\"\"|'''|[\"'])")
+_CLOSING = regex(r"(?:\"\"\"|'''|[\"'])\Z")
 
 
 @dataclass(frozen=True, slots=True)

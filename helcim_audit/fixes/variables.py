@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from helcim_audit.lazy import regex
 from helcim_audit.names import classify, public_prefix, words
 from helcim_audit.secrets import SecretKind
 
@@ -13,8 +14,8 @@ _USUAL = {
     SecretKind.PARTNER_TOKEN: "HELCIM_PARTNER_TOKEN",
     SecretKind.GATEWAY_TOKEN: "HELCIM_GATEWAY_TOKEN",
 }
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_WORDS = re.compile(r"[A-Z][A-Z0-9_]{2,60}\Z")
+_HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORDS = regex(r"[A-Z][A-Z0-9_]{2,60}\Z")
 
 
 class Variables:

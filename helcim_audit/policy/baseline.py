@@ -6,17 +6,17 @@ value and not the place: a moved file stays matched, another secret on the same 
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from helcim_audit.errors import AuditError
+from helcim_audit.lazy import regex
 from helcim_audit.model import Finding
 
 NAME = ".helcim-audit-baseline.json"
 _HINT = "write it anew with `helcim-audit baseline create`"
-_HEAD = re.compile(r'\{"version": 1, "salt": ("(?:[^"\\]|\\.)*"), "findings": \[\Z')
+_HEAD = regex(r'\{"version": 1, "salt": ("(?:[^"\\]|\\.)*"), "findings": \[\Z')
 _KEYS = ("rule", "fingerprint", "masked", "id", "real", "reason")
 
 

@@ -14,13 +14,14 @@ from typing import Any
 
 from helcim_audit.access import AREAS, LEVELS, PRODUCTS, Declared, Level
 from helcim_audit.errors import AuditError, quoted
+from helcim_audit.lazy import regex
 from helcim_audit.masking import veil
 from helcim_audit.model import SEVERITIES, Severity
 
 NAME = ".helcim-audit.yaml"
 _KEYS = ("fail-on", "exclude", "disable", "severity", "ignore", "rules", "baseline", "salt", "access")
 _IGNORE_KEYS = ("rule", "path", "reason", "until")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DATE = regex(r"\d{4}-\d{2}-\d{2}\Z")
 _LARGEST = 1 << 20  # bytes
 
 
@@ -126,8 +127,8 @@ def _toml(raw: bytes, path: str) -> tuple[dict[str, Any] | None, dict[tuple[str,
     return table, lines
 
 
-_TABLE = re.compile(r"\s*\[{1,2}\s*tool\s*\.\s*[\"']?helcim-audit[\"']?\s*(?:\.\s*[\"']?([\w-]+)[\"']?\s*)?\](\]?)")
-_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
+_TABLE = regex(r"\s*\[{1,2}\s*tool\s*\.\s*[\"']?helcim-audit[\"']?\s*(?:\.\s*[\"']?([\w-]+)[\"']?\s*)?\](\]?)")
+_KEY = regex(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 
 
 def _toml_lines(text: str) -> dict[tuple[str, ...], int]:

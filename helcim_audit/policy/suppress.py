@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from helcim_audit.errors import quoted
 from helcim_audit.filetypes import identify
+from helcim_audit.lazy import regex
 from helcim_audit.model import Document, Span, Suppressed
 
-_DIRECTIVE = re.compile(r"helcim-audit:[ \t]*ignore(?:\[([^\]\n]*)\])?[ \t]*([^\n]*)")
-_UNTIL = re.compile(r"\buntil=(\S+)")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DIRECTIVE = regex(r"helcim-audit:[ \t]*ignore(?:\[([^\]\n]*)\])?[ \t]*([^\n]*)")
+_UNTIL = regex(r"\buntil=(\S+)")
+_DATE = regex(r"\d{4}-\d{2}-\d{2}\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ Each file that holds policy is compared between the base and the head: the confi
 one's own, hook manifests, CI files, attributes. What only makes the check stricter is no weakening.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from helcim_audit.errors import AuditError, quoted
 from helcim_audit.filetypes import identify
+from helcim_audit.lazy import regex
 from helcim_audit.model import SEVERITIES
 from helcim_audit.policy import baseline, config
 
@@ -26,7 +26,7 @@ class Weakening:
     message: str
 
 
-_CI = re.compile(
+_CI = regex(
     r"\.(?:github|gitea|forgejo)/workflows/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.gitlab/.+\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|\.azure[\w-]*/.+\.ya?ml|bitbucket-pipelines\.ya?ml|\.circleci/[^/]+\.ya?ml"
     r"|(?:.*/)?Jenkinsfile[\w.-]*|\.travis\.ya?ml|\.drone\.ya?ml|\.woodpecker(?:/.+)?\.ya?ml|\.buildkite/.+|\.cirrus\.ya?ml|appveyor\.ya?ml|\.semaphore/.+|buildspec[\w.-]*\.ya?ml|lefthook[\w.-]*\.ya?ml|\.husky/.+|(?:.*/)?Makefile|tox\.ini|noxfile\.py|package\.json"
 )
@@ -168,8 +168,8 @@ def _loaded(raw: bytes | None) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-_SOFT = re.compile(r"--exit-zero|\|\|\s*(?:true|:|exit 0)|;\s*(?:true|exit 0)|continue-on-error\s*:\s*true|allow_failure\s*:\s*true|continueOnError\s*:\s*true|soft_fail\s*:\s*true|--no-verify|SKIP\s*[=:].*helcim-audit|ignore_failure")
-_COMMENT = re.compile(r"\s*(?:#|//)")
+_SOFT = regex(r"--exit-zero|\|\|\s*(?:true|:|exit 0)|;\s*(?:true|exit 0)|continue-on-error\s*:\s*true|allow_failure\s*:\s*true|continueOnError\s*:\s*true|soft_fail\s*:\s*true|--no-verify|SKIP\s*[=:].*helcim-audit|ignore_failure")
+_COMMENT = regex(r"\s*(?:#|//)")
 
 
 def _steps(path: str, was: bytes | None, now: bytes | None) -> Iterator[Weakening]:
@@ -190,8 +190,8 @@ def _steps(path: str, was: bytes | None, now: bytes | None) -> Iterator[Weakenin
 
 # --- what reviewers see --------------------------------------------------------------------------------
 
-_HIDING = re.compile(r"(?:^|\s)(-diff|binary|linguist-generated(?:=true)?|linguist-vendored(?:=true)?|filter=\S+|diff=\S+|working-tree-encoding=\S+|-text\s+-diff)(?=\s|$)")
-_MADE = re.compile(r"(?i)lock|\.min\.|\bdist\b|\bvendor|generated|snap|fixture|testdata|\bgen\b|_pb2?\b|\.pb\.")
+_HIDING = regex(r"(?:^|\s)(-diff|binary|linguist-generated(?:=true)?|linguist-vendored(?:=true)?|filter=\S+|diff=\S+|working-tree-encoding=\S+|-text\s+-diff)(?=\s|$)")
+_MADE = regex(r"(?i)lock|\.min\.|\bdist\b|\bvendor|generated|snap|fixture|testdata|\bgen\b|_pb2?\b|\.pb\.")
 _READABLE = frozenset(("code", "config", "template", "collection", "document"))
 
 

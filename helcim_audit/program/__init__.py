@@ -3,10 +3,10 @@
 Nothing here is imported before a scan has found something in a script.
 """
 
-import re
 from collections.abc import Collection
 
 from helcim_audit.filetypes import identify
+from helcim_audit.lazy import regex
 from helcim_audit.model import Document, Match
 
 TYPE_CHECKING = False
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["analyse", "is_candidate", "may_publish", "published", "speaks", "unit"]
 
-_BUILD_NAME = re.compile(r"(?:^|/)[\w.-]*(?:config|webpack|vite|esbuild|rollup|rspack|rsbuild|craco)[\w.-]*\.[cm]?[jt]s$")
+_BUILD_NAME = regex(r"(?:^|/)[\w.-]*(?:config|webpack|vite|esbuild|rollup|rspack|rsbuild|craco)[\w.-]*\.[cm]?[jt]s$")
 LARGEST = 1 << 19
 
 
-_CANDIDATE = re.compile(rb"(?i)hel(?:ci|ic)m|api[-_]?token|secret[-_]?token|verifier[-_]?token|rawDataResponse")
+_CANDIDATE = regex(rb"(?i)hel(?:ci|ic)m|api[-_]?token|secret[-_]?token|verifier[-_]?token|rawDataResponse")
 
 
 def is_candidate(path: str, data: bytes) -> bool:
@@ -34,8 +34,8 @@ def is_candidate(path: str, data: bytes) -> bool:
     return has_front_end(path) and (_CANDIDATE.search(data) is not None or "helcim" in path.lower())
 
 
-_SPEAKS = re.compile(rb"(?i:hel(?:ci|ic)m|rawDataResponse|checkout_?token)|secretToken")  # HelcimPay.js's own words too
-_UNIT = re.compile(r"(?:.*/)?(?:node_modules|site-packages|dist-packages|vendor|bower_components)/[^/]+")
+_SPEAKS = regex(rb"(?i:hel(?:ci|ic)m|rawDataResponse|checkout_?token)|secretToken")  # HelcimPay.js's own words too
+_UNIT = regex(r"(?:.*/)?(?:node_modules|site-packages|dist-packages|vendor|bower_components)/[^/]+")
 
 
 def speaks(path: str, data: bytes) -> bool:

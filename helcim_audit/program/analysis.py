@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from helcim_audit.access import Use, need_of, needs
+from helcim_audit.lazy import regex
 from helcim_audit.model import Degraded, Match, Span, Step
 from helcim_audit.program import ir
 from helcim_audit.program.events import Event
@@ -27,7 +28,7 @@ from helcim_audit.values import is_v2
 _PASSES = 2
 """The first learns what classes hold and which unknown values are tokens by their use; the last reports."""
 
-_QUOTES = re.compile(r"""[A-Za-z$@#]{0,3}(?P<quote>'{3}|"{3}|["'`])""")
+_QUOTES = regex(r"""[A-Za-z$@#]{0,3}(?P<quote>'{3}|"{3}|["'`])""")
 
 
 @dataclass(slots=True)

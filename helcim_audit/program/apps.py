@@ -9,32 +9,33 @@ import posixpath
 import re
 from itertools import islice
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.folders import above
 from helcim_audit.program.resolve_javascript import Project
 
 _IMPORTS = {
-    "dart": re.compile(r"""^\s*import\s+['"](?:package:flutter(?:_\w+)?/|dart:ui['"]|dart:html['"]|package:web/)""", re.MULTILINE),
-    "kotlin": re.compile(r"^\s*import\s+(?:android|androidx|platform\.UIKit|platform\.Foundation)\.", re.MULTILINE),
-    "java": re.compile(r"^\s*import\s+(?:static\s+)?(?:android|androidx)\.", re.MULTILINE),
-    "swift": re.compile(r"^\s*(?:@\w+\s+)?import\s+(?:UIKit|SwiftUI|WatchKit|WidgetKit|AppKit|Cocoa|PassKit|StoreKit|SwiftData|CoreData|ARKit|MapKit|ActivityKit|AppIntents)\b", re.MULTILINE),
-    "csharp": re.compile(r"^\s*(?:global\s+)?using\s+(?:static\s+)?(?:Microsoft\.Maui|Xamarin|Android\.|UIKit|Foundation;|UnityEngine|Plugin\.Maui|CommunityToolkit\.Maui|Microsoft\.AspNetCore\.Components\.WebAssembly)", re.MULTILINE),
+    "dart": regex(r"""^\s*import\s+['"](?:package:flutter(?:_\w+)?/|dart:ui['"]|dart:html['"]|package:web/)""", re.MULTILINE),
+    "kotlin": regex(r"^\s*import\s+(?:android|androidx|platform\.UIKit|platform\.Foundation)\.", re.MULTILINE),
+    "java": regex(r"^\s*import\s+(?:static\s+)?(?:android|androidx)\.", re.MULTILINE),
+    "swift": regex(r"^\s*(?:@\w+\s+)?import\s+(?:UIKit|SwiftUI|WatchKit|WidgetKit|AppKit|Cocoa|PassKit|StoreKit|SwiftData|CoreData|ARKit|MapKit|ActivityKit|AppIntents)\b", re.MULTILINE),
+    "csharp": regex(r"^\s*(?:global\s+)?using\s+(?:static\s+)?(?:Microsoft\.Maui|Xamarin|Android\.|UIKit|Foundation;|UnityEngine|Plugin\.Maui|CommunityToolkit\.Maui|Microsoft\.AspNetCore\.Components\.WebAssembly)", re.MULTILINE),
 }
 _SERVES = {
-    "dart": re.compile(r"""^\s*import\s+['"]package:(?:shelf\w*|dart_frog|serverpod|angel3_\w+|alfred|functions_framework|conduit\w*)/""", re.MULTILINE),
-    "kotlin": re.compile(r"^\s*import\s+(?:io\.ktor\.server|org\.springframework|io\.javalin|org\.http4k\.server|io\.micronaut|io\.quarkus|jakarta|javax\.servlet)\b", re.MULTILINE),
-    "java": re.compile(r"^\s*import\s+(?:org\.springframework|jakarta|javax\.servlet|io\.micronaut|io\.quarkus|io\.javalin)\b", re.MULTILINE),
-    "swift": re.compile(r"^\s*(?:@\w+\s+)?import\s+(?:Vapor|Hummingbird|HummingbirdCore|Kitura|Perfect\w*|AWSLambda\w*|NIO\w*|Smoke\w*|ArgumentParser|Leaf|Fluent)\b", re.MULTILINE),
-    "csharp": re.compile(r"^\s*using\s+(?:Microsoft\.AspNetCore\.(?:Mvc|Builder|Http)|Microsoft\.Azure\.Functions|Amazon\.Lambda|System\.Web)\b", re.MULTILINE),
+    "dart": regex(r"""^\s*import\s+['"]package:(?:shelf\w*|dart_frog|serverpod|angel3_\w+|alfred|functions_framework|conduit\w*)/""", re.MULTILINE),
+    "kotlin": regex(r"^\s*import\s+(?:io\.ktor\.server|org\.springframework|io\.javalin|org\.http4k\.server|io\.micronaut|io\.quarkus|jakarta|javax\.servlet)\b", re.MULTILINE),
+    "java": regex(r"^\s*import\s+(?:org\.springframework|jakarta|javax\.servlet|io\.micronaut|io\.quarkus|io\.javalin)\b", re.MULTILINE),
+    "swift": regex(r"^\s*(?:@\w+\s+)?import\s+(?:Vapor|Hummingbird|HummingbirdCore|Kitura|Perfect\w*|AWSLambda\w*|NIO\w*|Smoke\w*|ArgumentParser|Leaf|Fluent)\b", re.MULTILINE),
+    "csharp": regex(r"^\s*using\s+(?:Microsoft\.AspNetCore\.(?:Mvc|Builder|Http)|Microsoft\.Azure\.Functions|Amazon\.Lambda|System\.Web)\b", re.MULTILINE),
 }
 # Build files of each language, what says that an app is built, and what says that it is something else.
 _BUILDS = {
-    "dart": (re.compile(r"(?:^|/)pubspec\.yaml$"), re.compile(r"sdk:\s*flutter\b|^flutter:", re.MULTILINE), None),
-    "kotlin": (re.compile(r"(?:^|/)build\.gradle(?:\.kts)?$|(?:^|/)AndroidManifest\.xml$"), re.compile(r"com\.android\.(?:application|library|kotlin)|android\.application|android\.library|androidApplication|androidLibrary|^\s*android\s*\{|androidTarget|<manifest\b|iosArm64|iosX64", re.MULTILINE), None),
-    "swift": (re.compile(r"(?:^|/)(?:Package\.swift|Podfile|[\w .-]*Info\.plist|project\.pbxproj|project\.yml|Project\.swift)$"), re.compile(r"\.iOS\(|UIKit|platform\s+:ios|CFBundle|UILaunch|UIApplication|PBXProject|platform:\s*iOS|type:\s*application|\.app\b"), re.compile(r"(?i)vapor|hummingbird|kitura|lambda")),
-    "csharp": (re.compile(r"\.csproj$"), re.compile(r"(?i)<UseMaui>|Xamarin|-android\b|-ios\b|BlazorWebAssembly|MonoAndroid|UseXamarin"), None),
+    "dart": (regex(r"(?:^|/)pubspec\.yaml$"), regex(r"sdk:\s*flutter\b|^flutter:", re.MULTILINE), None),
+    "kotlin": (regex(r"(?:^|/)build\.gradle(?:\.kts)?$|(?:^|/)AndroidManifest\.xml$"), regex(r"com\.android\.(?:application|library|kotlin)|android\.application|android\.library|androidApplication|androidLibrary|^\s*android\s*\{|androidTarget|<manifest\b|iosArm64|iosX64", re.MULTILINE), None),
+    "swift": (regex(r"(?:^|/)(?:Package\.swift|Podfile|[\w .-]*Info\.plist|project\.pbxproj|project\.yml|Project\.swift)$"), regex(r"\.iOS\(|UIKit|platform\s+:ios|CFBundle|UILaunch|UIApplication|PBXProject|platform:\s*iOS|type:\s*application|\.app\b"), regex(r"(?i)vapor|hummingbird|kitura|lambda")),
+    "csharp": (regex(r"\.csproj$"), regex(r"(?i)<UseMaui>|Xamarin|-android\b|-ios\b|BlazorWebAssembly|MonoAndroid|UseXamarin"), None),
 }
 _BUILDS["java"] = _BUILDS["kotlin"]
-_ASIDE = re.compile(r"(?:^|/)(?:test|tests|integration_test|androidTest|test_driver|tool|bin|server|backend|functions|\w+Tests)/")
+_ASIDE = regex(r"(?:^|/)(?:test|tests|integration_test|androidTest|test_driver|tool|bin|server|backend|functions|\w+Tests)/")
 _HIGHEST = 8
 
 

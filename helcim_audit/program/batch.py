@@ -4,18 +4,18 @@
 `!NAME!` are names, `%NAME:~0,8%` a Slice. Labels and jumps are not followed.
 """
 
-import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.tokens import LONGEST, joined
 
-_LINE = re.compile(r"[^\r\n]+")
-_COMMENT = re.compile(r"(?i)[ \t@]*(?:rem\b|::)")
-_PARTS = re.compile(r"[^&|()]+(?:\([^()]*\))?|\^.")
-_SET = re.compile(r"(?i)set[ \t]+(?:/[ap][ \t]+)?(?P<quote>\"?)(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.*)")
-_WORD = re.compile(r"[ \t@]*(?:(?i:if)[ \t]+(?:(?i:not)[ \t]+)?(?:(?i:defined|exist|errorlevel)[ \t]+\S+|\S+[ \t]*==[ \t]*\S+)[ \t]*|(?i:else|do|call)[ \t]+)*(?P<name>[A-Za-z][\w.-]*)")
-_USE = re.compile(r"[%!](?P<name>[A-Za-z_][\w.-]*)(?::~(?P<low>-?\d+)(?:,(?P<high>-?\d+))?|:[^%!=\s]{1,60}=[^%!]{0,60})?[%!]")
+_LINE = regex(r"[^\r\n]+")
+_COMMENT = regex(r"(?i)[ \t@]*(?:rem\b|::)")
+_PARTS = regex(r"[^&|()]+(?:\([^()]*\))?|\^.")
+_SET = regex(r"(?i)set[ \t]+(?:/[ap][ \t]+)?(?P<quote>\"?)(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.*)")
+_WORD = regex(r"[ \t@]*(?:(?i:if)[ \t]+(?:(?i:not)[ \t]+)?(?:(?i:defined|exist|errorlevel)[ \t]+\S+|\S+[ \t]*==[ \t]*\S+)[ \t]*|(?i:else|do|call)[ \t]+)*(?P<name>[A-Za-z][\w.-]*)")
+_USE = regex(r"[%!](?P<name>[A-Za-z_][\w.-]*)(?::~(?P<low>-?\d+)(?:,(?P<high>-?\d+))?|:[^%!=\s]{1,60}=[^%!]{0,60})?[%!]")
 
 
 def lower(path: str, text: str) -> ir.Module:

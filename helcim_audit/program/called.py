@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.names import words
 from helcim_audit.program import ir
 from helcim_audit.program.cuts import covered, cut
@@ -43,15 +44,15 @@ if TYPE_CHECKING:
     from helcim_audit.program.interpret import Frame, Machine
 
 _TEMPLATED = frozenset(("template", "jinja", "twig", "nunjucks", "handlebars", "liquid", "freemarker", "velocity", "gotemplate", "smarty"))
-_INITIALIZE = re.compile(r"helcim-?pay/initiali[sz]e", re.IGNORECASE)
-_INITIALIZER = re.compile(r"(?i)(?:init(?:iali[sz]e)?|create|start|open|begin|get|request|fetch|new)_?(?:helcim_?pay|helcimpay|helcim_?checkout|helcim_?session|pay_?js|helcim)\w{0,24}$|helcim_?pay_?(?:js_?)?init\w{0,12}$")
+_INITIALIZE = regex(r"helcim-?pay/initiali[sz]e", re.IGNORECASE)
+_INITIALIZER = regex(r"(?i)(?:init(?:iali[sz]e)?|create|start|open|begin|get|request|fetch|new)_?(?:helcim_?pay|helcimpay|helcim_?checkout|helcim_?session|pay_?js|helcim)\w{0,24}$|helcim_?pay_?(?:js_?)?init\w{0,12}$")
 _LOOKS_UP = frozenset(
     (
         "get", "env", "fetch", "read", "config", "setting", "settings", "option", "options", "secret", "param", "parameter", "value", "lookup", "load", "var", "cfg", "conf",
         "string", "str", "key", "require", "must", "expect", "access", "credential", "vault", "ssm", "property", "getenv", "values", "decouple", "environ", "dig", "int", "getstring",
     )
 )
-_NO_LOOKUP = re.compile(r"(?i)^(?:has|is|exists?|check|validate|delete|unset|remove|set|update|save|add|register|define|put|pop|del|forget|sanitize|esc|log|print|warn|error|info|debug|echo|write|abort|fail|raise|assert|test|describe|it|expect)")
+_NO_LOOKUP = regex(r"(?i)^(?:has|is|exists?|check|validate|delete|unset|remove|set|update|save|add|register|define|put|pop|del|forget|sanitize|esc|log|print|warn|error|info|debug|echo|write|abort|fail|raise|assert|test|describe|it|expect)")
 
 
 def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozenset[str], receiver: Value | None, given: Sequence[Given], scope: Scope, frame: Frame) -> Value:
@@ -197,12 +198,12 @@ def _is_module(value: Value) -> bool:
 
 
 _ELSE = frozenset(("unwrap_or_else", "or_else", "map_err", "orelseget", "getorelse", "ifempty", "inspect_err", "wrap_err"))
-_ENVIRONS = re.compile(r"(?i)(?:^|\.)env(?:s|iron|ironment)?(?:\(\))?$")
+_ENVIRONS = regex(r"(?i)(?:^|\.)env(?:s|iron|ironment)?(?:\(\))?$")
 _FIELDS = frozenset(("field", "attrib", "ib", "mapped_column", "column"))
-_LOG_FILE = re.compile(r"(?i)(?:^|[/\\._-])logs?(?:$|[/\\._-])|debug|nohup\.out|trace\.txt")
+_LOG_FILE = regex(r"(?i)(?:^|[/\\._-])logs?(?:$|[/\\._-])|debug|nohup\.out|trace\.txt")
 _TEXT_OF = frozenset(("getstring", "asstring", "astext", "textvalue", "stringvalue", "getasstring", "getrawtext", "as_str", "contentornull", "parse"))
-_NO_SECRET = re.compile(r"(?i)checkout|id$|ur[li]$|status|code$|message$|error|expir|amount|currency")
-_BUILDS = re.compile(r"(?i)builder\(\)|newrequest")
+_NO_SECRET = regex(r"(?i)checkout|id$|ur[li]$|status|code$|message$|error|expir|amount|currency")
+_BUILDS = regex(r"(?i)builder\(\)|newrequest")
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
 
 
@@ -213,7 +214,7 @@ def _names_field(given: Sequence[Given]) -> bool:
     return len(given) == 1 and bool(given[0].value.texts) and not given[0].value.opaque and KEY.match(given[0].value.texts[0].value) is not None and _ENCODING.match(given[0].value.texts[0].value) is None
 
 
-_ENCODING = re.compile(r"(?i)utf|latin|ascii|hex$|base64|binary|iso-|json$")
+_ENCODING = regex(r"(?i)utf|latin|ascii|hex$|base64|binary|iso-|json$")
 
 
 def _items(value: Value) -> Iterable[Value]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.callbacks import callbacks, outgoing
 from helcim_audit.program.called import answer
@@ -269,10 +269,10 @@ def _bind(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mark
 
 
 # What masking helpers call the text that they are given.
-_MASKED = re.compile(r"(?i)value|val|v|s|str|string|text|t|tok(?:en)?|key|k|secret|x|raw|plain|cred\w*|api_?(?:token|key)|full|original|input")
+_MASKED = regex(r"(?i)value|val|v|s|str|string|text|t|tok(?:en)?|key|k|secret|x|raw|plain|cred\w*|api_?(?:token|key)|full|original|input")
 
 # Types of parameters that frameworks hand in, and that no client has a say in.
-_OF_SERVER = re.compile(r"(?:Service|Repository|Client|Manager|Factory|DbContext|Session|Cache|Logger|Options|Config|Configuration|Provider|Store|Gateway|Environment|Database|Model|Writer|Response|Settings|State|Pool|Connection|Redis)$")
+_OF_SERVER = regex(r"(?:Service|Repository|Client|Manager|Factory|DbContext|Session|Cache|Logger|Options|Config|Configuration|Provider|Store|Gateway|Environment|Database|Model|Writer|Response|Settings|State|Pool|Connection|Redis)$")
 
 
 # Classes whose methods clients hand each request.

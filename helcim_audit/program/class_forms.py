@@ -1,10 +1,10 @@
 """Which forms do classes take where members are known by bare names and annotations say where values come from?"""
 
-import re
 import textwrap
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import Lowering, Statements, expression
@@ -58,7 +58,7 @@ def given(node: Node, marks: Sequence[ir.Expr]) -> ir.Expr | None:
 
 
 # Annotations without arguments that say where a value comes from.
-_SOURCES = re.compile(r"^(?:RequestBody|RequestHeader|RequestParam|PathVariable|FromBody|FromHeader|FromQuery|FromRoute|FromForm|FromServices|Inject|Autowired|Body|Header|Query)$")
+_SOURCES = regex(r"^(?:RequestBody|RequestHeader|RequestParam|PathVariable|FromBody|FromHeader|FromQuery|FromRoute|FromForm|FromServices|Inject|Autowired|Body|Header|Query)$")
 
 
 def _gives(mark: ir.Expr) -> bool:

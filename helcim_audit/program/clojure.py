@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.tokens import LONGEST, joined
 
 _DEEPEST = 60
-_TOKEN = re.compile(r'[\s,]+|;[^\n]*|(?P<string>#?"(?:[^"\\]|\\.)*"?)|(?P<open>#?[(\[{]|#\?@?\()|(?P<close>[)\]}])|(?P<mark>#_|\^|#\'|[\'`@~]+)|(?P<char>\\[^\s]\w*)|(?P<atom>[^\s,;"()\[\]{}]+)', re.DOTALL)
+_TOKEN = regex(r'[\s,]+|;[^\n]*|(?P<string>#?"(?:[^"\\]|\\.)*"?)|(?P<open>#?[(\[{]|#\?@?\()|(?P<close>[)\]}])|(?P<mark>#_|\^|#\'|[\'`@~]+)|(?P<char>\\[^\s]\w*)|(?P<atom>[^\s,;"()\[\]{}]+)', re.DOTALL)
 _CLOSES = {"(": ")", "[": "]", "{": "}"}
 
 

@@ -8,25 +8,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.script_blocks import blank
 
 LANGUAGES = frozenset(("yaml", "dockerfile", "makefile", "groovy"))
 
-_RUNS = re.compile(rb"(?m)^[ \t]*(?:-[ \t]+)?[\"']?(?:run|script|before_script|after_script|commands?|cmds?|bash|sh|inlineScript|entrypoint|pre_build|build|post_build|install|before_install|after_success|args)[\"']?:|^\t|^\s*(?i:RUN|CMD|ENTRYPOINT)\s|\bsh\b|^\s*echo\b")
-_KEY = re.compile(
+_RUNS = regex(rb"(?m)^[ \t]*(?:-[ \t]+)?[\"']?(?:run|script|before_script|after_script|commands?|cmds?|bash|sh|inlineScript|entrypoint|pre_build|build|post_build|install|before_install|after_success|args)[\"']?:|^\t|^\s*(?i:RUN|CMD|ENTRYPOINT)\s|\bsh\b|^\s*echo\b")
+_KEY = regex(
     r"^(?P<indent>[ \t]*)(?P<dash>-[ \t]+)?[\"']?(?:run|script|before_script|after_script|commands?|cmds?|bash|sh|inlineScript|entrypoint|pre_build|post_build|install|before_install|after_success|args)[\"']?:(?P<rest>[ \t]*.*)$"
 )
-_ENV_KEY = re.compile(r"^(?P<indent>[ \t]*)(?:-[ \t]+)?(?:env|environment|variables)[\"']?:[ \t]*$")
-_ASSIGNED = re.compile(r"^(?P<indent>[ \t]+)(?P<name>[A-Za-z_]\w{0,80})(?P<colon>:[ \t]+)(?P<value>\S.*)$")
-_BLOCK = re.compile(r"[ \t]*[|>][-+\d]{0,2}[ \t]*(?:#.*)?$")
-_EXPRESSION = re.compile(r"\$\{\{[ \t]*(?:secrets|env|vars|inputs)\.(\w{1,80})[ \t]*\}\}|\$\((\w{1,80})\)|\$\{env\.(\w{1,80})\}")
-_TOLD_RUNNER = re.compile(r"[^\n]*(?:::add-mask::|##vso\[task\.setvariable|##teamcity\[)[^\n]*")  # what makes the runner hide a value
-_INNER = re.compile(r"""(?:\S*/)?(?:ba|z|a|da)?sh[ \t]+-\w*c[ \t]+(?P<quote>\\?["'])(?P<body>.*)(?P=quote)$|\[[ \t]*["'](?:\S*/)?(?:ba|z|a|da)?sh["'][ \t]*,[ \t]*["']-\w*c["'][ \t]*,[ \t]*"(?P<item>.*)"[ \t]*\]$""", re.DOTALL)
-_OTHER = re.compile(r"\bconsole\.log\(|\bprint\(|\brequire\(['\"]|^\s*import\s\w+\s*$|\bcore\.\w+\(|Write-(?:Host|Output)|\$env:", re.MULTILINE)
-_DOCKER = re.compile(r"(?im)^[ \t]*(?:RUN|CMD|ENTRYPOINT)[ \t]+(?:--\w+=\S+[ \t]+)*(?P<body>(?:[^\n]*\\[ \t]*\r?\n|[ \t]*#[^\n]*\n)*[^\n]*)")
-_RECIPE = re.compile(r"(?m)^\t[@\-+]{0,3}(?P<body>(?:[^\n]*\\\r?\n)*[^\n]*)")
-_STEP = re.compile(r"""(?m)\bsh\b[ \t]*\(?[ \t]*(?:script:[ \t]*)?(?P<quote>'''|\"\"\"|'|\")(?P<body>.*?)(?<!\\)(?P=quote)|^[ \t]*(?P<echo>echo[ \t]+(?:"[^"\n]*"|'[^'\n]*'))""", re.DOTALL)
+_ENV_KEY = regex(r"^(?P<indent>[ \t]*)(?:-[ \t]+)?(?:env|environment|variables)[\"']?:[ \t]*$")
+_ASSIGNED = regex(r"^(?P<indent>[ \t]+)(?P<name>[A-Za-z_]\w{0,80})(?P<colon>:[ \t]+)(?P<value>\S.*)$")
+_BLOCK = regex(r"[ \t]*[|>][-+\d]{0,2}[ \t]*(?:#.*)?$")
+_EXPRESSION = regex(r"\$\{\{[ \t]*(?:secrets|env|vars|inputs)\.(\w{1,80})[ \t]*\}\}|\$\((\w{1,80})\)|\$\{env\.(\w{1,80})\}")
+_TOLD_RUNNER = regex(r"[^\n]*(?:::add-mask::|##vso\[task\.setvariable|##teamcity\[)[^\n]*")  # what makes the runner hide a value
+_INNER = regex(r"""(?:\S*/)?(?:ba|z|a|da)?sh[ \t]+-\w*c[ \t]+(?P<quote>\\?["'])(?P<body>.*)(?P=quote)$|\[[ \t]*["'](?:\S*/)?(?:ba|z|a|da)?sh["'][ \t]*,[ \t]*["']-\w*c["'][ \t]*,[ \t]*"(?P<item>.*)"[ \t]*\]$""", re.DOTALL)
+_OTHER = regex(r"\bconsole\.log\(|\bprint\(|\brequire\(['\"]|^\s*import\s\w+\s*$|\bcore\.\w+\(|Write-(?:Host|Output)|\$env:", re.MULTILINE)
+_DOCKER = regex(r"(?im)^[ \t]*(?:RUN|CMD|ENTRYPOINT)[ \t]+(?:--\w+=\S+[ \t]+)*(?P<body>(?:[^\n]*\\[ \t]*\r?\n|[ \t]*#[^\n]*\n)*[^\n]*)")
+_RECIPE = regex(r"(?m)^\t[@\-+]{0,3}(?P<body>(?:[^\n]*\\\r?\n)*[^\n]*)")
+_STEP = regex(r"""(?m)\bsh\b[ \t]*\(?[ \t]*(?:script:[ \t]*)?(?P<quote>'''|\"\"\"|'|\")(?P<body>.*?)(?<!\\)(?P=quote)|^[ \t]*(?P<echo>echo[ \t]+(?:"[^"\n]*"|'[^'\n]*'))""", re.DOTALL)
 
 
 def holds_commands(data: bytes) -> bool:

@@ -1,9 +1,9 @@
 """Which expression of the intermediate representation is a C# expression?"""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
 from helcim_audit.program.csharp_declarations import params, target
@@ -117,7 +117,7 @@ def invocation(low: Lowering, node: Node) -> ir.Expr:
 
 
 _SERVICES = frozenset(("GetRequiredService", "GetService", "GetRequiredKeyedService", "Get", "Resolve", "GetInstance"))
-_TYPE = re.compile(r"<(?:\w+<)?([A-Z]\w*)>{1,2}\Z")
+_TYPE = regex(r"<(?:\w+<)?([A-Z]\w*)>{1,2}\Z")
 
 
 def _service(low: Lowering, node: Node, target: ir.Expr) -> tuple[ir.Arg, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import Mark, Value
 from helcim_audit.program.slices import sliced
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from helcim_audit.program.calls import Given
 
 
-_BOUNDS = re.compile(r"(-?\d{0,4}):(-?\d{0,4})")
+_BOUNDS = regex(r"(-?\d{0,4}):(-?\d{0,4})")
 
 
 def number(expr: ir.Expr | None) -> int | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import Lowering, Statements, declare, expression, part
@@ -19,7 +20,7 @@ RAW_STRINGS = (
 TEXT = form.string(
     ("template_chars_single_single", "template_chars_double_single", "template_chars_single", "template_chars_double", "escape_sequence"), form.unescape
 )
-_RAW = re.compile(r"r('''|\"\"\"|'|\")(.*)\1", re.DOTALL)
+_RAW = regex(r"r('''|\"\"\"|'|\")(.*)\1", re.DOTALL)
 
 
 def raw(_: Lowering, node: Node) -> ir.Expr:

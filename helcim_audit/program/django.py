@@ -5,21 +5,21 @@ are followed from modules that read a setting which has to do with Helcim, as al
 """
 
 import posixpath
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.resolve_python import Project
 
 SETTINGS = "django.conf"
 TAGS = "templatetags/"
-_IS_SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+)?|(?:local_|base_|prod_)?settings\w{0,20})\.py$")
+_IS_SETTINGS = regex(r"(?:^|/)(?:settings(?:/\w+)?|(?:local_|base_|prod_)?settings\w{0,20})\.py$")
 _MOST = 12
-_PROCESSORS = re.compile(r"(?i)context_processors[\"']?\s{0,4}(?:[:=]|\+=|\.append\()\s{0,4}[\[(]?([^\])]{0,2000})")
-_DOTTED = re.compile(r"[\"']([a-z_]\w*(?:\.\w+)+)[\"']")
-_SETTING = re.compile(r"settings\.([A-Z][A-Z0-9_]{2,60})\b")
+_PROCESSORS = regex(r"(?i)context_processors[\"']?\s{0,4}(?:[:=]|\+=|\.append\()\s{0,4}[\[(]?([^\])]{0,2000})")
+_DOTTED = regex(r"[\"']([a-z_]\w*(?:\.\w+)+)[\"']")
+_SETTING = regex(r"settings\.([A-Z][A-Z0-9_]{2,60})\b")
 
 
 def is_settings(path: str) -> bool:

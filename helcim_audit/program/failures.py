@@ -1,15 +1,15 @@
 """Which body of a branch runs when Helcim refused a request, so that its answer holds no secretToken?"""
 
-import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.ir_walk import within
 from helcim_audit.program.lattice import INITIALIZE, Value
 from helcim_audit.program.scopes import Scope
 
-_CODE = re.compile(r"(?i)^_?(?:http_?)?(?:status|code|status_?code|status_?int|http_?code|rc)$")
-_FINE = re.compile(r"(?i)^(?:ok|is_?success(?:ful)?|is_?ok|success(?:ful)?)$")
-_FAILED = re.compile(r"(?i)^(?:is_?(?:client_|server_)?error|errors?|failed)$")
+_CODE = regex(r"(?i)^_?(?:http_?)?(?:status|code|status_?code|status_?int|http_?code|rc)$")
+_FINE = regex(r"(?i)^(?:ok|is_?success(?:ful)?|is_?ok|success(?:ful)?)$")
+_FAILED = regex(r"(?i)^(?:is_?(?:client_|server_)?error|errors?|failed)$")
 
 
 def failing(test: ir.Expr | None, scope: Scope) -> bool | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.lattice import Mark
 from helcim_audit.program.scopes import Scope
 from helcim_audit.program.slices import sliced
@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.program.calls import Given
 
-_VERB = re.compile(r"%(?:%|[-+ #0]*\d*(?:\.(\d+))?(?:l|ll|h)?([a-zA-Z@]))")
+_VERB = regex(r"%(?:%|[-+ #0]*\d*(?:\.(\d+))?(?:l|ll|h)?([a-zA-Z@]))")
 
 
 def cut_formats(given: Sequence[Given], scope: Scope) -> Sequence[Given]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import HEADERS, NOTHING, Mark, Taint, Text, Value, is_auth_header, join
 from helcim_audit.program.scopes import Scope
@@ -47,7 +48,7 @@ def sequence(machine: Machine, expr: ir.Sequence, scope: Scope, frame: Frame) ->
 
 
 _DOLLARS = frozenset(("kotlin", "dart", "scala", "groovy"))
-_PIECE = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!#%*@])[\w!#$%*\-.@]{20,64}\Z", re.ASCII)
+_PIECE = regex(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!#%*@])[\w!#$%*\-.@]{20,64}\Z", re.ASCII)
 
 
 def literally(machine: Machine, expr: ir.Join, scope: Scope) -> dict[int, Value]:

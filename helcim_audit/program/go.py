@@ -1,8 +1,8 @@
 """How does a Go document become the intermediate representation?"""
 
-import re
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import class_forms as classes
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
@@ -48,7 +48,7 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
     return _decoded(low, node, made, found.name, listed) if isinstance(found, ir.Attribute) and listed is not None and _DECODES.fullmatch(found.name) else made
 
 
-_DECODES = re.compile(r"Unmarshal\w*|Decode\w*|Scan|Bind\w*|ShouldBind\w*|BodyParser|QueryParser|Parse|Process|ReadConfig|ReadEnv")
+_DECODES = regex(r"Unmarshal\w*|Decode\w*|Scan|Bind\w*|ShouldBind\w*|BodyParser|QueryParser|Parse|Process|ReadConfig|ReadEnv")
 
 
 def _decoded(low: Lowering, node: Node, made: ir.Call, name: str, listed: Node) -> ir.Expr:
@@ -180,7 +180,7 @@ def _define(low: Lowering, node: Node) -> Statements:
     return (ir.Define(_function(low, node)),)
 
 
-_RECEIVER = re.compile(r"\(\s*(?:(\w+)\s+)?\*?\s*(\w+)")
+_RECEIVER = regex(r"\(\s*(?:(\w+)\s+)?\*?\s*(\w+)")
 
 
 def _method(low: Lowering, node: Node) -> Statements:
@@ -207,7 +207,7 @@ def _type(_: Lowering, node: Node) -> Statements:
     return (ir.Class(node, title.text(), tuple(bases), tuple(fields)),)
 
 
-_VERSION = re.compile(r"/v\d+$|\.v\d+$|^go-|\.go$|-go$")
+_VERSION = regex(r"/v\d+$|\.v\d+$|^go-|\.go$|-go$")
 
 
 def _import(_: Lowering, node: Node) -> Statements:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import Expression, Lowering, Statement, Statements, block, expression, part, run, variable
 from helcim_audit.program.treesitter import Node, named
@@ -63,8 +64,8 @@ def text_of(node: Node, field: str) -> str:
     return found.text() if found is not None else ""
 
 
-_TYPE = re.compile(r"[^\W\d]\w*(?:(?:\.|::)[^\W\d]\w*)*")
-_TYPE_WORDS = re.compile(r"\b(?:mut|dyn|impl|inout|some|any|final|const|ref|out|in|params|readonly|required|covariant)\s+|@\w+(?:\.\w+)*\s*(?:\([^)]*\))?")
+_TYPE = regex(r"[^\W\d]\w*(?:(?:\.|::)[^\W\d]\w*)*")
+_TYPE_WORDS = regex(r"\b(?:mut|dyn|impl|inout|some|any|final|const|ref|out|in|params|readonly|required|covariant)\s+|@\w+(?:\.\w+)*\s*(?:\([^)]*\))?")
 
 
 def written_type(node: Node | None) -> ir.Expr | None:
@@ -121,7 +122,7 @@ def string(chars: Iterable[str], unescape: Callable[[str], str], marks: Iterable
     return form
 
 
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-3]?[0-7]{1,2})|(\r\n|.|\n))", re.DOTALL)
+_ESCAPE = regex(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-3]?[0-7]{1,2})|(\r\n|.|\n))", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a", "e": "\x1b", "\n": "", "\r\n": ""}
 
 
@@ -240,7 +241,7 @@ def ternary(low: Lowering, node: Node) -> ir.Expr:
     return ir.Choice(node, (part(low, node, "consequence"), part(low, node, "alternative"), condition))
 
 
-_LENGTH = re.compile(r"len\(.*\)\s*-\s*(\d{1,9})|.*\.(?:len\(\)|[lL]ength(?:\(\))?|Count|count|size)\s*-\s*(\d{1,9})|\^\s*(\d{1,9})", re.DOTALL)
+_LENGTH = regex(r"len\(.*\)\s*-\s*(\d{1,9})|.*\.(?:len\(\)|[lL]ength(?:\(\))?|Count|count|size)\s*-\s*(\d{1,9})|\^\s*(\d{1,9})", re.DOTALL)
 
 
 def sliced(node: Node, base: ir.Expr, low_end: Node | None, high_end: Node | None, inclusive: bool = False) -> ir.Expr:
@@ -251,7 +252,7 @@ def sliced(node: Node, base: ir.Expr, low_end: Node | None, high_end: Node | Non
     return ir.Slice(node, base, first if known and first is not False else None, high if known and high is not False else None, known)
 
 
-_AT_LEAST = re.compile(r"(?:Math\.)?(?:max|Max|maxOf)\(\s*(?:0\s*,\s*)?(.*?)(?:\s*,\s*0)?\s*\)", re.DOTALL)
+_AT_LEAST = regex(r"(?:Math\.)?(?:max|Max|maxOf)\(\s*(?:0\s*,\s*)?(.*?)(?:\s*,\s*0)?\s*\)", re.DOTALL)
 
 
 def _bound(node: Node | None) -> int | bool | None:
@@ -269,7 +270,7 @@ def bound_of(text: str) -> int | bool:
     return -int(found[1] or found[2] or found[3]) if found else False
 
 
-_WHOLE = re.compile(r"[\w.$?!]+\.(?:len\(\)|[lL]ength(?:\(\))?|Count|count|size(?:\(\))?)")
+_WHOLE = regex(r"[\w.$?!]+\.(?:len\(\)|[lL]ength(?:\(\))?|Count|count|size(?:\(\))?)")
 
 
 def cut(made: ir.Expr, bounds: Sequence[str], counted: bool = False) -> ir.Expr:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import Value
@@ -20,9 +20,9 @@ Handler = Literal["", "entry", "response", "render", "shared"]
 REDACTING = "redacting "
 """Before the name of what logs through a filter that hides secrets."""
 
-_MASK = re.compile(r"(?i)mask|redact|obfusc|obscur|censor|scrub|sanitis|sanitiz|anonymi[sz]|conceal|hide_?(?:token|secret|key|sensitive)|(?:token|secret|key)_?(?:preview|suffix|tail)")
-_HOOK = re.compile(r"(?i)web_?-?hook|hook|callback|ipn\b|notify|notification|connected_?account|listener")
-_ANOTHER = re.compile(r"(?i)stripe|github|gitlab|paypal|square|twilio|sendgrid|shopify|slack|mailgun|clerk|plaid|adyen|moneris|telegram|discord|zapier|calendly|hubspot|sendbird|docusign|auth0|intercom|postmark|mailchimp")
+_MASK = regex(r"(?i)mask|redact|obfusc|obscur|censor|scrub|sanitis|sanitiz|anonymi[sz]|conceal|hide_?(?:token|secret|key|sensitive)|(?:token|secret|key)_?(?:preview|suffix|tail)")
+_HOOK = regex(r"(?i)web_?-?hook|hook|callback|ipn\b|notify|notification|connected_?account|listener")
+_ANOTHER = regex(r"(?i)stripe|github|gitlab|paypal|square|twilio|sendgrid|shopify|slack|mailgun|clerk|plaid|adyen|moneris|telegram|discord|zapier|calendly|hubspot|sendbird|docusign|auth0|intercom|postmark|mailchimp")
 _REQUESTS = frozenset(("request", "req", "httprequest", "event", "ctx", "context", "c", "evt", "_req", "_request", "r"))
 
 
@@ -152,7 +152,7 @@ _PLACES: tuple[tuple[str, frozenset[str]], ...] = (
 
 # Of shops: `data` of what their methods return is the session that the shop's front end reads.
 _PROVIDERS = frozenset(("AbstractPaymentProvider", "AbstractPaymentProcessor", "AbstractPaymentService"))
-_ENTRY = re.compile(r"(?:^|/)(?:index|main|app|server)\.\w+$")
+_ENTRY = regex(r"(?:^|/)(?:index|main|app|server)\.\w+$")
 _HANDLERS = frozenset(("handler", "lambdaHandler"))
 
 

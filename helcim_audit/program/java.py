@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import class_forms as classes
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
@@ -46,7 +47,7 @@ def _new(low: Lowering, node: Node) -> ir.Expr:
     return ir.Opaque(node, (place, *methods)) if methods else place
 
 
-_WORD = re.compile(r"\W.*", re.DOTALL)
+_WORD = regex(r"\W.*", re.DOTALL)
 
 
 def _put(one: ir.Stmt) -> ir.Entry | None:

@@ -1,8 +1,8 @@
 """Which expression of the intermediate representation is a Kotlin expression?"""
 
-import re
 from collections.abc import Iterable
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import Lowering, Statements, declare, expression, function, in_class, returning, run
@@ -187,7 +187,7 @@ def lambda_(low: Lowering, node: Node) -> ir.Expr:
     return function(low, node, "", lambda: _params(low, node, listed), body)
 
 
-_IT = re.compile(r"\bit\b")
+_IT = regex(r"\bit\b")
 
 
 def _params(low: Lowering, node: Node, listed: Node | None) -> Iterable[ir.Param]:

@@ -3,11 +3,12 @@
 import functools
 import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.loose_tables import DIALECTS, Dialect
 from helcim_audit.program.tokens import Token
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
-_ESCAPE = re.compile(r"\\(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_ESCAPE = regex(r"\\(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.loose_reader import Reader
@@ -12,7 +13,7 @@ DEEPEST = 40
 _COMPARES = frozenset(("==", "!=", "~=", "===", "!==", "<>", "<", ">", "<=", ">=", "is", "isnot", "like", "instanceof", "in", "="))
 OPENS = frozenset(("(", "[", "{", "@{", "@[", "@(", "#{"))
 CLOSES = frozenset((")", "]", "}"))
-_STREAM = re.compile(r"(?i)(?:^|\.)(?:cout|cerr|clog|wcout|wcerr|q(?:debug|info|warning|critical)\(\)|log\(\)|v?log(?:ger)?\w*(?:\(\))?|log_\w+|boost_log_trivial\(\))$")
+_STREAM = regex(r"(?i)(?:^|\.)(?:cout|cerr|clog|wcout|wcerr|q(?:debug|info|warning|critical)\(\)|log\(\)|v?log(?:ger)?\w*(?:\(\))?|log_\w+|boost_log_trivial\(\))$")
 
 
 def expression(reader: Reader, level: int = 0) -> ir.Expr:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS
 from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, PAIRS, SETTING_ITEM, Mark, Taint, Text, Value, join
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from helcim_audit.program.calls import Given
 
 _SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
-_CONFIGURED = re.compile(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
+_CONFIGURED = regex(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
 _KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
 _NAMES = frozenset(("sorted", "list", "tuple"))  # not `set(answer)`, which stores it elsewhere
-KEY = re.compile(r"[A-Za-z_][\w.\-]{1,60}\Z")
+KEY = regex(r"[A-Za-z_][\w.\-]{1,60}\Z")
 
 
 def dumped(called: str, receiver: Value | None, given: Sequence[Given]) -> Value | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.calls import invoke
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from helcim_audit.program.interpret import Frame, Machine
 
 # Objects that frameworks hand from one function to another, and those that are not printed to see a secret.
-_SHARED = re.compile(r"(?i)(?:^|\.)(?:locals|g|state|viewbag|viewdata|tempdata|app|fastify|server|request|req|event|context|ctx|instance|current_app|application|bot|(?:current_)?app\.(?:config|extensions))(?:\(\))?$")
-_ENDS_IN_REQUEST = re.compile(r"(?i)(?:^|\.)(?:req|request|res|response|self|this|event|ctx|context|c|app|window|document|module|exports|process|require\(\)|error|err|e)$")
+_SHARED = regex(r"(?i)(?:^|\.)(?:locals|g|state|viewbag|viewdata|tempdata|app|fastify|server|request|req|event|context|ctx|instance|current_app|application|bot|(?:current_)?app\.(?:config|extensions))(?:\(\))?$")
+_ENDS_IN_REQUEST = regex(r"(?i)(?:^|\.)(?:req|request|res|response|self|this|event|ctx|context|c|app|window|document|module|exports|process|require\(\)|error|err|e)$")
 _WRAPS = frozenset(("parameter", "value", "secretstring", "secretbinary", "payload", "data", "plaintext", "secret_value", "secretvalue", "plaintextvalue"))
 _LOOKED_UP = frozenset((SecretKind.API_TOKEN.value, SecretKind.WEBHOOK_VERIFIER.value, SecretKind.PARTNER_TOKEN.value, SETTINGS))
 _SPREADS = frozenset(("initialize", "client-input", "webhook-body"))

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from helcim_audit.lazy import regex
 from helcim_audit.rules import models as load
 
-_PIECE = re.compile(r"\{[^{}]*\}|\*|[^{}*]+")
+_PIECE = regex(r"\{[^{}]*\}|\*|[^{}*]+")
 
 
 def _regex(pattern: str) -> str:

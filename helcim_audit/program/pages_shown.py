@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.events import keyed, place
 from helcim_audit.program.lattice import Taint, Text, Value
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from helcim_audit.program.interpret import Machine
 
 Printed = Callable[[Space, ir.Handle, Taint, str], None]
-_ADDS = re.compile(r"(?i)(?:addattribute|addobject|setattribute)$")
-_SETS = re.compile(r"(?i)^self\.(?:set|viewBuilder\(\)\.(?:setVars?)|view\.(?:setVars?|set|assign))$")
+_ADDS = regex(r"(?i)(?:addattribute|addobject|setattribute)$")
+_SETS = regex(r"(?i)^self\.(?:set|viewBuilder\(\)\.(?:setVars?)|view\.(?:setVars?|set|assign))$")
 
 
 @dataclass(slots=True, eq=False)

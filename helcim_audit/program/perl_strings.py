@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.grammar_forms import unescape
@@ -13,7 +14,7 @@ from helcim_audit.program.tokens import DEEPEST, Cursor, Token, joined, span
 
 Read = Callable[[Reader, Cursor], ir.Expr]
 
-_PIECE = re.compile(
+_PIECE = regex(
     r"\\.|(?:[$@]\{\s*\^?\w+\s*\}|\$#?\$*(?:::)?[A-Za-z_]\w*(?:::\w+)*|\$\d+|\$[&_]|@(?:::)?[A-Za-z_]\w*(?:::\w+)*)"
     r"(?:(?:->)?(?:\[[^\[\]\n]{1,80}\]|\{[^{}\n]{1,80}\})){0,8}|[$@]\{",
     re.DOTALL,

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.tokens import Token
 
-_SPACE = re.compile(r"[ \t\r\f]+")
-_POD = re.compile(r"=[a-zA-Z]\w*.*?(?:\n=cut\b[^\n]*(?=\n|\Z)|\Z)", re.DOTALL)
-_VARIABLE = re.compile(r"\$#?\{\s*\^?(\w+)\s*\}|\$#?((?:::)?[A-Za-z_]\w*(?:(?:::|')[A-Za-z_]\w*)*)|\$(\d+|[_&!@/\\,;.0\"])(?!\w)|@((?:::)?[A-Za-z_]\w*(?:::\w+)*)|%((?:::)?[A-Za-z_]\w*(?:::\w+)*)")
-_WORD = re.compile(r"[A-Za-z_]\w*(?:(?:::|')[A-Za-z_]\w*)*(?:::)?")
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F_]+|0[bB][01_]+|\d[\d_]*(?:\.(?!\.)[\d_]*)?(?:[eE][+-]?\d+)?|\.\d+")
-_SIGN = re.compile(r"<=>|\*\*=|\|\|=|&&=|//=|\.\.\.|<<=|>>=|->|\+\+|--|\*\*|=~|!~|==|!=|<=|>=|&&|\|\||//|\.\.|::|=>|\+=|-=|\*=|/=|\.=|%=|x=|&=|\|=|\^=|<<|>>|[-+*/%=<>!~\\?:.,;(){}\[\]&|^@$]")
-_HEREDOC = re.compile(r"<<(~?)(?:\"([^\"\n]*)\"|'([^'\n]*)'|([A-Za-z_]\w*))")
-_READ = re.compile(r"<\$?\w*>")
+_SPACE = regex(r"[ \t\r\f]+")
+_POD = regex(r"=[a-zA-Z]\w*.*?(?:\n=cut\b[^\n]*(?=\n|\Z)|\Z)", re.DOTALL)
+_VARIABLE = regex(r"\$#?\{\s*\^?(\w+)\s*\}|\$#?((?:::)?[A-Za-z_]\w*(?:(?:::|')[A-Za-z_]\w*)*)|\$(\d+|[_&!@/\\,;.0\"])(?!\w)|@((?:::)?[A-Za-z_]\w*(?:::\w+)*)|%((?:::)?[A-Za-z_]\w*(?:::\w+)*)")
+_WORD = regex(r"[A-Za-z_]\w*(?:(?:::|')[A-Za-z_]\w*)*(?:::)?")
+_NUMBER = regex(r"0[xX][0-9a-fA-F_]+|0[bB][01_]+|\d[\d_]*(?:\.(?!\.)[\d_]*)?(?:[eE][+-]?\d+)?|\.\d+")
+_SIGN = regex(r"<=>|\*\*=|\|\|=|&&=|//=|\.\.\.|<<=|>>=|->|\+\+|--|\*\*|=~|!~|==|!=|<=|>=|&&|\|\||//|\.\.|::|=>|\+=|-=|\*=|/=|\.=|%=|x=|&=|\|=|\^=|<<|>>|[-+*/%=<>!~\\?:.,;(){}\[\]&|^@$]")
+_HEREDOC = regex(r"<<(~?)(?:\"([^\"\n]*)\"|'([^'\n]*)'|([A-Za-z_]\w*))")
+_READ = regex(r"<\$?\w*>")
 _QUOTES = frozenset(("q", "qq", "qw", "qr", "m", "s", "tr", "y", "qx"))
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 # After these a slash begins a regular expression.

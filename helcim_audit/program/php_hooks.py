@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.handlers import Handler
 from helcim_audit.program.lattice import Value
 from helcim_audit.program.scopes import Closure, Instance, Scope
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 _ANSWERING = frozenset(("add_shortcode", "register_rest_route"))
 _HOOKS = _ANSWERING | {"add_action", "add_filter"}
-_SENT = re.compile(r"^(?:wp_ajax_|admin_post_|woocommerce_api_|rest_|parse_request|template_redirect|init$|wp_loaded)")
-_PRINTED = re.compile(r"^(?:the_content|the_title|the_excerpt|get_footer|login_message|widget_text|script_loader_tag|rest_prepare_|rest_pre_|render_block)|_html$|_message$")
+_SENT = regex(r"^(?:wp_ajax_|admin_post_|woocommerce_api_|rest_|parse_request|template_redirect|init$|wp_loaded)")
+_PRINTED = regex(r"^(?:the_content|the_title|the_excerpt|get_footer|login_message|widget_text|script_loader_tag|rest_prepare_|rest_pre_|render_block)|_html$|_message$")
 
 SERVICE = "service "
 """Before the names of what a container holds, among the values that functions share."""

@@ -6,18 +6,19 @@ The grammar reads PHP only: `page` gives a program without tags and markup.
 import re
 from collections.abc import Callable
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.pages import Page, Writer
 
 HEAD = "<?php "
-_OPENING = re.compile(r"<\?(?:php(?=\s|$)|=|(?!xml|\w))", re.IGNORECASE)
+_OPENING = regex(r"<\?(?:php(?=\s|$)|=|(?!xml|\w))", re.IGNORECASE)
 # What may hide a closing tag. Each alternative ends at the end of the text if nothing else ends it: no second look.
-_PHP = re.compile(
+_PHP = regex(
     r"""'[^'\\]*+(?:\\.[^'\\]*+)*+(?:'|\\?\Z)|"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|`[^`\\]*+(?:\\.[^`\\]*+)*+(?:`|\\?\Z)"""
     r"""|/\*|(?://|\#(?!\[))[^\n?]*+(?:\?(?!>)[^\n?]*+)*+|<<<[ \t]{0,20}["']?(\w{1,200})["']?\r?\n|\?>|\b__halt_compiler\b""",
     re.DOTALL,
 )
-_ECHO = re.compile(r"\s{0,200}(?:echo|print)\b(?=[\s('\"$])", re.IGNORECASE)
-_QUOTED = re.compile(r"'[^'\\]*+(?:\\.[^'\\]*+)*+'|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/", re.DOTALL)
+_ECHO = regex(r"\s{0,200}(?:echo|print)\b(?=[\s('\"$])", re.IGNORECASE)
+_QUOTED = regex(r"'[^'\\]*+(?:\\.[^'\\]*+)*+'|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/", re.DOTALL)
 
 
 def page(text: str) -> Page:

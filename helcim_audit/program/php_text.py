@@ -2,11 +2,12 @@
 
 import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))", re.DOTALL)
+_ESCAPE = regex(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "e": "\x1b", "f": "\f", "\\": "\\", "$": "$", '"': '"', "`": "`"}
-_SINGLE = re.compile(r"\\([\\'])")
+_SINGLE = regex(r"\\([\\'])")
 # `__DIR__`, `dirname(__FILE__)`, WordPress's `plugin_dir_path(__FILE__)` and its like
 _HERE = frozenset(("plugin_dir_path", "dirname", "realpath", "trailingslashit"))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.powershell_reader import Reader, variable
@@ -13,7 +14,7 @@ from helcim_audit.program.tokens import DEEPEST, Cursor, Token, joined, span
 Read = Callable[[Reader, Cursor], ir.Expr]
 
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
-_ESCAPE = re.compile(r"`(.)|\"\"", re.DOTALL)
+_ESCAPE = regex(r"`(.)|\"\"", re.DOTALL)
 
 
 def unescape(text: str) -> str:
@@ -30,7 +31,7 @@ def string(r: Reader, c: Cursor, token: Token, read: Read) -> ir.Expr:
     return interpolated(r, c, token.text, offset, at, read)
 
 
-_PIECE = re.compile(rf"`.|\$\(|{VARIABLE.pattern}", re.DOTALL)
+_PIECE = regex(rf"`.|\$\(|{VARIABLE.pattern}", re.DOTALL)
 
 
 def interpolated(r: Reader, c: Cursor, text: str, offset: int, at: Span, read: Read) -> ir.Expr:

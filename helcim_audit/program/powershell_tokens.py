@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.tokens import Token
 
-_SPACE = re.compile(r"(?:[ \t\f\u00a0]|`\r?\n)+")
-_LINE = re.compile(r"\r?\n|\r")
-_COMMENT = re.compile(r"<#.*?(?:#>|\Z)|#[^\r\n]*", re.DOTALL)
-_HERE = re.compile(r"@([\"'])[ \t]*\r?\n(.*?)(?:\r?\n)?\1@", re.DOTALL)
-VARIABLE = re.compile(r"\$(?:\{([^}\n]{1,200})\}|((?:[A-Za-z]\w*:)?[A-Za-z_]\w*|\d+)|([?^$_])(?!\w))")
-_SPLAT = re.compile(r"@([A-Za-z_]\w*)")
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:[kmgtp]b|[dl])?(?![\w])", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z_][\w]*(?:-[A-Za-z_]\w*)*")
-_DASH = re.compile(r"-([A-Za-z_]\w*):?")
-_SIGN = re.compile(r"@\{|@\(|\$\(|::|\?\.(?=[A-Za-z])|\?\?=|\?\?|\+\+|--|\+=|-=|\*=|/=|%=|&&|\|\||\.\.|>>|[^\s]")
+_SPACE = regex(r"(?:[ \t\f\u00a0]|`\r?\n)+")
+_LINE = regex(r"\r?\n|\r")
+_COMMENT = regex(r"<#.*?(?:#>|\Z)|#[^\r\n]*", re.DOTALL)
+_HERE = regex(r"@([\"'])[ \t]*\r?\n(.*?)(?:\r?\n)?\1@", re.DOTALL)
+VARIABLE = regex(r"\$(?:\{([^}\n]{1,200})\}|((?:[A-Za-z]\w*:)?[A-Za-z_]\w*|\d+)|([?^$_])(?!\w))")
+_SPLAT = regex(r"@([A-Za-z_]\w*)")
+_NUMBER = regex(r"0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:[kmgtp]b|[dl])?(?![\w])", re.IGNORECASE)
+_WORD = regex(r"[A-Za-z_][\w]*(?:-[A-Za-z_]\w*)*")
+_DASH = regex(r"-([A-Za-z_]\w*):?")
+_SIGN = regex(r"@\{|@\(|\$\(|::|\?\.(?=[A-Za-z])|\?\?=|\?\?|\+\+|--|\+=|-=|\*=|/=|%=|&&|\|\||\.\.|>>|[^\s]")
 
 QUOTES = {"'": "'\u2018\u2019", '"': '"\u201c\u201d'}
 
@@ -71,8 +72,8 @@ def _single(text: str, at: int) -> int:
         return close
 
 
-_IN_STRING = re.compile(r"`.|\"\"|\"|\$\(", re.DOTALL)
-_IN_PARENS = re.compile(r"`.|'[^'\n]*'|\"|[()]", re.DOTALL)
+_IN_STRING = regex(r"`.|\"\"|\"|\$\(", re.DOTALL)
+_IN_PARENS = regex(r"`.|'[^'\n]*'|\"|[()]", re.DOTALL)
 
 
 def closing_quote(text: str, at: int, depth: int) -> int:

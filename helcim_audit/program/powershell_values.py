@@ -2,6 +2,7 @@
 
 import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import returning, split
@@ -75,7 +76,7 @@ def _combined(at: Span, sign: str, left: ir.Expr, right: ir.Expr) -> ir.Expr:
             return ir.Test(at, (left, right))
 
 
-_HOLE = re.compile(r"\{\{|\}\}|\{(\d{1,3})(?:[,:][^{}]*)?\}")
+_HOLE = regex(r"\{\{|\}\}|\{(\d{1,3})(?:[,:][^{}]*)?\}")
 
 
 def formatted(at: Span, left: ir.Expr, right: ir.Expr) -> ir.Expr:

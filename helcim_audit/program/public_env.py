@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Match, Span
 from helcim_audit.names import NameClass, classify, speaks_of_helcim
 from helcim_audit.program import ir
@@ -20,12 +21,12 @@ _SHOWN = frozenset((SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN))
 _PLUGINS = frozenset(("DefinePlugin", "EnvironmentPlugin"))
 # Keys of a configuration whose entries are published, by the file's name.
 _PUBLISHED: tuple[tuple["re.Pattern[str]", tuple[tuple[str, ...], ...]], ...] = (
-    (re.compile(r"^next\.config\."), (("env",), ("publicRuntimeConfig",))),
-    (re.compile(r"^nuxt\.config\."), (("runtimeConfig", "public"), ("publicRuntimeConfig",), ("env",), ("appConfig",))),
-    (re.compile(r"^app\.config\.[cm]?[jt]s$"), (("extra",),)),
-    (re.compile(r"^(?:quasar|vue)\.config\."), (("build", "env"),)),
+    (regex(r"^next\.config\."), (("env",), ("publicRuntimeConfig",))),
+    (regex(r"^nuxt\.config\."), (("runtimeConfig", "public"), ("publicRuntimeConfig",), ("env",), ("appConfig",))),
+    (regex(r"^app\.config\.[cm]?[jt]s$"), (("extra",),)),
+    (regex(r"^(?:quasar|vue)\.config\."), (("build", "env"),)),
 )
-_BUILD = re.compile(r"(?:^|\.|-)(?:config|webpack|vite|esbuild|rollup|rspack|rsbuild|build|craco)[\w.-]*\.[cm]?[jt]s$")
+_BUILD = regex(r"(?:^|\.|-)(?:config|webpack|vite|esbuild|rollup|rspack|rsbuild|build|craco)[\w.-]*\.[cm]?[jt]s$")
 _APP_MODULES = frozenset(("@env", "react-native-dotenv", "react-native-config"))
 
 

@@ -3,12 +3,13 @@
 import re
 import string
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 
-_PERCENT = re.compile(r"%(?:\((?P<key>[^()]{0,80})\))?[#0\- +]{0,5}(?:\*|\d{1,6})?(?:\.(?P<precision>\d{1,6}))?[hlL]?(?P<type>[diouxXeEfFgGcrsab%])")
-_FIELD = re.compile(r"(\w*)((?:\.\w+|\[[^\[\]]+\])*)")
-_STEP = re.compile(r"\.(\w+)|\[([^\[\]]+)\]")
-_SPEC = re.compile(r"(?:.?[<>=^])?[+\- ]?[z#]{0,2}0?\d{0,6}[,_]?(?:\.(?P<precision>\d{1,6}))?(?P<type>[bcdeEfFgGnosxX%]?)", re.DOTALL)
+_PERCENT = regex(r"%(?:\((?P<key>[^()]{0,80})\))?[#0\- +]{0,5}(?:\*|\d{1,6})?(?:\.(?P<precision>\d{1,6}))?[hlL]?(?P<type>[diouxXeEfFgGcrsab%])")
+_FIELD = regex(r"(\w*)((?:\.\w+|\[[^\[\]]+\])*)")
+_STEP = regex(r"\.(\w+)|\[([^\[\]]+)\]")
+_SPEC = regex(r"(?:.?[<>=^])?[+\- ]?[z#]{0,2}0?\d{0,6}[,_]?(?:\.(?P<precision>\d{1,6}))?(?P<type>[bcdeEfFgGnosxX%]?)", re.DOTALL)
 _NUMERIC = frozenset("bcdeEfFgGnoxX%")
 
 

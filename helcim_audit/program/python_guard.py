@@ -6,12 +6,13 @@ running Python a tree-sitter tree does.
 """
 
 import ast
-import re
 import warnings
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import libcst as cst
+
+from helcim_audit.lazy import regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ _NESTED_BY_LIBCST = frozenset(
     ("if_statement", "dotted_name", "list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression")
 )
 # Each bracket of a `case` doubles LibCST's time, a brace quadruples it, and parentheses leave no trace in other trees.
-_CASE = re.compile(r"(?m)^[ \t]*case\b(?!\s*[=.,:)])")
-_CASE_PART = re.compile(r""""[^"\n]*"|'[^'\n]*'|\#[^\n]*|[\[\](){}\n]""")
+_CASE = regex(r"(?m)^[ \t]*case\b(?!\s*[=.,:)])")
+_CASE_PART = regex(r""""[^"\n]*"|'[^'\n]*'|\#[^\n]*|[\[\](){}\n]""")
 _CASE_WEIGHT = 12
 BROKEN = "a syntax error, or not Python 3"
 _DEEP = "nested too deeply"

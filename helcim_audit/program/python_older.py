@@ -11,18 +11,20 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from helcim_audit.lazy import regex
+
 _MOST_LINES = 25
 """Lines that are left out: what has more of them is no Python."""
 
 _LONGEST = 400_000
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<text>[a-zA-Z]{0,2}(?:\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'))"""
     r"|(?P<comment>\#[^\n]*)|(?P<joined>\\\r?\n)|(?P<end>\n|;)|(?P<open>[\[({])|(?P<close>[\])}])"
     r"|(?P<number>(?<![\w.])(?:0[0-7]+[lL]?|\d+[lL]|0[xX][0-9a-fA-F]+[lL])(?![\w.]))|(?P<word>[^\W\d]\w*)|(?P<sign><>|>>|[,:`=]|[^\s\w])",
     re.DOTALL,
 )
 _BODIES = frozenset(("if", "elif", "else", "for", "while", "try", "except", "finally", "with"))
-_ON_LINE = re.compile(r"on line (\d+)")
+_ON_LINE = regex(r"on line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
 """Where in the text of its module does a LibCST node stand?"""
 
-import re
 import sys
 from collections.abc import Mapping
 
 import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program.python_text import ends, quotes
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = regex(r"\r\n?|\n")
 _FRAMES = 50_000  # LibCST writes a module recursively, several frames a level; such frames take no native stack
 
 

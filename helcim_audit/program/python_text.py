@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-_ESCAPE = re.compile(r"\\(?:\r\n|N\{([^{}]{1,120})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-7]{1,3})|(.))", re.DOTALL)
+from helcim_audit.lazy import regex
+
+_ESCAPE = regex(r"\\(?:\r\n|N\{([^{}]{1,120})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-7]{1,3})|(.))", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a", "\n": "", "\r": "", "\\": "\\", "'": "'", '"': '"'}
 
 

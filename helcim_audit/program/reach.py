@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Protocol
 
 from helcim_audit.filetypes import identify
+from helcim_audit.lazy import regex
 from helcim_audit.model import Degraded
 from helcim_audit.program import ir
 from helcim_audit.program.django import is_settings
@@ -21,7 +22,7 @@ from helcim_audit.program.sides import Side, sides
 
 LANGUAGES = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html"))
 MOST_MODULES = 600  # importers that are parsed for one scan
-_SPECIFIER = re.compile(r"""(?:\bfrom|\bimport|\brequire\()\s{0,8}\(?\s{0,8}["'`]([^"'`\n]{1,200})["'`]|<(?i:script)\b[^>]{0,200}?\s(?i:src)\s{0,3}=\s{0,3}["']([^"'\n:?#]{1,200})["']""")
+_SPECIFIER = regex(r"""(?:\bfrom|\bimport|\brequire\()\s{0,8}\(?\s{0,8}["'`]([^"'`\n]{1,200})["'`]|<(?i:script)\b[^>]{0,200}?\s(?i:src)\s{0,3}=\s{0,3}["']([^"'\n:?#]{1,200})["']""")
 
 
 def client_sides(targets: Collection[str], project: "Tree", load: Callable[[str], ir.Module | None]) -> tuple[dict[str, Side], list[Degraded]]:
@@ -105,7 +106,7 @@ class _Importers:
         return sorted({importer for importer, name in named if importer != path and resolve(importer, name, self.project) == path})
 
 
-_PARTS = re.compile(r"[A-Za-z0-9]+")
+_PARTS = regex(r"[A-Za-z0-9]+")
 
 
 def _stems(path: str) -> set[str]:
@@ -124,7 +125,7 @@ def _stem(name: str) -> str:
 
 _LEVELS = 3  # importers of importers of importers
 _MOST_IMPORTERS = 200  # of one module: a name that common says nothing
-_PYTHON = re.compile(r"^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]{0,2000}\)|[^\n]{1,400})|import[ \t]+([^\n]{1,300}))", re.MULTILINE)
+_PYTHON = regex(r"^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]{0,2000}\)|[^\n]{1,400})|import[ \t]+([^\n]{1,300}))", re.MULTILINE)
 
 
 class Tree(Project, Protocol):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
 _TO_BROWSER = frozenset((SecretKind.SECRET_TOKEN.value, INITIALIZE))
 LEFT = "left visible by {}()"
-_ANSWER = re.compile(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|frappe\.response|frappe\.local\.response)\.(?:body|res|response\.body|response\.text|media|text|response|res\.body|message|jsonbody)$|^(?:frappe|frappe\.local)\.response\.\w+$")
-_DIGEST = re.compile(r"(?i)sha|digest|hash|hmac")
-_LOG_FILE = re.compile(r"(?i)log|\.out\b|debug|/dev/(?:stderr|stdout|tty)")
+_ANSWER = regex(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|frappe\.response|frappe\.local\.response)\.(?:body|res|response\.body|response\.text|media|text|response|res\.body|message|jsonbody)$|^(?:frappe|frappe\.local)\.response\.\w+$")
+_DIGEST = regex(r"(?i)sha|digest|hash|hmac")
+_LOG_FILE = regex(r"(?i)log|\.out\b|debug|/dev/(?:stderr|stdout|tty)")
 
 
 @dataclass(slots=True, eq=False)
@@ -272,13 +273,13 @@ class Recorder:
                     self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser")
 
 
-_SETTER = re.compile(r"set[A-Z]\w*$")  # of React's state
-_KEPT = re.compile(r"(?:window\.)?(?:document\.cookie$|(?:local|session)Storage\.|location(?:\.href|\.search|\.hash)?$)")
-_HELD = re.compile(r"(?:self|this|window|globalThis|state|store)\.(?!\w+\(\))[\w.$]+$|\w*(?:Element|querySelector|\(\)|Input|Field|input|field)\w*(?:\(\))?\.value$|\w+\.value$")
+_SETTER = regex(r"set[A-Z]\w*$")  # of React's state
+_KEPT = regex(r"(?:window\.)?(?:document\.cookie$|(?:local|session)Storage\.|location(?:\.href|\.search|\.hash)?$)")
+_HELD = regex(r"(?:self|this|window|globalThis|state|store)\.(?!\w+\(\))[\w.$]+$|\w*(?:Element|querySelector|\(\)|Input|Field|input|field)\w*(?:\(\))?\.value$|\w+\.value$")
 """What holds a value while a page is open: a component, a store, an input."""
 _TEMPLATE_ARGUMENTS = frozenset(("renderer", "template", "template_name", "filename"))
-_TEMPLATED = re.compile(r"(?i)(?:^|[._])(?:template|templated|view|render_to|renders|inclusion_tag|jinja2?|use_template|render_html)$")
-_OF_VIEW = re.compile(r"self\.view\.\w+$")  # Phalcon, Zend
+_TEMPLATED = regex(r"(?i)(?:^|[._])(?:template|templated|view|render_to|renders|inclusion_tag|jinja2?|use_template|render_html)$")
+_OF_VIEW = regex(r"self\.view\.\w+$")  # Phalcon, Zend
 _RENDER_ARRAY = frozenset(("#theme", "#attached", "#markup", "#plain_text", "#type", "#template"))  # Drupal's
 _SERIALIZED = frozenset(("with", "serializer", "each_serializer", "only", "blueprint"))
 _BY_FORM = {"preview": "token-preview-logged", "masked": "partly-masked-token"}
@@ -337,7 +338,7 @@ def _inside(expr: ir.Expr, literal: Text, scope: Scope) -> bool:
 _HTTP_ONLY = frozenset(("httponly", "ishttponly"))
 
 
-_HIDES_COOKIES = re.compile(r"\+(?:page|layout)?\.?server\.[jt]s$|hooks\.server\.[jt]s$")
+_HIDES_COOKIES = regex(r"\+(?:page|layout)?\.?server\.[jt]s$|hooks\.server\.[jt]s$")
 """SvelteKit's cookies are hidden from scripts unless told otherwise."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from helcim_audit.lazy import regex
 from helcim_audit.names import is_helcim_host
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import HOLE, Text, Value
@@ -25,7 +26,7 @@ UNKNOWN = "/{}"
 """The path of a call whose address is put together at run time."""
 
 METHODS = frozenset(("get", "post", "put", "patch", "delete"))
-_ADDRESS = re.compile(r"(?i)^(?:https?://([\w.\-]{1,120}))?(?:\0)?(?:/?api)?(?:/?v2)?/?")
+_ADDRESS = regex(r"(?i)^(?:https?://([\w.\-]{1,120}))?(?:\0)?(?:/?api)?(?:/?v2)?/?")
 _TOKENS = frozenset((SecretKind.API_TOKEN.value, SecretKind.LEGACY_API_TOKEN.value))
 
 

@@ -8,11 +8,11 @@ and nothing outside of the project is looked at: what npm would install is None.
 import functools
 import json
 import posixpath
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.folders import above
 
 
@@ -41,13 +41,13 @@ _CUSTOMARY = (
     ("app/", ("app/",)),
 )
 _CONFIGS = ("tsconfig.json", "jsconfig.json", "tsconfig.base.json", "tsconfig.app.json")
-_BUNDLERS = re.compile(r"(?:^|/)(?:vite|webpack[\w.-]*|vue|nuxt|next|astro|svelte|rollup|babel|metro|craco)\.config\.[cm]?[jt]s$")
+_BUNDLERS = regex(r"(?:^|/)(?:vite|webpack[\w.-]*|vue|nuxt|next|astro|svelte|rollup|babel|metro|craco)\.config\.[cm]?[jt]s$")
 # `'@components': path.resolve(__dirname, './src/components')`, `"@": fileURLToPath(new URL("./src", ...))`
-_ALIAS = re.compile(
+_ALIAS = regex(
     r"""(?:find\s{0,3}:\s{0,3}["']([@~#$]?[\w@/-]{0,40})["']\s{0,3},\s{0,40}replacement|["']?([@~#$]?[\w@/-]{0,40})["']?)\s{0,3}:\s{0,3}[^\n"']{0,80}["']\.{0,2}/?([\w./-]{1,80})["']"""
 )
-_TOKEN = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|,(?=\s*[}\]])')
-_GLOB = re.compile(r"""["'\s]([\w./-]{1,60}/\*{1,2})(?=["'\s])""")
+_TOKEN = regex(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|,(?=\s*[}\]])')
+_GLOB = regex(r"""["'\s]([\w./-]{1,60}/\*{1,2})(?=["'\s])""")
 _MOST_PACKAGES = 500
 _LONGEST_CHAIN = 5
 

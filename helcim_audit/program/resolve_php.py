@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.folders import above
 
 
@@ -128,7 +129,7 @@ def _class(layout: _Layout, importer: str, name: str) -> str | None:
     return _by_name(layout, importer, name)
 
 
-_SPACE = re.compile(r"^[ \t]*(?:<\?php\s+)?namespace\s+([\w\\]+)", re.MULTILINE | re.IGNORECASE)
+_SPACE = regex(r"^[ \t]*(?:<\?php\s+)?namespace\s+([\w\\]+)", re.MULTILINE | re.IGNORECASE)
 
 
 def _by_name(layout: _Layout, importer: str, name: str) -> str | None:

@@ -6,11 +6,11 @@ Relative paths, paths under `lib` and its like, and the files that Rails finds b
 
 import functools
 import posixpath
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.folders import above
 
 
@@ -25,8 +25,8 @@ class Project(Protocol):
 
 
 _ROOTS = ("lib/", "", "app/", "src/", "config/")
-_AUTOLOADED = re.compile(r"(?:^|/)(?:app/[^/]+(?:/concerns)?|lib|app)/(.+)\.rb$")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_AUTOLOADED = regex(r"(?:^|/)(?:app/[^/]+(?:/concerns)?|lib|app)/(.+)\.rb$")
+_HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,9 +7,10 @@ partials (`_form` for `form`), Twig's `@Namespace/`.
 
 import functools
 import posixpath
-import re
 from collections.abc import Collection, Iterator
 from typing import Protocol
+
+from helcim_audit.lazy import regex
 
 
 class Project(Protocol):
@@ -28,7 +29,7 @@ _WORDS = (
 )
 _SUFFIXES = tuple("." + word for word in _WORDS.split())
 _LONGEST_FIRST = tuple(sorted(_SUFFIXES, key=lambda suffix: -len(suffix)))
-_SPACE = re.compile(r"^(?:@!?[\w-]+/|[\w-]+::|:)")
+_SPACE = regex(r"^(?:@!?[\w-]+/|[\w-]+::|:)")
 _MOST_ALIKE = 400
 
 

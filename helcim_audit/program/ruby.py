@@ -1,8 +1,8 @@
 """How does a Ruby document become the intermediate representation?"""
 
-import re
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir, ruby_calls, ruby_expressions, ruby_strings
 from helcim_audit.program.pages import Page
 from helcim_audit.program.ruby_lowering import Lowering
@@ -38,7 +38,7 @@ def _heredocs(root: Node) -> dict[int, Node]:
     return {beginning.range().start.index: body for beginning, body in zip(beginnings, root.find_all(kind="heredoc_body"), strict=False)}
 
 
-_CLASS = re.compile(r"(?:^|::)[A-Z]\w*[a-z]\w*\Z")
+_CLASS = regex(r"(?:^|::)[A-Z]\w*[a-z]\w*\Z")
 
 
 def _autoloaded(low: Lowering, body: tuple[ir.Stmt, ...]) -> tuple[ir.Stmt, ...]:

@@ -1,8 +1,8 @@
 """Which expression of the intermediate representation is a Ruby expression that sends no message?"""
 
-import re
 from collections.abc import Callable
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.pages import PRINTED
 from helcim_audit.program.ruby_calls import pair
@@ -32,7 +32,7 @@ def _constant(_: Lowering, node: Node) -> ir.Expr:
     return ir.Constant(node, node.text())
 
 
-_CONSTANT = re.compile(r"(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*\Z")
+_CONSTANT = regex(r"(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*\Z")
 
 
 def _scope(low: Lowering, node: Node) -> ir.Expr:

@@ -3,9 +3,9 @@
 The last expression of a method or block is what it returns.
 """
 
-import re
 from collections.abc import Callable
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.ruby_expressions import branch
 from helcim_audit.program.ruby_lowering import DEEPEST, Lowering, Statements, expression, part
@@ -215,8 +215,8 @@ def _define(low: Lowering, node: Node, returns: bool) -> Statements:  # noqa: AR
 
 
 # Classes whose methods are not in the project.
-_FRAMEWORK = re.compile(r"(?:Controller|Record|Job|Worker|Mailer|Error|Exception|Base|Component|Channel|Struct|Migration|Module|API|Application|Engine|Railtie|Roda|Thor)\b")
-_GEMS = re.compile(r"^(?:HTTParty|Singleton|Comparable|Enumerable|Sidekiq|ActiveModel|ActiveSupport|Dry|Interactor|Observable|Kernel|Rails|Devise|Pundit|Memoist)|" + _FRAMEWORK.pattern)
+_FRAMEWORK = regex(r"(?:Controller|Record|Job|Worker|Mailer|Error|Exception|Base|Component|Channel|Struct|Migration|Module|API|Application|Engine|Railtie|Roda|Thor)\b")
+_GEMS = regex(r"^(?:HTTParty|Singleton|Comparable|Enumerable|Sidekiq|ActiveModel|ActiveSupport|Dry|Interactor|Observable|Kernel|Rails|Devise|Pundit|Memoist)|" + _FRAMEWORK.pattern)
 _MIXINS = frozenset(("include", "extend", "prepend"))
 _READERS = frozenset(("attr_accessor", "attr_reader", "attr_writer", "attribute", "delegate"))
 

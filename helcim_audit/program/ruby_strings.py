@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.ruby_lowering import Lowering, value_of
 from helcim_audit.program.treesitter import Node, named
 
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F ]{1,60})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))", re.DOTALL)
+_ESCAPE = regex(r"\\(?:u\{([0-9a-fA-F ]{1,60})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "e": "\x1b", "s": " ", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\n": ""}
-_SINGLE = re.compile(r"\\([\\'])")
+_SINGLE = regex(r"\\([\\'])")
 
 
 def unescape(text: str) -> str:
@@ -106,7 +107,7 @@ def _same(text: str) -> str:
     return text
 
 
-_MARGIN = re.compile(r"(?:^|(?<=\n))([ \t]*)(?=[^\s])")
+_MARGIN = regex(r"(?:^|(?<=\n))([ \t]*)(?=[^\s])")
 
 
 def _dedented(node: Node, made: ir.Expr) -> ir.Expr:

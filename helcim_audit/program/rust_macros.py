@@ -4,16 +4,16 @@ The grammar gives the inside of a macro as tokens. They are read as expressions 
 is none of these is opaque with its parts.
 """
 
-import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import DEEPEST, Lowering, declare, expression, variable
 from helcim_audit.program.treesitter import Node, named
 
 # Macros whose first string is no format string.
-_PLAIN = re.compile(r"(?:^|::)(?:json|vec|query\w*|include\w*|env|option_env|matches|hashmap|concat|html|rsx|select|sql|regex|bson|doc|params)$")
-_HOLE = re.compile(r"\{\{|\}\}|\{([^{}:]*)(?::[^{}]*)?\}")
+_PLAIN = regex(r"(?:^|::)(?:json|vec|query\w*|include\w*|env|option_env|matches|hashmap|concat|html|rsx|select|sql|regex|bson|doc|params)$")
+_HOLE = regex(r"\{\{|\}\}|\{([^{}:]*)(?::[^{}]*)?\}")
 
 
 def macro(low: Lowering, node: Node) -> ir.Expr:

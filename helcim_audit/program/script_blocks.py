@@ -7,19 +7,21 @@ script is blanked: offsets in them are offsets in the document.
 import re
 from dataclasses import dataclass
 
-_SCRIPT = re.compile(r"<(script|style)\b([^>]{0,600})>", re.IGNORECASE)
-_SCRIPT_TYPE = re.compile(r"""\btype\s{0,3}=\s{0,3}["']?([\w/+.-]{1,60})""", re.IGNORECASE)
-_SOURCE = re.compile(r"(?:^|\s)src\s{0,3}=", re.IGNORECASE)
+from helcim_audit.lazy import regex
+
+_SCRIPT = regex(r"<(script|style)\b([^>]{0,600})>", re.IGNORECASE)
+_SCRIPT_TYPE = regex(r"""\btype\s{0,3}=\s{0,3}["']?([\w/+.-]{1,60})""", re.IGNORECASE)
+_SOURCE = regex(r"(?:^|\s)src\s{0,3}=", re.IGNORECASE)
 _RUNS = frozenset(("module", "text/javascript", "application/javascript", "text/ecmascript", "text/babel", "text/jsx", "text/typescript"))
-_ANY = re.compile(r"[^\n]")
-_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
-_FRONT = re.compile(r"\A\ufeff?\s{0,200}---[^\n]{0,20}\n")
+_ANY = regex(r"[^\n]")
+_COMMENT = regex(r"<!--.{0,20000}?-->", re.DOTALL)
+_FRONT = regex(r"\A\ufeff?\s{0,200}---[^\n]{0,20}\n")
 # Vue: `:a="x"`, `v-html="x"` show a value; `@a="x"` runs code.
-_BOUND = re.compile(r"""(?<=\s)((?:v-(?:bind|html|text|model|on)\b|[:@#])[\w:.\[\]-]{0,80})\s{0,3}=\s{0,3}(?:"([^"]{1,4000})"|'([^']{1,4000})')""")
-_MUSTACHE = re.compile(r"\{\{(.{1,4000}?)\}\}", re.DOTALL)
+_BOUND = regex(r"""(?<=\s)((?:v-(?:bind|html|text|model|on)\b|[:@#])[\w:.\[\]-]{0,80})\s{0,3}=\s{0,3}(?:"([^"]{1,4000})"|'([^']{1,4000})')""")
+_MUSTACHE = regex(r"\{\{(.{1,4000}?)\}\}", re.DOTALL)
 # Svelte: `{#if x}`, `{@html x}`, `{:else if x}`, `{/if}`; `{...x}` of both.
-_TAG = re.compile(r"\{\s{0,3}(?:[#:@/][a-z]{1,12}(?: if)?\b|\.\.\.)")
-_AS = re.compile(r"\sas\s")
+_TAG = regex(r"\{\s{0,3}(?:[#:@/][a-z]{1,12}(?: if)?\b|\.\.\.)")
+_AS = regex(r"\sas\s")
 LONGEST_EXPRESSION = 20_000
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from helcim_audit.lazy import regex
 from helcim_audit.names import is_helcim_host, public_prefix, speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS, Event, keyed, place
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from helcim_audit.program.calls import Given
     from helcim_audit.program.interpret import Machine
 
-_URL = re.compile(r"(?i)\b(?:https?|wss?)://([\w.\-]{1,120})")
-_QUERY = re.compile(r"(?i)[?&](?:api[-_]?token|api[-_]?key|access[-_]?token|auth[-_]?token|token|key)=\Z")
-_REQUESTS = re.compile(r"(?i)(?:fetch|axios|ky|got|request|ajax|create|extend|get|post|put|patch|delete|head)$")
-_OWN_ORIGIN = re.compile(r"(?i)(?:^|\.)\$?(?:fetch|ajax)$")  # which know of no base address
-_HEX = re.compile(r"[0-9a-fA-F]{32,}")  # other vendors' tokens, and digests
-_SERVER_ENVIRONMENT = re.compile(r"(?i)(?:process\.env|deno\.env|bun\.env|os\.environ)\b")
-_BETWEEN = re.compile(r"[\"'`\]]?\s{0,99}[:,=]\s{0,99}[\"'`]?")
-_PUBLISHED = re.compile(r"(?i)(?:runtime_?config|\$config)(?:\(\))?(?:\.\w+)*\.public\.")
+_URL = regex(r"(?i)\b(?:https?|wss?)://([\w.\-]{1,120})")
+_QUERY = regex(r"(?i)[?&](?:api[-_]?token|api[-_]?key|access[-_]?token|auth[-_]?token|token|key)=\Z")
+_REQUESTS = regex(r"(?i)(?:fetch|axios|ky|got|request|ajax|create|extend|get|post|put|patch|delete|head)$")
+_OWN_ORIGIN = regex(r"(?i)(?:^|\.)\$?(?:fetch|ajax)$")  # which know of no base address
+_HEX = regex(r"[0-9a-fA-F]{32,}")  # other vendors' tokens, and digests
+_SERVER_ENVIRONMENT = regex(r"(?i)(?:process\.env|deno\.env|bun\.env|os\.environ)\b")
+_BETWEEN = regex(r"[\"'`\]]?\s{0,99}[:,=]\s{0,99}[\"'`]?")
+_PUBLISHED = regex(r"(?i)(?:runtime_?config|\$config)(?:\(\))?(?:\.\w+)*\.public\.")
 ADDRESSES = ("baseURL", "baseUrl", "prefixUrl", "base_url")
 """Under these names a client is given the address that all its requests begin with."""
 _SDK_ARGUMENTS = frozenset(("apitoken", "apikey", "token", "apiaccessauth", "accesstoken", "authtoken", "apiaccesstoken"))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir, ir_walk
 from helcim_audit.program import shell_words as words
@@ -69,7 +70,7 @@ def _with_input(made: ir.Expr, value: ir.Expr) -> ir.Expr:
     return replace(made, args=(*made.args, ir.Arg(value, "stdin"))) if isinstance(made, ir.Call) else made
 
 
-_FILES = re.compile(r"^(?:\d?>>?\|?|&>>?)")
+_FILES = regex(r"^(?:\d?>>?\|?|&>>?)")
 
 
 def _redirected(low: Lowering, made: ir.Expr, node: Node) -> ir.Expr:

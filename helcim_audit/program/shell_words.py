@@ -2,13 +2,14 @@
 
 import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import Lowering, expression
 from helcim_audit.program.treesitter import Node, named
 
-_QUOTED = re.compile(r"\\([$`\"\\])|\\\n")
-_BARE = re.compile(r"\\\n|\\(.)", re.DOTALL)
+_QUOTED = regex(r"\\([$`\"\\])|\\\n")
+_BARE = regex(r"\\\n|\\(.)", re.DOTALL)
 
 
 def word(_: Lowering, node: Node) -> ir.Expr:
@@ -70,8 +71,8 @@ def subscript(low: Lowering, node: Node) -> ir.Expr:
     return ir.Item(node, base, ir.Literal(index, index.text().strip("\"'")) if "$" not in index.text() else expression(low, index))
 
 
-_LAST = re.compile(r"\$\{(\w+)#+\"?\$\{\1%%?(\?{1,80})\}\"?\}")
-_PART = re.compile(r"\$\{[\w\[\]@*]+:\s*\(?\s*(-?\d{1,9})\s*\)?\s*(?::\s*(-?\d{1,9})\s*)?\}")
+_LAST = regex(r"\$\{(\w+)#+\"?\$\{\1%%?(\?{1,80})\}\"?\}")
+_PART = regex(r"\$\{[\w\[\]@*]+:\s*\(?\s*(-?\d{1,9})\s*\)?\s*(?::\s*(-?\d{1,9})\s*)?\}")
 _DEFAULTS = frozenset((":-", "-", ":=", "="))
 
 
@@ -122,7 +123,7 @@ def _pattern(low: Lowering, node: Node) -> ir.Expr:
     return ir.Literal(node, node.text()) if node.kind() == "regex" else expression(low, node)
 
 
-_INDEXED = re.compile(r"\[([^\]]*)\]=")
+_INDEXED = regex(r"\[([^\]]*)\]=")
 
 
 def array(low: Lowering, node: Node) -> ir.Expr:

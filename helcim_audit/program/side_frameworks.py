@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.resolve_javascript import Project, loads, package_root
 
 Kind = Literal["client", "server", "both", "unknown"]
@@ -37,7 +38,7 @@ _BY_DEPENDENCY = {
     "express": "node", "koa": "node", "fastify": "node", "hono": "node", "@nestjs/core": "node", "@hapi/hapi": "node", "firebase-functions": "firebase",
     "@storybook/react": "storybook", "@solidjs/start": "solid", "@tanstack/start": "tanstack", "@tanstack/react-start": "tanstack", "@builder.io/qwik": "vite",
 }
-_BY_FILE = re.compile(
+_BY_FILE = regex(
     r"(?:^|/)(?:(?P<next>next\.config\.[cm]?[jt]s|pages/api/[^\n]*\.[jt]s|app/(?:[^\n]*/)?(?:page\.[jt]sx?|route\.[jt]s))"
     r"|(?P<nuxt>nuxt\.config\.[jt]s)|(?P<sveltekit>\+(?:page|layout|server)[\w.@]*\.(?:svelte|[jt]s)|svelte\.config\.[jt]s)"
     r"|(?P<astro>[^/\n]*\.astro|astro\.config\.\w+)|(?P<gatsby>gatsby-(?:config|node|browser)\.[jt]sx?)|(?P<remix>remix\.config\.js|app/root\.[jt]sx|app/routes\.ts|app/entry\.(?:server|client)\.tsx?|react-router\.config\.ts)"
@@ -54,7 +55,7 @@ _J = r"\.[cm]?[jt]sx?$"
 
 
 def _rules(*rows: tuple[str, str, Kind, str, bool]) -> tuple[tuple[frozenset[str], "re.Pattern[str]", Evidence], ...]:
-    return tuple((frozenset(names.split()), re.compile(pattern), Evidence(kind, note, firm)) for names, pattern, kind, note, firm in rows)
+    return tuple((frozenset(names.split()), regex(pattern), Evidence(kind, note, firm)) for names, pattern, kind, note, firm in rows)
 
 
 # (frameworks or "" for any, pattern of the path below the package, side, why, firm): the first that fits decides.

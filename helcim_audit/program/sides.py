@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Step
 from helcim_audit.program import ir
 from helcim_audit.program.resolve_javascript import Project, package_root
@@ -38,8 +39,8 @@ class Side:
         return self.kind in ("client", "both")
 
 
-_SERVER_ONLY = re.compile(r"server-only$|\$env/(?:static|dynamic)/private$|next/headers$|@remix-run/node$|@react-router/node$|node:(?!buffer|url|util|events|assert|path)\w")
-_SERVER_MODULE = re.compile(
+_SERVER_ONLY = regex(r"server-only$|\$env/(?:static|dynamic)/private$|next/headers$|@remix-run/node$|@react-router/node$|node:(?!buffer|url|util|events|assert|path)\w")
+_SERVER_MODULE = regex(
     r"(?:express|koa|fastify|@hapi/hapi|@nestjs/(?:common|core)|http|https|http2|net|tls|fs|fs/promises|child_process|cluster|os|dgram|readline"
     r"|firebase-functions(?:/.*)?|firebase-admin(?:/.*)?|@google-cloud/[\w-]+|aws-lambda|aws-sdk|@aws-sdk/.*|@azure/functions|@netlify/functions|@vercel/node"
     r"|body-parser|cors|helmet|morgan|express-session|cookie-parser|dotenv(?:/config)?|mongoose|pg|mysql2?(?:/promise)?|knex|sequelize|typeorm|@prisma/client|ioredis|redis|nodemailer"
@@ -52,21 +53,21 @@ _SERVER_MODULE = re.compile(
 _BUNDLED = frozenset(
     ("stripe", "node-fetch", "dotenv", "dotenv/config", "h3", "http", "https", "path", "crypto", "stream", "util", "jsonwebtoken", "bcryptjs", "chalk", "redis")
 )
-_BROWSER_MODULE = re.compile(
+_BROWSER_MODULE = regex(
     r"(?:react-dom(?:/client)?|vue|vue-router|pinia|vuex|jquery|react-router-dom|@angular/.*|react-native(?:-.*)?|@react-navigation/.*|expo(?:-.*)?"
     r"|@react-native-async-storage/.*|client-only|alpinejs|svelte(?:/.*)?|\$app/navigation|\$app/stores|@ionic/.*|@capacitor/.*|zustand|framer-motion|swr)$"
 )
 _HOOKS = frozenset(
     ("useState", "useEffect", "useRef", "useContext", "useReducer", "useLayoutEffect", "useCallback", "useMemo", "createContext", "useTransition")
 )
-_BROWSER_TEXT = re.compile(
+_BROWSER_TEXT = regex(
     r"\b(?:document\.(?:getElementById|querySelector|createElement|addEventListener|body|head|cookie|forms|title|write)|window\.\w"
     r"|localStorage\.|sessionStorage\.|addEventListener\(\s{0,3}['\"](?:DOMContentLoaded|click|submit|message|load)|XMLHttpRequest|jQuery\(|navigator\.(?:userAgent|serviceWorker|clipboard)"
     r"|ReactDOM\.|appendHelcimPayIframe\(|chrome\.(?:runtime|storage|tabs))|\$\.(?:ajax|post|getJSON)\("
 )
-_RENDERER = re.compile(r"\b(?:ipcRenderer|contextBridge|document\.)")
-_MAIN = re.compile(r"\b(?:ipcMain|BrowserWindow|app\.whenReady|app\.on)\b")
-_SERVER_TEXT = re.compile(
+_RENDERER = regex(r"\b(?:ipcRenderer|contextBridge|document\.)")
+_MAIN = regex(r"\b(?:ipcMain|BrowserWindow|app\.whenReady|app\.on)\b")
+_SERVER_TEXT = regex(
     r"\bDeno\.(?:serve|env)|\bBun\.serve|\bmodule\.exports\s{0,3}=|\bexports\.\w+\s{0,3}=|\bprocess\.(?:argv|exit|on|cwd)\b|^#!|\bdefineEventHandler\(|\bres\.(?:json|status|send)\(\s{0,9}[^)\s]|\b__dirname\b"
     r"|NextApiRequest|NextRequest|APIGatewayProxy|addEventListener\(\s{0,3}['\"]fetch['\"]|async fetch\(request",
     re.MULTILINE,

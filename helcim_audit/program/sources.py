@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from helcim_audit.lazy import regex
 from helcim_audit.names import classify, speaks_of_helcim, words
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HEADERS, HOLE, INITIALIZE, Mark, Taint, Text, Value
@@ -26,7 +27,7 @@ _GETTER = ("get", "fetch", "load", "read", "resolve", "retrieve", "decrypt", "fi
 # Members of a class called so are names for things: AuthorizationType.SECRET_KEY, FieldNames.API_TOKEN.
 _NAMING = frozenset(("type", "types", "kind", "kinds", "enum", "name", "names", "field", "fields", "scheme", "scope", "column", "columns", "method"))
 _WEAK = frozenset(("token", "key", "secret", "auth", "pat", "bearer", "access_token"))
-_NAME = re.compile(r"/?[A-Za-z_][\w.\-/:]{2,100}\Z")
+_NAME = regex(r"/?[A-Za-z_][\w.\-/:]{2,100}\Z")
 
 
 def kind_of_name(name: str, in_helcim: bool) -> SecretKind | None:

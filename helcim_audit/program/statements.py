@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.failures import failing, refused
 from helcim_audit.program.ir_walk import within
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 _SHARED = frozenset(("locals", "g", "state", "viewbag", "viewdata", "tempdata"))
 """Objects by which frameworks hand values from one function, or to a page."""
-_OF_PYTHON = re.compile(r"(?:^|[._])(?:app|application|bot)(?:\.(?:config|extensions))?$|\.(?:context|ctx)$")
+_OF_PYTHON = regex(r"(?:^|[._])(?:app|application|bot)(?:\.(?:config|extensions))?$|\.(?:context|ctx)$")
 
 
 _ITEMS = frozenset(ITEMS.values())
 
 
-_OF_PAGES = re.compile(r"(?i)(?:^|\.)(?:app|res|response|fastify|server)\.locals$")
+_OF_PAGES = regex(r"(?i)(?:^|\.)(?:app|res|response|fastify|server)\.locals$")
 
 
 def _is_shared(base: ir.Expr, scope: Scope) -> bool:
@@ -345,7 +345,7 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
         shown(machine, shape, scope)
 
 
-_HIDING = re.compile(r"(?i)secret(?:str|string|box|bytes|<|\b|\.)|redacted|masked|sensitive|protectedstring")
+_HIDING = regex(r"(?i)secret(?:str|string|box|bytes|<|\b|\.)|redacted|masked|sensitive|protectedstring")
 
 
 def _import(machine: Machine, one: ir.Import, scope: Scope) -> None:

@@ -1,9 +1,9 @@
 """What do the types, properties and functions of Swift define?"""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import class_forms as classes
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
@@ -77,7 +77,7 @@ def function_(low: Lowering, node: Node) -> Statements:
     return (ir.Define(made),)
 
 
-_NUMBERED = re.compile(r"\$(\d)\b")
+_NUMBERED = regex(r"\$(\d)\b")
 
 
 def closure(low: Lowering, node: Node) -> ir.Function:

@@ -1,8 +1,8 @@
 """Which expression of the intermediate representation is a Swift expression?"""
 
-import re
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import Lowering, declare, expression, part
@@ -23,7 +23,7 @@ def string(low: Lowering, node: Node) -> ir.Expr:
     return form.joined(node, parts)
 
 
-_RAW_ENDS = re.compile(r"^#+\"+|\"+#+$")
+_RAW_ENDS = regex(r"^#+\"+|\"+#+$")
 
 
 def raw_string(low: Lowering, node: Node) -> ir.Expr:

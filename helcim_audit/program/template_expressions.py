@@ -8,13 +8,14 @@ with the names that stand in it. Handles are spans of the document.
 import re
 from dataclasses import dataclass
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.template_tokens import CONSTANTS, LONGEST, Token, Unreadable, names, tokens
 
 _DEEPEST = 40
 _COMPARED = frozenset(("==", "===", "!=", "!==", "<", ">", "<=", ">=", "is", "in", "contains", "matches", "starts", "ends", "eq", "ne", "gt", "lt", "ge", "le"))
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPE = regex(r"\\(.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 
 

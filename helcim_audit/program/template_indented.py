@@ -3,9 +3,9 @@
 Line by line: what a line prints is kept, its control words are not, so that no block has to be closed.
 """
 
-import re
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.pages import RUBY, Page, Writer
@@ -16,21 +16,21 @@ Loads = tuple[ir.Stmt, ...]
 LONGEST = 2_000
 """Characters of one expression that are read: the grammars take long for what is none."""
 
-_LINE = re.compile(r"[^\n]*")
-_INTERPOLATED = re.compile(r"(?<!\\)[#!](?=\{)")
-_NAME = re.compile(r"(?<![\w.])([\w@:.\[\]()-]+?)\s*!?=(?!=)\s*")
-_BARE = re.compile(r"[ \t]+[\w:@.-]+=[^=\s]")
-_SLIM_VALUE = re.compile(r"[ \t]+={1,2}[ \t]+(?=\S)")
+_LINE = regex(r"[^\n]*")
+_INTERPOLATED = regex(r"(?<!\\)[#!](?=\{)")
+_NAME = regex(r"(?<![\w.])([\w@:.\[\]()-]+?)\s*!?=(?!=)\s*")
+_BARE = regex(r"[ \t]+[\w:@.-]+=[^=\s]")
+_SLIM_VALUE = regex(r"[ \t]+={1,2}[ \t]+(?=\S)")
 # What stands before the attributes: `a.b#c`, `%a.b`, `.b`
-_TAG = re.compile(r"[ \t]*(?:%?[A-Za-z][\w:-]*|(?=[.#&][\w{-]))(?:[.#][\w-]+)*(?:&attributes)?")
-_PRINTS = re.compile(r"[ \t]*(?:[!&]?={1,2})(?:[<>']{0,2})(?=[ \t('\"@:\w\[])")
-_LOADS = re.compile(r"[ \t]*(?:include|extends)(?::[\w-]+)?[ \t]+([\w./@-]{1,200})[ \t]*$")
-_PUG_EACH = re.compile(r"[ \t]*(?:each|for)[ \t]+(\w+)(?:[ \t]*,[ \t]*\w+)?[ \t]+(?:in|of)[ \t]+(.+)")
-_PUG_CONTROL = re.compile(r"[ \t]*(?:if|else if|unless|while|case|when|else|default|mixin|block|append|prepend|doctype)\b")
-_PUG_MIXIN = re.compile(r"[ \t]*\+[\w-]+[ \t]*(?=\()")
-_RUBY_EACH = re.compile(r"(.+?)\.(?:each|map|each_with_index)\s+do\s*\|\s*\(?(\w+)[^|]*\|\s*$")
-_RUBY_CONTROL = re.compile(r"[ \t]*(?:if|unless|elsif|else|case|when|while|until|end|begin|rescue|ensure)\b")
-_BLOCK = re.compile(r"\s(?:do|\{)\s*(?:\|[^|\n]*\|)?\s*$")
+_TAG = regex(r"[ \t]*(?:%?[A-Za-z][\w:-]*|(?=[.#&][\w{-]))(?:[.#][\w-]+)*(?:&attributes)?")
+_PRINTS = regex(r"[ \t]*(?:[!&]?={1,2})(?:[<>']{0,2})(?=[ \t('\"@:\w\[])")
+_LOADS = regex(r"[ \t]*(?:include|extends)(?::[\w-]+)?[ \t]+([\w./@-]{1,200})[ \t]*$")
+_PUG_EACH = regex(r"[ \t]*(?:each|for)[ \t]+(\w+)(?:[ \t]*,[ \t]*\w+)?[ \t]+(?:in|of)[ \t]+(.+)")
+_PUG_CONTROL = regex(r"[ \t]*(?:if|else if|unless|while|case|when|else|default|mixin|block|append|prepend|doctype)\b")
+_PUG_MIXIN = regex(r"[ \t]*\+[\w-]+[ \t]*(?=\()")
+_RUBY_EACH = regex(r"(.+?)\.(?:each|map|each_with_index)\s+do\s*\|\s*\(?(\w+)[^|]*\|\s*$")
+_RUBY_CONTROL = regex(r"[ \t]*(?:if|unless|elsif|else|case|when|while|until|end|begin|rescue|ensure)\b")
+_BLOCK = regex(r"\s(?:do|\{)\s*(?:\|[^|\n]*\|)?\s*$")
 
 
 def pug(text: str) -> tuple[Page, Loads]:
@@ -148,7 +148,7 @@ def _attributes(writer: Writer, start: int, end: int) -> None:
     writer.literal(at, end)
 
 
-_AHEAD = re.compile(r"[\s,]+(?:$|\)|[\w@:.\[\]-]+(?:\s*!?=(?!=)|[\s,)]))|,")
+_AHEAD = regex(r"[\s,]+(?:$|\)|[\w@:.\[\]-]+(?:\s*!?=(?!=)|[\s,)]))|,")
 
 
 def _value_end(text: str, at: int, end: int) -> int:

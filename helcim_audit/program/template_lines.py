@@ -1,20 +1,20 @@
 """Where do Pug, Haml, Slim, Razor and Velocity print, which have no closing delimiters?"""
 
-import re
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.program.template_scan import Piece
 
 # --- Razor: `@Model.X`, `@(expression)`, `@Html.Raw(x)`, `@{ code }` -------------------------------
 
-_RAZOR = re.compile(r"(?<![\w@])@(?:(\*)|(@)|(\()|(\{|code\s*\{|functions\s*\{)|([^\W\d]\w*))")
+_RAZOR = regex(r"(?<![\w@])@(?:(\*)|(@)|(\()|(\{|code\s*\{|functions\s*\{)|([^\W\d]\w*))")
 _WORDS = (
     "model using inject page layout addTagHelper removeTagHelper tagHelperPrefix inherits implements namespace section attribute typeparam"
     " if else for foreach while switch do try lock await rendermode preservewhitespace bind ref key media import font charset keyframes supports"
 )
 _STATEMENTS = frozenset(_WORDS.split())
 _TYPED = frozenset(("model", "using", "inject", "page", "inherits", "implements", "namespace", "addTagHelper", "removeTagHelper", "attribute", "layout"))
-_EACH = re.compile(r"\s*\(")
+_EACH = regex(r"\s*\(")
 
 
 def razor(text: str) -> Iterator[Piece]:
@@ -74,7 +74,7 @@ def balanced(text: str, at: int) -> int:
     return _line(text, at)
 
 
-_STEP = re.compile(r"\??\.[^\W\d]\w*|(?=[(\[])")
+_STEP = regex(r"\??\.[^\W\d]\w*|(?=[(\[])")
 
 
 def chain(text: str, at: int) -> int:
@@ -89,7 +89,7 @@ def chain(text: str, at: int) -> int:
 
 # --- Velocity: `$x.y`, `$!{x}`, `#set($x = y)` --------------------------------------------------------
 
-_VELOCITY = re.compile(r"##[^\n]*|#\*|#(set|parse|include|foreach)\s*(?=\()|\$!?(\{)?([A-Za-z_]\w*)")
+_VELOCITY = regex(r"##[^\n]*|#\*|#(set|parse|include|foreach)\s*(?=\()|\$!?(\{)?([A-Za-z_]\w*)")
 
 
 def velocity(text: str) -> Iterator[Piece]:

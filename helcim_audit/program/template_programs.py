@@ -1,19 +1,19 @@
 """How do Blade, ERB and EJS, which hold whole programs, become PHP, Ruby and JavaScript?"""
 
-import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir, php_pages
 from helcim_audit.program.pages import PRINTED, RUBY, Page, Writer
 from helcim_audit.program.template_lines import balanced
 from helcim_audit.program.template_scan import DELIMITERS, Piece, pieces
 
-_DIRECTIVE = re.compile(r"(?<![\w@])@([A-Za-z]\w*)[ \t]{0,8}(?=(\()?)")
-_ATTRIBUTE = re.compile(r"""(?<=\s):[\w.:-]{1,60}="(\$[^"]{1,1000})\"""")
+_DIRECTIVE = regex(r"(?<![\w@])@([A-Za-z]\w*)[ \t]{0,8}(?=(\()?)")
+_ATTRIBUTE = regex(r"""(?<=\s):[\w.:-]{1,60}="(\$[^"]{1,1000})\"""")
 _SHOWS = frozenset(("json", "js", "dump", "dd", "lang", "class", "style", "section", "yield", "stack", "slot", "prop", "props", "livewire", "component", "inject"))
 _LOADS = frozenset(("include", "includeIf", "includeWhen", "includeUnless", "includeFirst", "extends", "each", "component"))
-_VIEW = re.compile(r"[^'\"]{0,60}['\"]([\w./:-]{1,200})['\"]")
-_ENDS = {"php": re.compile(r"@endphp\b"), "verbatim": re.compile(r"@endverbatim\b")}
+_VIEW = regex(r"[^'\"]{0,60}['\"]([\w./:-]{1,200})['\"]")
+_ENDS = {"php": regex(r"@endphp\b"), "verbatim": regex(r"@endverbatim\b")}
 
 
 def blade(text: str) -> tuple[Page, tuple[ir.Stmt, ...]]:
@@ -80,8 +80,8 @@ def _bare(writer: Writer, start: int, end: int) -> None:
     writer.literal(start, end)
 
 
-_OPENS = re.compile(r"(?:\bdo|\{)\s*(?:\|[^|\n]*\|)?\s*$")
-_PARTIAL = re.compile(r"\s*render[\s(]+(?:partial:\s*|template:\s*|layout:\s*)?['\"]([\w./-]{1,200})['\"]")
+_OPENS = regex(r"(?:\bdo|\{)\s*(?:\|[^|\n]*\|)?\s*$")
+_PARTIAL = regex(r"\s*render[\s(]+(?:partial:\s*|template:\s*|layout:\s*)?['\"]([\w./-]{1,200})['\"]")
 
 
 def erb(text: str) -> tuple[Page, tuple[ir.Stmt, ...]]:
@@ -105,7 +105,7 @@ def erb(text: str) -> tuple[Page, tuple[ir.Stmt, ...]]:
     return writer.page(), tuple(loads)
 
 
-_INCLUDE = re.compile(r"\s*(?:await\s+)?include(?:File)?\s*\(\s*['\"`]([^'\"`]{1,300})['\"`]")
+_INCLUDE = regex(r"\s*(?:await\s+)?include(?:File)?\s*\(\s*['\"`]([^'\"`]{1,300})['\"`]")
 
 
 def ejs(text: str) -> tuple[Page, tuple[ir.Stmt, ...]]:

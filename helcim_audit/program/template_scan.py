@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from helcim_audit.lazy import regex
+
 Kind = Literal["text", "print", "tag", "code"]
 Mark = Literal["print", "tag", "code", "comment", "escape"]
 
@@ -54,9 +56,9 @@ DELIMITERS = {
         ("{{--", "--}}", "comment"), ("@{{", "}}", "escape"), ("@{!!", "!!}", "escape"), ("{{{", "}}}", "print"), ("{{", "}}", "print"), ("{!!", "!!}", "print"),
     ),
 }  # fmt: skip
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
-_RAW = re.compile(r"[-~+]?\s*(raw|verbatim|comment|schema|stylesheet)\b")
-_ENDS = {word: re.compile(r"\{%[-~+]?\s*end" + word + r"\s*[-~+]?%\}") for word in ("raw", "verbatim", "comment", "schema", "stylesheet")}
+_QUOTED = regex(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
+_RAW = regex(r"[-~+]?\s*(raw|verbatim|comment|schema|stylesheet)\b")
+_ENDS = {word: regex(r"\{%[-~+]?\s*end" + word + r"\s*[-~+]?%\}") for word in ("raw", "verbatim", "comment", "schema", "stylesheet")}
 _LONGEST_LOOK = 2_000
 
 

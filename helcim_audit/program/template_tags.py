@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.template_expressions import FREEMARKER, PLAIN, SPACED, Dialect, read
@@ -61,17 +62,17 @@ class Lowered:
         self.before.append(ir.Import(Span(*hit.span(group)), hit[group], names))
 
 
-_WORD = re.compile(r"\s*([^\W\d][\w-]*)\s*")
-_SET = re.compile(r"([^\W\d]\w*)(?:\.[\w.]+)?\s*=(?!=)\s*")
-_AS = re.compile(r"(.+?)\s+as\s+([^\W\d]\w*)\s*$", re.DOTALL)
-_FOR = re.compile(r"(?:[^\W\d]\w*\s*,\s*){0,3}([^\W\d]\w*)\s+in\s+")
-_PAIR = re.compile(r"([^\W\d]\w*)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s,]+)")
-_PATH = re.compile(r"[(\s]*[\"']([^\"']{1,300})[\"']")
-_IMPORTED = re.compile(r"[\"']([^\"']{1,300})[\"']\s+(?:as\s+([^\W\d]\w*)|import\s+([\w\s,]{1,400}))")
-_NAMED = re.compile(r"([^\W\d]\w*)(?:\s+as\s+([^\W\d]\w*))?")
-_MACRO = re.compile(r"([^\W\d]\w*)\s*\(([^{}%]{0,1000}?)\)\s*$")
-_PARAM = re.compile(r"([^\W\d]\w*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^,]+))?")
-_LIBRARY = re.compile(r"(?<![\w.])[^\W\d]\w*(?![\w.])")
+_WORD = regex(r"\s*([^\W\d][\w-]*)\s*")
+_SET = regex(r"([^\W\d]\w*)(?:\.[\w.]+)?\s*=(?!=)\s*")
+_AS = regex(r"(.+?)\s+as\s+([^\W\d]\w*)\s*$", re.DOTALL)
+_FOR = regex(r"(?:[^\W\d]\w*\s*,\s*){0,3}([^\W\d]\w*)\s+in\s+")
+_PAIR = regex(r"([^\W\d]\w*)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s,]+)")
+_PATH = regex(r"[(\s]*[\"']([^\"']{1,300})[\"']")
+_IMPORTED = regex(r"[\"']([^\"']{1,300})[\"']\s+(?:as\s+([^\W\d]\w*)|import\s+([\w\s,]{1,400}))")
+_NAMED = regex(r"([^\W\d]\w*)(?:\s+as\s+([^\W\d]\w*))?")
+_MACRO = regex(r"([^\W\d]\w*)\s*\(([^{}%]{0,1000}?)\)\s*$")
+_PARAM = regex(r"([^\W\d]\w*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^,]+))?")
+_LIBRARY = regex(r"(?<![\w.])[^\W\d]\w*(?![\w.])")
 _CONTROL_WORDS = (
     "if elif elseif elsif else unless ifchanged case when block macro call filter autoescape spaceless load cache raw verbatim comment"
     " blocktrans blocktranslate csrf_token endset break continue cycle now static url get_static_prefix capture tablerow form paginate schema"
@@ -124,8 +125,8 @@ def _load(low: Lowered, at: int, end: int) -> None:
             low.bind(pair, 1, *pair.span(2))
 
 
-_BLOCK = re.compile(r"#\s*(each|with|let)\s+(.+?)(?:\s+as\s+\|\s*([^\W\d]\w*)[\w\s]*\|)?\s*$", re.DOTALL)
-_PARTIAL = re.compile(r"[#>]*>\s*[\"']?([\w./-]{1,200})[\"']?")
+_BLOCK = regex(r"#\s*(each|with|let)\s+(.+?)(?:\s+as\s+\|\s*([^\W\d]\w*)[\w\s]*\|)?\s*$", re.DOTALL)
+_PARTIAL = regex(r"[#>]*>\s*[\"']?([\w./-]{1,200})[\"']?")
 
 
 def handlebars(low: Lowered, start: int, end: int) -> None:
@@ -147,8 +148,8 @@ def handlebars(low: Lowered, start: int, end: int) -> None:
         low.show(start, end, SPACED)
 
 
-_GO_SET = re.compile(r"\s*(?:(?:with|if|range)\s+)?(?:\$\w+\s*,\s*)?\$(\w+)\s*:?=\s*")
-_GO_WORD = re.compile(r"\s*(if|else|end|range|with|define|block|template|break|continue|include)\b\s*(?:\"([^\"]{1,200})\"\s*)?")
+_GO_SET = regex(r"\s*(?:(?:with|if|range)\s+)?(?:\$\w+\s*,\s*)?\$(\w+)\s*:?=\s*")
+_GO_WORD = regex(r"\s*(if|else|end|range|with|define|block|template|break|continue|include)\b\s*(?:\"([^\"]{1,200})\"\s*)?")
 
 
 def gotemplate(low: Lowered, start: int, end: int) -> None:
@@ -163,8 +164,8 @@ def gotemplate(low: Lowered, start: int, end: int) -> None:
         low.show(word.end(), end, SPACED)
 
 
-_SMARTY = re.compile(r"(assign|include|foreach)\s")
-_FROM = re.compile(r"\$([\w.>()-]+)\s+as\s+(?:\$\w+\s*=>\s*)?\$(\w+)")
+_SMARTY = regex(r"(assign|include|foreach)\s")
+_FROM = regex(r"\$([\w.>()-]+)\s+as\s+(?:\$\w+\s*=>\s*)?\$(\w+)")
 
 
 def smarty(low: Lowered, start: int, end: int) -> None:
@@ -180,8 +181,8 @@ def smarty(low: Lowered, start: int, end: int) -> None:
         low.loop(each, 2, *each.span(1))
 
 
-_FREEMARKER = re.compile(r"\s*(assign|global|local|list|include|import|if|elseif|macro|noparse)\s+")
-_LIST = re.compile(r"(.+?)\s+as\s+([^\W\d]\w*)", re.DOTALL)
+_FREEMARKER = regex(r"\s*(assign|global|local|list|include|import|if|elseif|macro|noparse)\s+")
+_LIST = regex(r"(.+?)\s+as\s+([^\W\d]\w*)", re.DOTALL)
 
 
 def freemarker(low: Lowered, start: int, end: int) -> None:
@@ -198,7 +199,7 @@ def freemarker(low: Lowered, start: int, end: int) -> None:
         _load(low, at, end)
 
 
-_FILE = re.compile(r"""\bfile\s*=\s*["']([^"']{1,300})["']""")
+_FILE = regex(r"""\bfile\s*=\s*["']([^"']{1,300})["']""")
 
 
 def directive(low: Lowered, start: int, end: int) -> None:
@@ -207,8 +208,8 @@ def directive(low: Lowered, start: int, end: int) -> None:
         low.load(path, 1)
 
 
-_ASSIGNED = re.compile(r"\s*(?:(?:var|let|const|final|dim|set|[\w.<>\[\]]{1,60})\s+)?@?([^\W\d]\w*)\s*=(?![=>])\s*", re.IGNORECASE)
-_STATEMENT = re.compile(r"[^\n;]+")
+_ASSIGNED = regex(r"\s*(?:(?:var|let|const|final|dim|set|[\w.<>\[\]]{1,60})\s+)?@?([^\W\d]\w*)\s*=(?![=>])\s*", re.IGNORECASE)
+_STATEMENT = regex(r"[^\n;]+")
 
 
 def code(low: Lowered, start: int, end: int) -> None:

@@ -3,18 +3,19 @@
 import re
 from dataclasses import dataclass
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 
 LONGEST = 4_000
 _MOST_NAMES = 200
-_PART = re.compile(
+_PART = regex(
     r"""\s*(?:(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|(?P<number>\d\w*(?:\.\d+)?)|(?P<name>[@$]{0,2}[^\W\d]\w*|\$(?=[.\s)]|\Z))"""
     r"""|(?P<sign>\?\.|->|::|\|\||&&|\?\?|\?:|===?|!==?|<=|>=|=>|:=|\.\.+(?:/(?:\.\./)*)?|[-+*/%~.,:;|?!<>=()\[\]{}^&]))""",
     re.DOTALL,
 )
-_NAME = re.compile(r"(?<![\w.'\"])[^\W\d]\w*")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_NAME = regex(r"(?<![\w.'\"])[^\W\d]\w*")
+_QUOTED = regex(r"\"[^\"]*\"|'[^']*'")
 CONSTANTS = frozenset(("true", "false", "none", "null", "nil", "nothing", "undefined"))
 _WORDS = frozenset(("and", "or", "not", "if", "else", "is", "in", "contains", "matches", "starts", "ends", "with", "eq", "ne", "gt", "lt", "ge", "le"))
 

@@ -5,8 +5,8 @@ the tags bind and load. Templates that hold whole programs (Blade, EJS, ERB) go 
 their language, and have as many Markups as their code has runs of text.
 """
 
-import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.pages import Page
@@ -21,11 +21,11 @@ _PROGRAMS = frozenset(("blade", "ejs", "pug", "erb", "haml", "slim", "jbuilder")
 LANGUAGES = frozenset((*_SAME, *DELIMITERS, *_PROGRAMS, "razor", "velocity"))
 """Languages of `filetypes` that are templates."""
 
-_IN_PAGE = re.compile(r"\{\{|\{%|\b(?:th|data-th):\w+\s*=\s*[\"'][^\"']{0,400}[$*]\{")
-_GO = re.compile(r"\{\{-?\s*(?:\.[\w\s}]|\$|(?:range|if|with|template|define|block|end|else)\b)")
-_MUSTACHE = re.compile(r"\{\{[#/>^!{]")
-_THYMELEAF = re.compile(r"""\b(?:data-)?th:\w+\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})')|\[(?:\[|\()(.{1,500}?)(?:\]|\))\]""")
-_VALUE = re.compile(r"[$*@#~]\{([^{}]{1,1000})\}")
+_IN_PAGE = regex(r"\{\{|\{%|\b(?:th|data-th):\w+\s*=\s*[\"'][^\"']{0,400}[$*]\{")
+_GO = regex(r"\{\{-?\s*(?:\.[\w\s}]|\$|(?:range|if|with|template|define|block|end|else)\b)")
+_MUSTACHE = regex(r"\{\{[#/>^!{]")
+_THYMELEAF = regex(r"""\b(?:data-)?th:\w+\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})')|\[(?:\[|\()(.{1,500}?)(?:\]|\))\]""")
+_VALUE = regex(r"[$*@#~]\{([^{}]{1,1000})\}")
 
 
 def is_template(language: str, text: str) -> bool:
@@ -92,7 +92,7 @@ def _delimited(low: Lowered, kind: str, delimiters: Delimiters) -> None:
                 code(low, piece.start, piece.end)
 
 
-_EACH = re.compile(r"\s*(?:var|[\w.<>?]+)\s+([^\W\d]\w*)\s+in\s+")
+_EACH = regex(r"\s*(?:var|[\w.<>?]+)\s+([^\W\d]\w*)\s+in\s+")
 
 
 def _razor(low: Lowered) -> None:
@@ -104,9 +104,9 @@ def _razor(low: Lowered) -> None:
             _piece(low, piece, PLAIN)
 
 
-_VELOCITY_SET = re.compile(r"set\s*\(\s*\$(\w+)[\w.]*\s*=\s*")
-_VELOCITY_EACH = re.compile(r"foreach\s*\(\s*\$(\w+)\s+in\s+")
-_VELOCITY_LOAD = re.compile(r"(?:parse|include)\s*\(\s*[\"']([^\"']{1,300})[\"']")
+_VELOCITY_SET = regex(r"set\s*\(\s*\$(\w+)[\w.]*\s*=\s*")
+_VELOCITY_EACH = regex(r"foreach\s*\(\s*\$(\w+)\s+in\s+")
+_VELOCITY_LOAD = regex(r"(?:parse|include)\s*\(\s*[\"']([^\"']{1,300})[\"']")
 
 
 def _velocity(low: Lowered) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.events import visible
 from helcim_audit.program.lattice import CLIENT, CLIENT_SECRET, HOLE, Mark, Root, Taint, Text, Value, flat
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from helcim_audit.program.interpret import Machine
 
 _PRINTS_OBJECTS = frozenset(("python", "java", "kotlin", "csharp", "swift", "rust", "go", "dart"))
-_POSTED = re.compile(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|_cookie|cookies(?!\.(?:signed|encrypted))|json|dto)\b")
+_POSTED = regex(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|_cookie|cookies(?!\.(?:signed|encrypted))|json|dto)\b")
 
 
 def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:

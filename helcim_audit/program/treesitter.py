@@ -7,13 +7,13 @@ there (offsets of ast-grep count characters, not bytes, and asking for them is d
 Every call on a node crosses into Rust (0.05-0.8 us): a front end asks for the named children once.
 """
 
-import re
 import string
 import zlib
 
 from ast_grep_py import SgNode as Node
 from ast_grep_py import SgRoot
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 
 __all__ = ["LONGEST", "LONGEST_MINIFIED", "Node", "errors", "locate", "named", "parse"]
@@ -39,14 +39,14 @@ _GRAMMARS = frozenset(
         "bash", "scala", "lua", "elixir", "c", "cpp", "python",
     )
 )
-_HERE = re.compile(r"<<[<~-]?[\"']?(\w{1,40})")
+_HERE = regex(r"<<[<~-]?[\"']?(\w{1,40})")
 # Kotlin's scanner ends the process where strings in strings nest deeper than it can note down (512): so many
 # templates as could do that are refused. Swift's takes quadratic time where comments in comments do not end.
 _MOST_TEMPLATES = 400
 _MOST_COMMENTS = 100
-_COMMENT_MARKS = re.compile(r"/\*|\*/")
-_HERE = re.compile(r"<<[<~-]?[\"']?(\w{1,40})")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_COMMENT_MARKS = regex(r"/\*|\*/")
+_HERE = regex(r"<<[<~-]?[\"']?(\w{1,40})")
+_SURROGATES = regex("[\ud800-\udfff]")
 
 
 def parse(text: str, grammar: str) -> Node:

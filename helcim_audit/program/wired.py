@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
 
 from helcim_audit.filetypes import identify
+from helcim_audit.lazy import regex
 from helcim_audit.program.folders import above
 from helcim_audit.program.front_ends import group, has_front_end
 from helcim_audit.program.resolve_javascript import Project, package_root
@@ -22,7 +23,7 @@ class Tree(Project, Protocol):
 
 
 _MOST = 40  # files that take one name
-_KEPT = re.compile(
+_KEPT = regex(
     r"""(?:\.locals|\blocals|\.state|\.context)\s{0,3}\.\s{0,3}(\w{3,40})\s{0,3}=(?![=>])"""
     r"""|\.(?:decorate|decorateRequest|decorateReply|provide)\(\s{0,3}["'](\w{3,40})["']"""
     r"""|\b(?:app|c|ctx|context|server|express)\.set\(\s{0,3}["']([\w.-]{3,40})["']\s{0,3},"""

@@ -2,14 +2,14 @@
 
 import base64
 import functools
-import re
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 
 _SHORTEST = 8  # of a shorter value, other places that spell it need not be the secret
 _FEW = 100  # values that are looked for one by one; of more, copies are looked for among the runs of a text
-_RUN = re.compile(r"[A-Za-z0-9!#$%*\-.@_+/=~^]{8,}")
+_RUN = regex(r"[A-Za-z0-9!#$%*\-.@_+/=~^]{8,}")
 
 
 class Known:

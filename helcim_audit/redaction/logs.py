@@ -5,12 +5,12 @@ look by the prefilter, and only what that admits is scanned.
 """
 
 import logging
-import re
 import threading
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from helcim_audit.errors import AuditError
+from helcim_audit.lazy import regex
 from helcim_audit.names import classify
 from helcim_audit.prefilter import Prefilter
 from helcim_audit.redaction.text import redact_text
@@ -20,7 +20,7 @@ __all__ = ["RedactingFilter", "redact_processor"]
 # A program that masks Helcim's secrets speaks of Helcim, whatever a single line says.
 _NAME = "helcim.log"
 _WORDS = ("api_token", "apitoken")  # names that other vendors use too: telling where a program speaks of Helcim
-_CVV = re.compile(r"(?i)(?:card[_-]?)?(?:cvv2?|cvc2?|csc|cvd|security[_-]?code)")
+_CVV = regex(r"(?i)(?:card[_-]?)?(?:cvv2?|cvc2?|csc|cvd|security[_-]?code)")
 _SHORTEST = 8
 _DEEPEST = 8
 _UNMASKABLE = "[a secret that could not be masked]"

@@ -5,9 +5,10 @@ import binascii
 import re
 from collections.abc import Callable
 
+from helcim_audit.lazy import regex
 from helcim_audit.sources.containers.mail import attachments
 
-_BLOCK = re.compile(rb"(?m)^(?:[A-Za-z0-9+/]{4,998}={0,2}[ \t]*\r?\n)+(?:[A-Za-z0-9+/]{2,998}={0,2})?")
+_BLOCK = regex(rb"(?m)^(?:[A-Za-z0-9+/]{4,998}={0,2}[ \t]*\r?\n)+(?:[A-Za-z0-9+/]{2,998}={0,2})?")
 
 
 def rebuilt(data: bytes, member: Callable[[str, bytes], bytes]) -> bytes:

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.masking import veil
 from helcim_audit.model import Document, Span
 from helcim_audit.redaction.text import Redactor, Unsafe
@@ -15,7 +16,7 @@ from helcim_audit.redaction.written import star
 from helcim_audit.sources.containers import office, zips
 from helcim_audit.sources.containers.content import Readable
 
-_TOKEN = re.compile(r"<!--.*?-->|<[^<>]*>|(&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w{2,8});)|([^<&]+)|[<&]", re.DOTALL)
+_TOKEN = regex(r"<!--.*?-->|<[^<>]*>|(&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w{2,8});)|([^<&]+)|[<&]", re.DOTALL)
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 _LARGEST = 64 << 20  # bytes of a part
 

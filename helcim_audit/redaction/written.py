@@ -9,23 +9,24 @@ import binascii
 import re
 from collections.abc import Mapping
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.scanners.variants import decoded_runs, raw, unescaped
 from helcim_audit.secrets import MASK, shown
 
 # A backslash in front of a line break continues a string, and goes on doing so.
-_HIDE = re.compile(r"[^\r\n\\]|\\(?!\r?\n)")
-_BREAK = re.compile(r"[=\\]?[ \t]*\r?\n[ \t>|#*/-]{0,40}")
-_QUOTE = re.compile(r"[\"'`]")
+_HIDE = regex(r"[^\r\n\\]|\\(?!\r?\n)")
+_BREAK = regex(r"[=\\]?[ \t]*\r?\n[ \t>|#*/-]{0,40}")
+_QUOTE = regex(r"[\"'`]")
 _QUOTES = ('"', "'", "`")
-_MATERIAL = re.compile(r"[A-Za-z0-9!#$%*@_\-]{12,}")  # could be a part of a secret
+_MATERIAL = regex(r"[A-Za-z0-9!#$%*@_\-]{12,}")  # could be a part of a secret
 # A bare scalar of YAML that begins with an asterisk would be an alias.
-_SCALAR = re.compile(r"(?:^|[:,\[{\-?|>][ \t]*|\n[ \t]*)(?:[!&][^\s,\[\]{}]{0,80}[ \t]+)*\Z")
-_NUMBER_BEFORE = re.compile(r"[:\[,]\s*\Z")
-_NUMBER_AFTER = re.compile(r"\s*(?:[,}\]\r\n]|\Z)")
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_-]{16,}(?:\\?[rn]?\r?\n?[ \t]*[A-Za-z0-9+/_-]{4,})*={0,2}(?![A-Za-z0-9+/])")
-_HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}){8,}(?![0-9A-Za-z])")
-_FILLER = re.compile(r"[^A-Za-z0-9+/_-]+")
+_SCALAR = regex(r"(?:^|[:,\[{\-?|>][ \t]*|\n[ \t]*)(?:[!&][^\s,\[\]{}]{0,80}[ \t]+)*\Z")
+_NUMBER_BEFORE = regex(r"[:\[,]\s*\Z")
+_NUMBER_AFTER = regex(r"\s*(?:[,}\]\r\n]|\Z)")
+_BASE64 = regex(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_-]{16,}(?:\\?[rn]?\r?\n?[ \t]*[A-Za-z0-9+/_-]{4,})*={0,2}(?![A-Za-z0-9+/])")
+_HEX = regex(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}){8,}(?![0-9A-Za-z])")
+_FILLER = regex(r"[^A-Za-z0-9+/_-]+")
 _DEEPEST = 4  # encodings within encodings
 _REACH = 1 << 17  # characters around a secret in which the run that encodes it begins and ends
 

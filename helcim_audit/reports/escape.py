@@ -1,12 +1,13 @@
 """How is text from a scanned tree shown without commanding what shows it?"""
 
 import json
-import re
 from typing import Any
+
+from helcim_audit.lazy import regex
 
 # C0 and C1 controls, soft hyphens, bidirectional overrides, zero-width, filler and tag characters, line
 # separators, what no interchange format allows (noncharacters, lone surrogates).
-_UNSAFE = re.compile(
+_UNSAFE = regex(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )

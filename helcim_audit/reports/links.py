@@ -5,10 +5,11 @@ HELCIM_AUDIT_DOCS_URL names it, and the reports that can carry links then do.
 """
 
 import os
-import re
+
+from helcim_audit.lazy import regex
 
 VARIABLE = "HELCIM_AUDIT_DOCS_URL"
-_URL = re.compile(r"https?://[A-Za-z0-9.\-]+(?::\d+)?(?:/[A-Za-z0-9._~%\-]*)*\Z")
+_URL = regex(r"https?://[A-Za-z0-9.\-]+(?::\d+)?(?:/[A-Za-z0-9._~%\-]*)*\Z")
 
 
 def site() -> str | None:

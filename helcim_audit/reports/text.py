@@ -1,10 +1,10 @@
 """The report for a person at a terminal."""
 
-import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import SEVERITIES, Commit, Finding, Report
 from helcim_audit.reports import shape
 from helcim_audit.reports.escape import visible
@@ -12,7 +12,7 @@ from helcim_audit.reports.escape import visible
 WIDTH = 80
 _COLOURS = {"critical": "1;31", "high": "31", "medium": "33", "low": "36", "dim": "2", "bold": "1", "good": "32"}
 _MASK_SHOWN = 12
-_MASK = re.compile(r"\*{13,}")
+_MASK = regex(r"\*{13,}")
 _MOST_NOTES = 10  # of one kind; the other formats have all
 Paint = Callable[[str, str], str]
 

@@ -1,10 +1,10 @@
 """Analyzers that look at one document at a time."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from helcim_audit.filetypes import FileType
+from helcim_audit.lazy import regex
 from helcim_audit.model import Document, Match, Span, Step
 from helcim_audit.scanners.beginnings import fragments, previews
 from helcim_audit.scanners.cards import cards
@@ -20,7 +20,7 @@ from helcim_audit.secrets import Secret, SecretKind
 
 __all__ = ["Context", "Neighbourhood", "placed", "scan"]
 
-_BEHIND_HEADER = re.compile(r"(?i)(?:api-token|authorization)[\"'\]\\]{0,3}\s{0,3}(?:=>|[:=,])\s{0,3}[\[({\"'\\]{0,4}(?:bearer\s)?$")
+_BEHIND_HEADER = regex(r"(?i)(?:api-token|authorization)[\"'\]\\]{0,3}\s{0,3}(?:=>|[:=,])\s{0,3}[\[({\"'\\]{0,4}(?:bearer\s)?$")
 _PAGES = 200_000  # characters; of a payload that may have been wrapped by hand
 
 

@@ -1,23 +1,23 @@
 """Which value stands in front of its name?"""
 
-import re
 from collections import deque
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.scanners.spellings import IS_NAME_VALUE, VALUE_KEY_FAR
 
 _REACH = 700
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?:[vV]alue|VALUE|currentValue|initialValue)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}(?:\"([^\"\n]{8,400})\"|'([^'\n]{8,400})'|([^\s\"'{}]{8,400}))[^{}\[\]]{0,240}$"
 )
-_VALUE_NAME = re.compile(r"(?:[vV]alue|VALUE)[\"']?\s{0,8}(?:=>|[:=])")
+_VALUE_NAME = regex(r"(?:[vV]alue|VALUE)[\"']?\s{0,8}(?:=>|[:=])")
 # printf %s x | gh secret set NAME
-_PIPED = re.compile(r"""\b(?:echo|printf)[ ]+(?:-\w[ ]+|['"]?%s['"]?[ ]+)?(["']?)(?P<value>[^\s"'|]{8,200})\1[ ]*\|[ ]*[^|\n]{1,80}$""")
+_PIPED = regex(r"""\b(?:echo|printf)[ ]+(?:-\w[ ]+|['"]?%s['"]?[ ]+)?(["']?)(?P<value>[^\s"'|]{8,200})\1[ ]*\|[ ]*[^|\n]{1,80}$""")
 # setValue("x", forHTTPHeaderField: "NAME") and its kin in Objective-C
-_FOR = re.compile(r"""@?"(?P<value>[^"\s]{8,200})"\s?,?\s?for\w{0,24}:\s?@?"$""")
+_FOR = regex(r"""@?"(?P<value>[^"\s]{8,200})"\s?,?\s?for\w{0,24}:\s?@?"$""")
 # Field("x", env="NAME")
-_NAMED = re.compile(r"""\(\s?[rb]?(["'])(?P<value>[^-"'\s][^"'\s]{7,200})\1\s?,\s?(?:env|alias|validation_alias|envvar|env_name)\s?=\s?["']$""")
+_NAMED = regex(r"""\(\s?[rb]?(["'])(?P<value>[^-"'\s][^"'\s]{7,200})\1\s?,\s?(?:env|alias|validation_alias|envvar|env_name)\s?=\s?["']$""")
 
 
 def ahead(text: str, start: int) -> tuple[int, int, bool] | None:
@@ -40,8 +40,8 @@ def ahead(text: str, start: int) -> tuple[int, int, bool] | None:
     return low + hit.start(group), low + hit.end(group), group != 3
 
 
-_AUTH_BLOCK = re.compile(r'"(apikey|bearer)"\s{0,8}:\s{0,8}\[((?:[^\[\]"]{1,400}|"[^"\n]{0,400}"){0,300})\]')
-_AUTH_ENTRY = re.compile(r'\{[^{}]{0,200}?"key"\s{0,8}:\s{0,8}"(\w{1,20})"\s{0,8},\s{0,8}"value"\s{0,8}:\s{0,8}"([^"\n]{0,400})"')
+_AUTH_BLOCK = regex(r'"(apikey|bearer)"\s{0,8}:\s{0,8}\[((?:[^\[\]"]{1,400}|"[^"\n]{0,400}"){0,300})\]')
+_AUTH_ENTRY = regex(r'\{[^{}]{0,200}?"key"\s{0,8}:\s{0,8}"(\w{1,20})"\s{0,8},\s{0,8}"value"\s{0,8}:\s{0,8}"([^"\n]{0,400})"')
 
 
 def auth_blocks(text: str) -> Iterator[tuple[str, Span, Span]]:

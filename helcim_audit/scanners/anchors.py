@@ -4,15 +4,16 @@ With Hyperscan, which finds all of them at once at a speed that a regular expres
 come near: in a log, every line may name a header that was masked as it should be.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 import hyperscan
 
+from helcim_audit.lazy import regex
+
 _NAMES = ("helcim", "helicm", "token", "secret", "verifier", "authorization", "access_auth", "accessauth")
 # What needs no closer look: the name of a host, and a value that shows its last four at most.
-_PASSED = re.compile(r"\.(?:com|app|test|dev)\b|\\?[\"']?\]?\s?[:=]\s?\\?[\"']?\*{4,}[A-Za-z0-9]{0,4}(?:[\"'\s,;\\]|$)")
+_PASSED = regex(r"\.(?:com|app|test|dev)\b|\\?[\"']?\]?\s?[:=]\s?\\?[\"']?\*{4,}[A-Za-z0-9]{0,4}(?:[\"'\s,;\\]|$)")
 
 
 def anchors(text: str) -> Iterator[tuple[int, int]]:

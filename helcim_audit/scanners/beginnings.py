@@ -1,32 +1,32 @@
 """Where do beginnings of tokens stand: cut by a parser, or shown as a preview?"""
 
-import re
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Match, Span
 from helcim_audit.scanners.anchors import places
 from helcim_audit.secrets import Secret, SecretKind
 from helcim_audit.values import V2_CLASS, Verdict, is_beginning, is_sequence, is_v2, judge
 
 _SAYS_TOKEN = r"(?i:token|key|jeton|secret|credential|clave|clé|llave|schlüssel|chave)"
-_PREVIEW = re.compile(
+_PREVIEW = regex(
     _SAYS_TOKEN + r"([^\n]{0,60}?)(?<![\w!#$%*.@-])((a[A-Za-z0-9!#$%@_*.-]{3,40}?)(?:\*{3,}|\.{3}|…|[•●]{3,})[A-Za-z0-9!#$%@_-]{0,12})"
 )
-_TOLD_BY_DIGIT = re.compile(r"a(?=[A-Za-z_-]{0,12}[0-9!#$%@])[A-Za-z0-9!#$%@_-]{3,24}\Z")
+_TOLD_BY_DIGIT = regex(r"a(?=[A-Za-z_-]{0,12}[0-9!#$%@])[A-Za-z0-9!#$%@_-]{3,24}\Z")
 # Nothing is masked, but a name or a sentence says that this is how a token begins.
 _VALUE = rf"[\s:=>(\[]{{0,5}}\\?[\"'`“«]?(?-i:(a[{V2_CLASS}]{{3,39}}?))(?=\\?[\"'`”»\s,;)\]|&<]|[.:](?:\s|$)|\.{{3}}|…|$)"
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?i)(?:(?:token|key)[_ .-]?(?:prefix|preview|start|head|first|beginning|snippet)[_-]?(?:\d{1,2}|chars|characters|with)?|(?:prefix|preview|first[_-]?\d{0,2}|start|head)[_-]?(?:of[_-]?)?(?:the[_-]?)?(?:api[_-]?)?(?:token|key))\\?[\"'`]?\]?\s{0,4}(?:=>|[:=])\s{0,4}"
     + _VALUE
 )
-_TOLD = re.compile(
+_TOLD = regex(
     r"(?i)\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|prefix(?:ed)?|commence|commençant|débute|empieza|comienza|inicia|começa|beginnt|first\s\d{1,2})"
     r"(?:\s(?:with|by|is|was|are|were|as|par|avec|con|por|com|mit|the|chars?|characters?|letters|of|token|key|it)){0,5}(?!\w)"
     + _VALUE
 )
 _HINTS = ("prefix", "preview", "snippet", "first", "tokenstart", "token_start", "token-start", "tokenhead", "token_head", "keystart", "keyhead", "beginning")
 _LONGEST = 2 << 20  # characters; who writes sentences writes less
-_TOKEN_WORD = re.compile(_SAYS_TOKEN)
+_TOKEN_WORD = regex(_SAYS_TOKEN)
 _FRAGMENT = 6  # characters of a known token that are no chance any more
 
 

@@ -6,20 +6,21 @@ Only what one document can tell; the import graph is the program analysis's to f
 import re
 
 from helcim_audit.filetypes import FileType
+from helcim_audit.lazy import regex
 from helcim_audit.scanners.place import is_served
 
 _SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro"))
-_USE_CLIENT = re.compile(r"""\A(?:\s|//[^\n]*\n|/\*.*?\*/)*["']use client["']""", re.DOTALL)
-_SERVER = re.compile(
+_USE_CLIENT = regex(r"""\A(?:\s|//[^\n]*\n|/\*.*?\*/)*["']use client["']""", re.DOTALL)
+_SERVER = regex(
     r"""["']use server["']|["']server-only["']|\brequire\(["'](?:express|http|https|fs|path|koa|fastify|dotenv|crypto)["']\)|from\s+["'](?:express|node:\w+|http|https|fs|path|crypto|koa|fastify|hono|next/server|@nestjs/\w+|firebase-functions[\w/]*|@supabase/functions[\w/-]*|aws-lambda|h3|nitropack|dotenv[\w/]*|server-only|@sveltejs/kit|next/headers)["']|\bmodule\.exports\b|\bexports\.handler\b|\bDeno\.|NextApiRequest|defineEventHandler|\bBun\.serve|getServerSideProps|export\s+(?:async\s+)?function\s+(?:GET|POST|PUT|PATCH|DELETE|loader|action)\b|#!/usr/bin"""
 )
-_SERVER_PATH = re.compile(
+_SERVER_PATH = regex(
     r"(?:^|/)(?:api|server|functions|netlify|supabase|lambda|backend|scripts?|bin|cli|cypress|e2e|tests?|__tests__|migrations|workers?|middleware|routes|controllers|services/server|cloud[\w-]*)/|\.server\.[jt]sx?$|\+(?:page|layout)\.server\.|\+server\.|(?:^|/)(?:server|middleware|next\.config|nuxt\.config|vite\.config|webpack[\w.]*)\.[cm]?[jt]s$|\.(?:test|spec|cy)\.[jt]sx?$"
 )
-_BROWSER = re.compile(
+_BROWSER = regex(
     r"\b(?:document\.(?:getElementById|querySelector|createElement|addEventListener|body|cookie|forms)|window\.(?:location|addEventListener|localStorage|onload|fetch|\w+\s*=)|localStorage\.|sessionStorage\.|addEventListener\(\s*['\"](?:DOMContentLoaded|click|submit|message)|useState\(|useEffect\(|useRef\(|ReactDOM|createRoot\(|createApp\(|navigator\.|XMLHttpRequest|\$\.ajax\(|jQuery\(|@angular/core|@Component\(|@Injectable\(|react-native|expo-|AsyncStorage)"
 )
-_BROWSER_PATH = re.compile(
+_BROWSER_PATH = regex(
     r"(?:^|/)(?:public|static|assets|www|wwwroot|webroot|resources/(?:js|assets)|client|frontend|components|hooks|stores?|composables|src/(?:app|pages|views|screens)|js)/.{0,200}\.[cm]?[jt]sx?$|(?:^|/)environments?/environment[\w.-]*\.ts$|(?:^|/)App\.[jt]sx?$"
 )
 
@@ -41,9 +42,9 @@ def runs_in_client(file: FileType, path: str, text: str) -> bool:
     return _BROWSER.search(text) is not None and (_BROWSER_PATH.search(path) is not None or "process.env" not in text)
 
 
-_SCRIPT_EDGE = re.compile(r"<script\b(?P<attributes>[^>]{0,400})>|</script\s*>", re.IGNORECASE)
-_NOT_RUN = re.compile(r"""runat\s*=\s*["']?server|\btype\s*=\s*["']?text/(?!javascript|babel|ecmascript|typescript)""", re.IGNORECASE)
-_TAG_EDGE = re.compile(r"<\?(?:php|=)?|\?>|<%|%>|\{%|%\}|\{\{|\}\}|@php\b|@endphp\b")
+_SCRIPT_EDGE = regex(r"<script\b(?P<attributes>[^>]{0,400})>|</script\s*>", re.IGNORECASE)
+_NOT_RUN = regex(r"""runat\s*=\s*["']?server|\btype\s*=\s*["']?text/(?!javascript|babel|ecmascript|typescript)""", re.IGNORECASE)
+_TAG_EDGE = regex(r"<\?(?:php|=)?|\?>|<%|%>|\{%|%\}|\{\{|\}\}|@php\b|@endphp\b")
 _OPENS = ("<?", "<%", "{%", "{{", "@php")
 _BACK = 20_000  # characters that a script is looked for in
 

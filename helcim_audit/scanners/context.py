@@ -5,17 +5,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Document, Step
 from helcim_audit.scanners.records import Records
 
 REACH = 4000  # characters: a class, a stanza, a long function
 _GRAIN = 16  # names as near to each other as this have the same neighbourhood
 
-_HELCIM = re.compile(r"hel(?:ci|ic)m")
-_CHECKOUT = re.compile("checkouttoken")
+_HELCIM = regex(r"hel(?:ci|ic)m")
+_CHECKOUT = regex("checkouttoken")
 # Vendors whose API tokens stand in headers and fields of the same names (helcim.md section 5), and other
 # payment companies that share a settings file with Helcim.
-_VENDORS = re.compile(
+_VENDORS = regex(
     r"(?<![a-z0-9])(?:activecampaign|active-campaign|sendbird|codacy|mailtrap|dynatrace|universal-tutorial|moneris|lokalise|logz\.?io|stripe|braintree|paypal|square(?:up)?|"
     r"adyen|authorize\.?net|twilio|sendgrid|mailgun|postmark|pipedrive|zendesk|intercom|hubspot|salesforce|shopify|bigcommerce|api\.github|(?:github|gitlab)(?!\.com/)|bitbucket(?!\.org/)|jira|atlassian|slack|discord|telegram|"
     r"datadog|newrelic|sentry|rollbar|bugsnag|cloudflare|digitalocean|heroku|netlify|vercel|linode|openai|anthropic|mapbox|algolia|contentful|sanity|strapi|airtable|notion|asana|trello|clickup|monday\.com|"
@@ -24,7 +25,7 @@ _VENDORS = re.compile(
 )
 
 # In a path: a file that is about another vendor.
-_ABOUT = re.compile(r"(?<![a-z0-9])(?:activecampaign|sendbird|codacy|mailtrap|dynatrace|moneris|lokalise|logzio|stripe|braintree|paypal|adyen|twilio|sendgrid|mailgun|shopify|worldpay|elavon|bambora|nuvei|paysafe|svix)(?![a-z0-9])")
+_ABOUT = regex(r"(?<![a-z0-9])(?:activecampaign|sendbird|codacy|mailtrap|dynatrace|moneris|lokalise|logzio|stripe|braintree|paypal|adyen|twilio|sendgrid|mailgun|shopify|worldpay|elavon|bambora|nuvei|paysafe|svix)(?![a-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)

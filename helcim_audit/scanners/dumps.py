@@ -4,17 +4,17 @@
 given as text that remembers where in the document its characters came from.
 """
 
-import re
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.scanners.variants import LONGEST, Mapped, decoded_runs, raw
 
 # An offset, then up to sixteen bytes alone or in pairs, then often what they are as text.
-_LINE = re.compile(r"(?m)^[ \t]*(?:0x)?[0-9a-fA-F]{4,8}:?[ \t]{1,4}(?P<bytes>[0-9a-fA-F]{2}(?:[ \t]{0,2}[0-9a-fA-F]{2}){3,31})(?=[ \t]{2}|[ \t]*\|?[^\n]{0,40}$)")
-_BUFFER = re.compile(r"<Buffer((?: [0-9a-f]{2}){16,5000})")
-_BYTE = re.compile(r"[0-9a-fA-F]{2}")
-_NAMES = re.compile(r"(?i)token|secret|helcim|authorization")
-_ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{40,}")
+_LINE = regex(r"(?m)^[ \t]*(?:0x)?[0-9a-fA-F]{4,8}:?[ \t]{1,4}(?P<bytes>[0-9a-fA-F]{2}(?:[ \t]{0,2}[0-9a-fA-F]{2}){3,31})(?=[ \t]{2}|[ \t]*\|?[^\n]{0,40}$)")
+_BUFFER = regex(r"<Buffer((?: [0-9a-f]{2}){16,5000})")
+_BYTE = regex(r"[0-9a-fA-F]{2}")
+_NAMES = regex(r"(?i)token|secret|helcim|authorization")
+_ENCODED = regex(r"[A-Za-z0-9+/=_-]{40,}")
 
 
 def decoded_parts(text: str, runs: list[tuple[int, int]]) -> Iterator[tuple[Mapped, bool]]:

@@ -4,14 +4,16 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
+
 _OPEN = {"{": "}", "[": "]", "(": ")"}
 _CLOSE = {value: key for key, value in _OPEN.items()}
-_LAST_NAME = re.compile(r"[\"'`:]?([A-Za-z_][\w.\- ]{0,60}?)[\"'`]?\s{0,4}(?:=>|:=|[:=])?\s{0,4}(?:array|new\s+\w+|Object\.freeze\(?|\w+)?\s{0,4}$")
-_CALLEE = re.compile(r"[A-Za-z_][\w.:]{0,60}$")
-_BLOCK_NAMES = re.compile(r"[\"']([\w.\-]{1,60})[\"']\s{0,4}$")
-_SECTION = re.compile(r"^[ \t]*\[+\s*([^\]\n]{1,80}?)\s*\]+[ \t]*(?:[#;].*)?$", re.MULTILINE)
-_KEY_LINE = re.compile(r"([ \t]*)(?:-[ \t]+)?[\"']?([\w.\-/ ]{1,80}?)[\"']?[ \t]*:[ \t]*(?:[&!|>#].*)?$")
-_SECRET_NAME = re.compile(r"(?m)^  name:[ \t]*[\"']?([\w.\-]{1,80})")
+_LAST_NAME = regex(r"[\"'`:]?([A-Za-z_][\w.\- ]{0,60}?)[\"'`]?\s{0,4}(?:=>|:=|[:=])?\s{0,4}(?:array|new\s+\w+|Object\.freeze\(?|\w+)?\s{0,4}$")
+_CALLEE = regex(r"[A-Za-z_][\w.:]{0,60}$")
+_BLOCK_NAMES = regex(r"[\"']([\w.\-]{1,60})[\"']\s{0,4}$")
+_SECTION = regex(r"^[ \t]*\[+\s*([^\]\n]{1,80}?)\s*\]+[ \t]*(?:[#;].*)?$", re.MULTILINE)
+_KEY_LINE = regex(r"([ \t]*)(?:-[ \t]+)?[\"']?([\w.\-/ ]{1,80}?)[\"']?[ \t]*:[ \t]*(?:[&!|>#].*)?$")
+_SECRET_NAME = regex(r"(?m)^  name:[ \t]*[\"']?([\w.\-]{1,80})")
 _REACH = 6000
 
 
@@ -28,8 +30,8 @@ def enclosing(text: str, at: int) -> tuple[str, ...]:
 
 
 # What a list of gateways calls its members, and what a Kubernetes Secret is called.
-_CALLED = re.compile(r"(?im)(?:^|[\s{,(])[\"']?(?:name|id|provider|gateway|vendor|processor|code|slug|driver|service)[\"']?\s{0,4}(?:=>|[:=])\s{0,4}[\"']?([\w.\-]{0,40}hel(?:ci|ic)m[\w.\-]{0,40})")
-_ITEM = re.compile(r"^[ \t]*(?:-[ \t]+)?")
+_CALLED = regex(r"(?im)(?:^|[\s{,(])[\"']?(?:name|id|provider|gateway|vendor|processor|code|slug|driver|service)[\"']?\s{0,4}(?:=>|[:=])\s{0,4}[\"']?([\w.\-]{0,40}hel(?:ci|ic)m[\w.\-]{0,40})")
+_ITEM = regex(r"^[ \t]*(?:-[ \t]+)?")
 
 
 def _siblings(text: str, low: int, at: int) -> list[str]:

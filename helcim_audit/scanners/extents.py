@@ -1,22 +1,23 @@
 """Where does the value that begins at a place end?"""
 
-import re
+
+from helcim_audit.lazy import regex
 
 QUOTES = "\"'`"
 LONGEST = 700
 _RUN = r"[A-Za-z0-9!#$%*\-.@_+/=\\^~•●…█■]"
 MASK_WORD = r"(?:\[(?:\.{2,4}|…|(?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut))\]|<(?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut)>)"
 # Entities stand within a value, but for those of the quotes and brackets that end it.
-_UNQUOTED = re.compile(rf"{_RUN}+(?:(?:&(?!quot;|apos;|lt;|gt;|#34;|#39;|#x2[27];)#?\w{{2,8}};|{MASK_WORD}){_RUN}*)*")
-_BRACKETED = re.compile(r"(?:\[(?i:redacted|masked|hidden|filtered|truncated|removed)[\s:=-][^\]\n]{1,60}\]|<[A-Za-z_][\w .,:/-]{0,60}>|\[[A-Za-z_][\w .,:/-]{0,60}\]|\{\{?[^{}\n]{0,60}\}?\}|\$\{[^}\n]{0,80}\}|\$\([^)\n]{0,80}\))")
+_UNQUOTED = regex(rf"{_RUN}+(?:(?:&(?!quot;|apos;|lt;|gt;|#34;|#39;|#x2[27];)#?\w{{2,8}};|{MASK_WORD}){_RUN}*)*")
+_BRACKETED = regex(r"(?:\[(?i:redacted|masked|hidden|filtered|truncated|removed)[\s:=-][^\]\n]{1,60}\]|<[A-Za-z_][\w .,:/-]{0,60}>|\[[A-Za-z_][\w .,:/-]{0,60}\]|\{\{?[^{}\n]{0,60}\}?\}|\$\{[^}\n]{0,80}\}|\$\([^)\n]{0,80}\))")
 # Written line breaks and quotes: what a program printed as one line.
-_ENDS = re.compile(r"\\{1,2}[rn]|\\{1,3}u00(?:0[aAdD]|22|27)|%0[aAdD]")
+_ENDS = regex(r"\\{1,2}[rn]|\\{1,3}u00(?:0[aAdD]|22|27)|%0[aAdD]")
 # A text that holds the text of a value: "'x'", "('x',)", "[\"x\"]", "b'x'"
-_WRAPPED = re.compile(r"[\[({]?\s?b?(\\{0,3}[\"'])(?:(?i:bearer|token)\s)?(?P<value>[^\"'\\\s]{1,400})\1,?\s?[\])}]?")
+_WRAPPED = regex(r"[\[({]?\s?b?(\\{0,3}[\"'])(?:(?i:bearer|token)\s)?(?P<value>[^\"'\\\s]{1,400})\1,?\s?[\])}]?")
 
-_QUOTE_OPERATOR = re.compile(r"(?:\bqq?|%[qQ]?)[{(\[|](?=[^\s\"'{}%]{8})")  # Perl's and Ruby's
+_QUOTE_OPERATOR = regex(r"(?:\bqq?|%[qQ]?)[{(\[|](?=[^\s\"'{}%]{8})")  # Perl's and Ruby's
 _CLOSING = {"{": "}", "(": ")", "[": "]", "|": "|"}
-_SCHEME = re.compile(r"(?i:bearer|token|api-token)[ \t]{1,4}(?=\S{8,}\Z)|(?i:bearer)[ \t]{1,4}")
+_SCHEME = regex(r"(?i:bearer|token|api-token)[ \t]{1,4}(?=\S{8,}\Z)|(?i:bearer)[ \t]{1,4}")
 
 
 def _quoted(text: str, at: int) -> tuple[int, int] | None:

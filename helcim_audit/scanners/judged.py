@@ -1,8 +1,8 @@
 """Is the value beside a name a secret, of which kind, and under which rule does it stand?"""
 
-import re
 
 from helcim_audit.filetypes import FileType
+from helcim_audit.lazy import regex
 from helcim_audit.model import Confidence, Document, Match, Span
 from helcim_audit.names import is_helcim_host
 from helcim_audit.scanners.context import Neighbourhood
@@ -13,17 +13,17 @@ from helcim_audit.scanners.variants import decoded_runs, percent_decoded, raw, u
 from helcim_audit.secrets import Secret, SecretKind
 from helcim_audit.values import Verdict, is_v2, is_v2_like, judge
 
-_HEX22 = re.compile(r"[0-9a-f]{22}\Z")
-_HEX = re.compile(r"[0-9a-fA-F]{32,}\Z")
-_VERIFIER = re.compile(r"[A-Za-z0-9+/]{43}=\Z")
+_HEX22 = regex(r"[0-9a-f]{22}\Z")
+_HEX = regex(r"[0-9a-fA-F]{32,}\Z")
+_VERIFIER = regex(r"[A-Za-z0-9+/]{43}=\Z")
 _TRAILING = ".,;:!?)'\"`"
-_HOST = re.compile(r"\w{2,5}://(?:[^/@\s]{1,80}@)?((?!localhost)[A-Za-z][\w-]*\.[\w.-]{2,80})")
+_HOST = regex(r"\w{2,5}://(?:[^/@\s]{1,80}@)?((?!localhost)[A-Za-z][\w-]*\.[\w.-]{2,80})")
 # A header's name, as it is or as servers and telemetry write it: HTTP_API_TOKEN, http.request.header.api_token
-_HEADER = re.compile(r"(?i)(?:http\.)?(?:request|req)?[._-]?headers?[._-](?:http[._-])?(?:api[-_]token|authorization)|(?:http|request|req)_(?:api[-_]token|authorization)|api-token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
+_HEADER = regex(r"(?i)(?:http\.)?(?:request|req)?[._-]?headers?[._-](?:http[._-])?(?:api[-_]token|authorization)|(?:http|request|req)_(?:api[-_]token|authorization)|api-token|authorization|x-[a-z-]+|partner-token|secret-token|js-token")
 # "abc" + "def"
-_MORE = re.compile(r"""(?:["'][ \t]{0,20}(?:[+.&~]|\.\.|<>)?[ \t]{0,20}(?:\\?\r?\n[ \t]{0,40})?(?:[+.&~]|\.\.|<>)?[ \t]{0,20}["'][A-Za-z0-9!#$%*\-.@_+/=]{2,80}(?=["'])){1,8}["']""")
-_PIECE = re.compile(r"""["']([A-Za-z0-9!#$%*\-.@_+/=]{2,80})(?=["']|\Z)""")
-IN_URL = re.compile(r"(?:(?:https?|wss?)://|(?:GET|POST|PUT|PATCH|DELETE|HEAD) /)[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
+_MORE = regex(r"""(?:["'][ \t]{0,20}(?:[+.&~]|\.\.|<>)?[ \t]{0,20}(?:\\?\r?\n[ \t]{0,40})?(?:[+.&~]|\.\.|<>)?[ \t]{0,20}["'][A-Za-z0-9!#$%*\-.@_+/=]{2,80}(?=["'])){1,8}["']""")
+_PIECE = regex(r"""["']([A-Za-z0-9!#$%*\-.@_+/=]{2,80})(?=["']|\Z)""")
+IN_URL = regex(r"(?:(?:https?|wss?)://|(?:GET|POST|PUT|PATCH|DELETE|HEAD) /)[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
 
 
 def rule_of(document: Document, file: FileType, kind: SecretKind, header: bool) -> str:

@@ -1,12 +1,12 @@
 """Is this file, whatever its suffix, a payload: a recorded message, a log, a dump?"""
 
-import re
 
 from helcim_audit.filetypes import FileType, identify
+from helcim_audit.lazy import regex
 from helcim_audit.model import Document
 
 _HEAD = 1 << 16
-_RECORDED = re.compile(
+_RECORDED = regex(
     r"""(?mx)
       "log"\s*:\s*\{\s*"version" | ^http_interactions: | ^recorded_with: | ^-\s*request:\s*$ | ^\s*-?\s*recordedAt: | "interactions"\s*:\s*\[ | "recordings?"\s*:\s*\[
     | ^[ \t]{0,8}[<>*]\s(?:[A-Za-z-]+:\s|HTTP/|(?:GET|POST|PUT|PATCH|DELETE)\s/) | ^[ \t]{0,8}(?:GET|POST|PUT|PATCH|DELETE)\s\S+\sHTTP/[12] | ^[ \t]{0,8}HTTP/[12](?:\.\d)?\s\d{3}
@@ -29,10 +29,10 @@ _RECORDED = re.compile(
     | <(?:soap|soapenv|SOAP-ENV):Envelope | <message>\s*$ | "(?:cardToken|transactionId|approvalCode|cardNumber)"\s*:
     """
 )
-_STAMPED = re.compile(r"(?m)^[ \t]{0,8}\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d{2}[:]\d\d[:]\d\d[.,]\d{3}\b|[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b)")
+_STAMPED = regex(r"(?m)^[ \t]{0,8}\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d{2}[:]\d\d[:]\d\d[.,]\d{3}\b|[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b)")
 # A folder of what a program received or sent.
-_KEPT = re.compile(r"(?i)(?:^|/)(?:dumps?|captures?|captured|payloads?|logs?|cassettes?|recordings?|traces?|responses?|webhooks?|dlq|dead-?letters?|transcripts?|har|incidents?)/(?:[^/]+/){0,3}[^/]+\.(?:json|ya?ml|xml|txt)$")
-_CONFIGURATION = re.compile(r"(?i)(?:^|/)(?:package|tsconfig|composer|app|appsettings[\w.]*|settings|config[\w.-]*|secrets?|credentials?|[\w-]*config)\.(?:json|ya?ml|xml)$|(?:^|/)(?:config|conf|settings)/[^/]+\.(?:json|ya?ml|xml)$|openapi|swagger|schema")
+_KEPT = regex(r"(?i)(?:^|/)(?:dumps?|captures?|captured|payloads?|logs?|cassettes?|recordings?|traces?|responses?|webhooks?|dlq|dead-?letters?|transcripts?|har|incidents?)/(?:[^/]+/){0,3}[^/]+\.(?:json|ya?ml|xml|txt)$")
+_CONFIGURATION = regex(r"(?i)(?:^|/)(?:package|tsconfig|composer|app|appsettings[\w.]*|settings|config[\w.-]*|secrets?|credentials?|[\w-]*config)\.(?:json|ya?ml|xml)$|(?:^|/)(?:config|conf|settings)/[^/]+\.(?:json|ya?ml|xml)$|openapi|swagger|schema")
 
 
 def kind_of(document: Document) -> FileType:

@@ -1,12 +1,12 @@
 """Which secrets does a document hold beside their names: in the text itself, in its long strings, tables and dumps?"""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
 from helcim_audit.comments import quoted
 from helcim_audit.filetypes import FileType
+from helcim_audit.lazy import regex
 from helcim_audit.model import Document, Match, Span
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.scanners.context import Neighbourhood
@@ -18,7 +18,7 @@ from helcim_audit.scanners.tables import csv_cells, grid_cells, secret_columns, 
 
 SMALL = 2 << 20  # characters; larger documents are logs and dumps, where values do not come in pieces
 _AROUND = 300  # characters beside a value in which its name stands
-_LONG_STRING = re.compile(r"<<[-~<]?\s{0,3}[\"'`]?[A-Z_]|\"\"\"|'''|`[^`\n]{0,200}\n|@['\"]\r?\n")
+_LONG_STRING = regex(r"<<[-~<]?\s{0,3}[\"'`]?[A-Z_]|\"\"\"|'''|`[^`\n]{0,200}\n|@['\"]\r?\n")
 
 
 def _all_pairs(document: Document, file: FileType, quoted_only: bool, near: Neighbourhood, runs: list[tuple[int, int]]) -> Iterator[Pair]:

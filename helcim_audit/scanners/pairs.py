@@ -6,10 +6,10 @@ look at what stands beside it. `api-token: x`, `"apiToken" => 'x'`, `<apiToken>x
 differ only in what stands between name and value.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.names import NameClass, classify
 from helcim_audit.scanners import spellings as spelling
@@ -20,14 +20,14 @@ from helcim_audit.scanners.extents import QUOTES, value_at
 from helcim_audit.secrets import SecretKind
 
 _NAME_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.$/")
-_SHORT = re.compile(
+_SHORT = regex(
     r"(?<![\w-])(?:api[_-]?[kK]ey|apikey|API_KEY|[kK]ey|KEY|access[_-]?[kK]ey|live|production|sandbox|[dD]efault|DEFAULT|value|VALUE|Value|auth|pass(?:word)?)(?=\\?[\"']?\]?\s{0,8}(?:=>|[:=]))"
 )
 # Headers of many vendors: a token only where the neighbourhood is Helcim's (helcim.md section 3, "Auth sinks").
 _AUTH = NameClass(SecretKind.API_TOKEN, helcim=False)
 _AUTH_NAMES = dict.fromkeys(("authorization", "x-auth-token", "js-token", "api_access_auth", "apiaccessauth"), _AUTH)
-_SIGNED = re.compile(r"(?i)webhook|hook|verif|signature|hmac")
-_PREFIXED = re.compile(r"^(?:.*[._])?(?=authorization$|x-auth-token$)")  # http.request.header.authorization
+_SIGNED = regex(r"(?i)webhook|hook|verif|signature|hmac")
+_PREFIXED = regex(r"^(?:.*[._])?(?=authorization$|x-auth-token$)")  # http.request.header.authorization
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ def _name_at(text: str, at: int, end: int) -> tuple[int, int]:
     return start, stop
 
 
-_COLOUR = re.compile(r"\d{0,3}m(?=.)")
+_COLOUR = regex(r"\d{0,3}m(?=.)")
 # "Helcim API token", "api token", "Secret Token": names in prose
-_PROSE = re.compile(r"(?i)(?<![\w-])(?:(?:helcim|api|access|secret|webhook|verifier|partner|live|js)[ ]){1,4}$")
+_PROSE = regex(r"(?i)(?<![\w-])(?:(?:helcim|api|access|secret|webhook|verifier|partner|live|js)[ ]){1,4}$")
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Under which rule does a secret stand, given its kind and the file that it stands in?"""
 
-import re
 
 from helcim_audit.filetypes import FileType
+from helcim_audit.lazy import regex
 from helcim_audit.secrets import SecretKind
 
 _BY_KIND = {
@@ -22,21 +22,21 @@ _BY_FAMILY = {
     "payload": "unmasked-secret-field",
 }
 # What a bundler or a mobile build leaves behind, and what it takes in as a resource.
-_BUNDLE = re.compile(
+_BUNDLE = regex(
     r"(?:^|/)(?:dist|build|out|_next|\.next|\.output|\.svelte-kit|\.nuxt|bundle[sd]?)/(?:[^/]+/){0,8}[^/]+\.(?:m?js|css|html?)(?:\.map)?$"
     r"|\.(?:min|bundle|chunk)\.m?js$|[.-][0-9a-f]{8,20}\.m?js$|\.m?js\.map$|\.jsbundle$|\.bundle$"
 )
 # What is served as it is: written by hand, unless its lines are those of a bundler.
-_SERVED = re.compile(r"(?:^|/)(?:public|static|www|assets|wwwroot|webroot)/(?:[^/]+/){0,8}[^/]+\.(?:m?js|css|html?)$")
+_SERVED = regex(r"(?:^|/)(?:public|static|www|assets|wwwroot|webroot)/(?:[^/]+/){0,8}[^/]+\.(?:m?js|css|html?)$")
 _WIDE = 300  # characters of an average line that nobody writes
-_APP_RESOURCE = re.compile(
+_APP_RESOURCE = regex(
     r"(?:^|/)res/values[\w-]*/[\w-]+\.xml$|(?:^|/)[\w-]*Info\.plist$|\.xcconfig$|(?:^|/)GoogleService-Info\.plist$|(?:^|/)strings\.xml$|(?:^|/)assets/(?:[^/]+/){0,4}[^/]*(?:\.env|\.json|\.ya?ml|\.properties)[\w.]*$"
 )
-_SERVER_BUNDLE = re.compile(r"(?:^|/)(?:server|functions?|lambda|api|node_modules/\.cache)/")
+_SERVER_BUNDLE = regex(r"(?:^|/)(?:server|functions?|lambda|api|node_modules/\.cache)/")
 
 
 # Build files whose values an app is compiled with.
-_APP_BUILD = re.compile(r"buildConfigField|resValue\b|manifestPlaceholders|\"expo\"\s{0,8}:\s{0,8}\{|--dart-define")
+_APP_BUILD = regex(r"buildConfigField|resValue\b|manifestPlaceholders|\"expo\"\s{0,8}:\s{0,8}\{|--dart-define")
 
 
 def is_bundle(path: str, language: str = "", text: str = "") -> bool:

@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 
 from helcim_audit.filetypes import FileType
+from helcim_audit.lazy import regex
 from helcim_audit.model import Match, Span
 from helcim_audit.names import classify
 from helcim_audit.scanners.place import is_bundle
 from helcim_audit.secrets import SecretKind
 
-_NAME = re.compile(r"(?<![A-Za-z0-9_])(?:(?:NEXT|NUXT|EXPO)_PUBLIC|REACT_APP|VUE_APP|NG_APP|PUBLIC|VITE|GATSBY|STORYBOOK)_[A-Z0-9_]{3,60}(?![A-Za-z0-9_])")
-_PRIVATE_IMPORT = re.compile(r"import\s*\{([^}]{0,400})\}\s*from\s*[\"']\$env/(?:static|dynamic)/private[\"']")
-_PUBLIC_IMPORT = re.compile(r"import\s*\{([^}]{0,400})\}\s*from\s*[\"']\$env/(?:static|dynamic)/public[\"']|\{([^{}]{0,400})\}\s*=\s*(?:import\.meta|process)\.env\b")
-_READ = re.compile(r"\b(?:env|ENV|Env)\s{0,2}(?:\?\.|!)?(?:\.|\[\s{0,2}[\"'`])$|\b(?:getEnv|env|fromEnvironment)\([\"'`]$")
-_SENT = re.compile(r"(?i)api-token[\"']?\s{0,3}[:,=]\s{0,3}[^\n]{0,60}$")
-_DEFINED = re.compile(r"[\"']?\s{0,4}(?:=(?!=)|:)")
+_NAME = regex(r"(?<![A-Za-z0-9_])(?:(?:NEXT|NUXT|EXPO)_PUBLIC|REACT_APP|VUE_APP|NG_APP|PUBLIC|VITE|GATSBY|STORYBOOK)_[A-Z0-9_]{3,60}(?![A-Za-z0-9_])")
+_PRIVATE_IMPORT = regex(r"import\s*\{([^}]{0,400})\}\s*from\s*[\"']\$env/(?:static|dynamic)/private[\"']")
+_PUBLIC_IMPORT = regex(r"import\s*\{([^}]{0,400})\}\s*from\s*[\"']\$env/(?:static|dynamic)/public[\"']|\{([^{}]{0,400})\}\s*=\s*(?:import\.meta|process)\.env\b")
+_READ = regex(r"\b(?:env|ENV|Env)\s{0,2}(?:\?\.|!)?(?:\.|\[\s{0,2}[\"'`])$|\b(?:getEnv|env|fromEnvironment)\([\"'`]$")
+_SENT = regex(r"(?i)api-token[\"']?\s{0,3}[:,=]\s{0,3}[^\n]{0,60}$")
+_DEFINED = regex(r"[\"']?\s{0,4}(?:=(?!=)|:)")
 # What a bundler reads; in other languages the name is only spoken of.
 _BUNDLED = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro", "dart", "html", "ejs"))
 
@@ -50,7 +51,7 @@ def public_names(text: str, file: FileType) -> Iterator[Match]:
 
 
 # Build files that compile a value into an app: Android's and Flutter's, and what iOS puts beside the program.
-_COMPILED = re.compile(
+_COMPILED = regex(
     r"(?:buildConfigField|resValue)\s{0,3}\(?\s{0,3}[\"'][\w.]{1,20}[\"']\s{0,3},\s{0,3}[\"'](?P<field>\w{3,80})[\"'](?=\s{0,3},\s{0,3}(?:[A-Za-z]|[^\n]{0,6}\$))"
     r"|manifestPlaceholders\s{0,3}(?:\[|\+?=\s{0,3}\[|\.put\(|\+?=\s{0,3}mapOf\(|\[)\s{0,3}[\"'](?P<manifest>\w{3,80})[\"']"
     r"|--dart-define[= ][\"']?(?P<define>\w{3,80})=(?=[$%{])"

@@ -1,15 +1,16 @@
 """Which line, entry of a log and objects does a place of a document stand in?"""
 
 import bisect
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from helcim_audit.lazy import regex
+
 LONGEST = 8000  # characters; what is longer is no neighbourhood
 _LEVELS = 6
-_BRACE = re.compile(r"[{}]")
+_BRACE = regex(r"[{}]")
 # Where an entry of a log begins that may go on over several lines; the text is in lower case.
-_STAMP = re.compile(r"(?m)^[\[(]?(?:\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:|\d\d[-/ ](?:\w{3}|\d\d)[-/ ]\d{4}[: ]\d\d:|[a-z]{3} {1,2}\d{1,2} \d\d:\d\d:)")
+_STAMP = regex(r"(?m)^[\[(]?(?:\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:|\d\d[-/ ](?:\w{3}|\d\d)[-/ ]\d{4}[: ]\d\d:|[a-z]{3} {1,2}\d{1,2} \d\d:\d\d:)")
 
 
 class Records:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from helcim_audit.filetypes import identify
+from helcim_audit.lazy import regex
 from helcim_audit.model import Document
 from helcim_audit.names import is_helcim_host
 from helcim_audit.secrets import masked
@@ -19,15 +20,15 @@ UNKNOWN = "?"
 _METHODS = "GET|POST|PUT|PATCH|DELETE"
 _PATH = r"[\w\-./{}:$%<>&=?+~@\[\]]{0,200}"
 # An address with a host, one that begins with a variable, or the first line of an HTTP request.
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     rf"""https?:(?:\\?/){{2}}(?P<host>[\w.\-]{{3,80}})(?::\d+)?(?P<path>(?:\\?/){_PATH})"""
     rf"""|(?:\{{\{{[\w .\-]{{1,60}}\}}\}}|\$\{{?\w{{1,60}}\}}?|<<\w{{1,60}}>>)(?P<below>/{_PATH})"""
     rf"""|(?<![\w/.])(?P<root>/v2/{_PATH})(?=["']?[ ]HTTP/|["'])"""
 )
-_BEFORE = re.compile(rf"""(?i)(?:\b({_METHODS})\b|"method"\s*:\s*"({_METHODS})"|-X\s*['"]?({_METHODS})\b|--request[ =]['"]?({_METHODS})\b|\bmethod['"]?\s*[:=]\s*['"]?({_METHODS})\b)""")
-_SENDS = re.compile(r"(?<![\w-])(?:-d|--data(?:-\w+)?|--json|-F|--form)(?![\w-])")
-_CURL = re.compile(r"(?:^|[\s`;&|('\"$])curl(?:\.exe)?\s[^\n]{0,400}$")
-_TOKEN = re.compile(
+_BEFORE = regex(rf"""(?i)(?:\b({_METHODS})\b|"method"\s*:\s*"({_METHODS})"|-X\s*['"]?({_METHODS})\b|--request[ =]['"]?({_METHODS})\b|\bmethod['"]?\s*[:=]\s*['"]?({_METHODS})\b)""")
+_SENDS = regex(r"(?<![\w-])(?:-d|--data(?:-\w+)?|--json|-F|--form)(?![\w-])")
+_CURL = regex(r"(?:^|[\s`;&|('\"$])curl(?:\.exe)?\s[^\n]{0,400}$")
+_TOKEN = regex(
     r"""(?i)\bapi-token\\?["']?\s*(?:[:=]>?|,\s*\\?["']?value\\?["']?\s*[:=]|,)\s*\\?["']?\s*"""
     r"""(?:\{\{\s*(?:process\.env\.|env\.|_\.)?([\w.\-]{2,60})\s*\}\}|\$\{?(?:env:)?(\w{2,60})\}?|<<(\w{2,60})>>|%(\w{2,60})%|(\S{4,100}?)(?=\\?["']?(?:[,}\s]|$)))"""
 )

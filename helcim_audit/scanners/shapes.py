@@ -7,6 +7,7 @@ encodings hide. Works on runs of the token's alphabet, so that a long document c
 import re
 from collections.abc import Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.scanners.variants import DEPTH, Mapped, decoded_runs, raw, unescaped
 from helcim_audit.values import V2_CLASS, V2_LENGTH, is_v2
@@ -15,26 +16,26 @@ from helcim_audit.values import V2_CLASS, V2_LENGTH, is_v2
 # beginning with what is not in the class keeps it at 100 MB/s (a bare `[class]{64,}` tries every place).
 _WIDE = rf"{V2_CLASS}&;\\\\+/=`^"
 SHORTEST = 50  # of a damaged token
-_WINDOW = re.compile(rf"[^{_WIDE}][{_WIDE}]{{{SHORTEST},}}")
-_HEAD = re.compile(rf"[{_WIDE}]{{{SHORTEST},}}")
-_RUN = re.compile(rf"[{V2_CLASS}]{{{V2_LENGTH},}}")
-_ESCAPED_RUN = re.compile(rf"[{V2_CLASS}&;\\\\=`^]{{{V2_LENGTH},}}")
-_ESCAPE = re.compile(r"\\|%[0-9A-Fa-f]{2}|&#?\w{2,8};|\$\$|%%|##|!!|=[0-9A-F]{2}|`|\^")
-_GLUE = re.compile(r"[!#$%*\-.@_]*(?:\.[A-Za-z]{1,5})?\Z")  # what prose, markup and file names put right beside a value
+_WINDOW = regex(rf"[^{_WIDE}][{_WIDE}]{{{SHORTEST},}}")
+_HEAD = regex(rf"[{_WIDE}]{{{SHORTEST},}}")
+_RUN = regex(rf"[{V2_CLASS}]{{{V2_LENGTH},}}")
+_ESCAPED_RUN = regex(rf"[{V2_CLASS}&;\\\\=`^]{{{V2_LENGTH},}}")
+_ESCAPE = regex(r"\\|%[0-9A-Fa-f]{2}|&#?\w{2,8};|\$\$|%%|##|!!|=[0-9A-F]{2}|`|\^")
+_GLUE = regex(r"[!#$%*\-.@_]*(?:\.[A-Za-z]{1,5})?\Z")  # what prose, markup and file names put right beside a value
 # "abc" + "def", 'abc' 'def', "abc" . "def", "abc" & _, one string a line: two or more quoted pieces in a row
-_PIECES = re.compile(
+_PIECES = regex(
     rf"""(["'`])[{V2_CLASS}]{{1,63}}\1(?:[ \t]{{0,40}}(?:[+.&,~]|\.\.|<>|\|\||_|\\)?[ \t]{{0,8}}(?:[&_\\]?[ \t]{{0,8}}(?:\#[^\r\n]{{0,80}}|//[^\r\n]{{0,80}})?\r?\n[ \t]{{0,80}})?(?:[+.&,]|\.\.|<>)?[ \t]{{0,40}}[fbru]?(["'`])[{V2_CLASS}]{{1,63}}\2){{1,20}}"""
 )
-_PIECE = re.compile(rf"""["'`]([{V2_CLASS}]{{1,63}})["'`]""")
-_NAME = re.compile(r"[A-Za-z]{2,}(?:[-_.][A-Za-z]{2,}){1,4}")
+_PIECE = regex(rf"""["'`]([{V2_CLASS}]{{1,63}})["'`]""")
+_NAME = regex(r"[A-Za-z]{2,}(?:[-_.][A-Za-z]{2,}){1,4}")
 # A value that a line break cuts, without a mark (a wrapped log, a YAML folded or plain scalar, an e-mail).
-_WRAPPED = re.compile(rf"a[{V2_CLASS}]{{3,62}}[=\\\\]?[ \t]*\r?\n(?:[ \t>|#*/-]{{0,40}}[{V2_CLASS}]{{1,62}}[=\\\\]?[ \t]*(?:\r?\n|(?![{V2_CLASS}]))){{1,3}}")
+_WRAPPED = regex(rf"a[{V2_CLASS}]{{3,62}}[=\\\\]?[ \t]*\r?\n(?:[ \t>|#*/-]{{0,40}}[{V2_CLASS}]{{1,62}}[=\\\\]?[ \t]*(?:\r?\n|(?![{V2_CLASS}]))){{1,3}}")
 # The next line may begin with the marks of a comment or a quotation, or with characters of the value that look like them.
-_BREAKS = (re.compile(r"[=\\]?[ \t]*\r?\n[ \t]{0,40}"), re.compile(r"[=\\]?[ \t]*\r?\n[ \t>|#*/-]{0,40}"))
+_BREAKS = (regex(r"[=\\]?[ \t]*\r?\n[ \t]{0,40}"), regex(r"[=\\]?[ \t]*\r?\n[ \t>|#*/-]{0,40}"))
 
 
 # A file that `base64` or `openssl` wrote: full lines, then one that may be shorter.
-_FOLDED = re.compile(r"(?m)^[ \t]{0,40}[A-Za-z0-9+/]{60,76}\r?\n(?:[ \t]{0,40}[A-Za-z0-9+/]{60,76}\r?\n){0,800}[ \t]{0,40}[A-Za-z0-9+/]{2,76}={0,2}[ \t]*\r?$")
+_FOLDED = regex(r"(?m)^[ \t]{0,40}[A-Za-z0-9+/]{60,76}\r?\n(?:[ \t]{0,40}[A-Za-z0-9+/]{60,76}\r?\n){0,800}[ \t]{0,40}[A-Za-z0-9+/]{2,76}={0,2}[ \t]*\r?$")
 
 
 def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -3,8 +3,8 @@
 Data for pairs.py and ahead.py: patterns that are tried in turn behind a name. Each has bounded repeats.
 """
 
-import re
 
+from helcim_audit.lazy import regex
 from helcim_audit.scanners.extents import MASK_WORD
 
 
@@ -17,7 +17,7 @@ _WRITTEN_QUOTE = r"&quot;|&#34;|\\u0022"
 
 # --- what closes a name ----------------------------------------------------------------------------
 
-CLOSERS = re.compile(
+CLOSERS = regex(
     _any(
         _COLOUR,
         r"\"(?:\s{1,40}(?:translatable|formatted|product|type|comment|description|xml:space|tools:\w{1,30})=\"[^\"<>\n]{0,80}\"){1,4}\s{0,4}(?=>[^<>\s]{8,200}</)",  # <string name="x" translatable="false">
@@ -27,7 +27,7 @@ CLOSERS = re.compile(
         r"[ \t]{1,40}(?=[:=|│,?>\])&<\"'→⇒➜-]|\*(?!\*\*)|or\b|is\b|was\b|to\b|\n|\r)",
     ) + "{0,8}"
 )  # fmt: skip
-TYPE = re.compile(
+TYPE = regex(
     r"[ \t]{0,8}:[ \t]{0,8}[A-Za-z_&][\w.\[\]| <>?&*']{0,40}?[ \t]{0,8}(?==[^=>])"  # name: str = "x"
     r"|[ \t]{1,8}(?:As[ \t]{1,4})?(?:string|String|text|\[\d*\])[ \t]{0,8}(?==[^=>])"  # name As String = "x"
     r"|[ \t]{1,4}\{[ \t]{0,3}get;[^{}\n]{0,40}\}[ \t]{0,3}(?==)"  # Name { get; set; } = "x"
@@ -35,19 +35,19 @@ TYPE = re.compile(
 
 # --- what separates --------------------------------------------------------------------------------
 
-SEPARATOR = re.compile(
+SEPARATOR = regex(
     _any(
         "=>", r":[-=]", r"\?\?=", r"\?=", r"\+=", r";s:\d{1,4}:", r"\t{1,4}", r"\|\|=", r"\?\?", r"\|\|", r"\?:", "<-", "->", "=3D(?=[^ ])", r"={1,3}", "::", ":", ",", r"\|", "│", ">",
         r"\s{0,80}(?=<(?:string|value|data|str)\b)", r"\bor\b", r"\bis\b", r"\bwas\b", r"\bto\b", r"%3[aAdD]", r"\\u003[aAdD]", "&gt;", "[→⇒➜]",
     )
 )  # fmt: skip
-CALL_SEPARATOR = re.compile(
+CALL_SEPARATOR = regex(
     r"\s{0,8}\.\s{0,8}\w{1,24}\s{0,4}\(|[ \t]{0,8}\{[ \t]{0,8}|\s{0,4}\)\s{0,8}\.\s{0,8}\w{1,24}\("
     r"|\s{0,2}\(\s{0,20}(?=[@$bL]?[\"'`])"  # .apiToken("x")
 )
-SPACES = re.compile(r"[\"']?[ \t]{1,40}(?:--\w+[ =]{1,4})?")
+SPACES = regex(r"[\"']?[ \t]{1,40}(?:--\w+[ =]{1,4})?")
 # In front of a name that white space separates from its value: `ENV NAME value`, `setx NAME value`.
-COMMAND = re.compile(
+COMMAND = regex(
     r"(?:^|[\s;&|])(?:ENV|ARG|env|setx?|SET|SETX|SetEnv|proxy_set_header|fastcgi_param|uwsgi_param|add_header|RequestHeader\s+set|[\w:]*config:set|secrets?\s+set|export|declare|setenv|--(?:header|set|env|build-arg|var|from-literal|body)|echo|printenv|passwd|password|header(?:_up)?|http-request\s+set-header|#\s?define|\(def[\w-]{0,6})\s[^\n]{0,80}$"
 )
 
@@ -55,7 +55,7 @@ COMMAND = re.compile(
 
 # Objects that hold nothing but the value: OpenTelemetry, WireMock, DynamoDB
 _HOLDER = r"\\{0,3}[\"'](?:equalTo|stringValue|string_value|arrayValue|values?|exact|const|S)\\{0,3}[\"']\s{0,3}:\s{0,3}"
-OPENERS = re.compile(
+OPENERS = regex(
     _any(
         r"[ \t\u00a0]{1,80}", r"\\\r?\n[ \t]{0,40}", _COLOUR,
         r"&\w{1,40}[ \t]{1,4}(?=\S)", r"!!?[a-z]{3,6}[ \t]{1,4}(?=\S)",  # YAML's anchors and tags
@@ -71,32 +71,32 @@ OPENERS = re.compile(
         r"(?:const|static)\s", r"\[\]byte\(", r"<<(?=\")", r"b(?=[\"'])", r"[rRuUfFN@$L]{1,2}(?=[\"'])", r"String\.raw(?=`)",
     ) + "{0,10}"
 )  # fmt: skip
-BLOCK_SCALAR = re.compile(r"[>|][-+]?[ \t]{0,4}\r?\n\s{0,40}|")
+BLOCK_SCALAR = regex(r"[>|][-+]?[ \t]{0,4}\r?\n\s{0,40}|")
 
 # --- values on lines of their own ------------------------------------------------------------------
 
 # `["api-token"]=>` and `api-token:`, each with the value alone on the next line
-TYPED_LINE = re.compile(r"\r?\n\s{0,80}(?=string\(\d{1,4}\)\s\")")
+TYPED_LINE = regex(r"\r?\n\s{0,80}(?=string\(\d{1,4}\)\s\")")
 _ALONE = rf"(?:(?i:bearer)\s)?(?:[^\s:{{}}\[\](),\"'<>]|{MASK_WORD}){{8,200}}(?=[ \t]*\r?(?:\n|\Z))"
-LINE_OF_ITS_OWN = re.compile(rf"\r?\n[ \t]{{0,40}}(?P<value>{_ALONE})")
-COLUMN = re.compile(rf"[ ]{{2,80}}(?={_ALONE})")
-LIST_ITEM = re.compile(r"-[ \t]{1,8}(?![\w.-]{1,60}:\s)")
-NEXT_LINES = re.compile(r"\s{0,120}")
+LINE_OF_ITS_OWN = regex(rf"\r?\n[ \t]{{0,40}}(?P<value>{_ALONE})")
+COLUMN = regex(rf"[ ]{{2,80}}(?={_ALONE})")
+LIST_ITEM = regex(r"-[ \t]{1,8}(?![\w.-]{1,60}:\s)")
+NEXT_LINES = regex(r"\s{0,120}")
 
 # "the verifier token (x)", "Helcim API token of the shop in Calgary is `x`": words, then what no word is
 _HAS = r"(?=[^\s)`\"'»”]{0,80}"
-SENTENCE = re.compile(
+SENTENCE = regex(
     r"[)\]`*\"]{0,2}(?:[ ](?:\w[\w’-]{0,30}(?:'\w{1,20})?,?|\([\w ,'’-]{1,40}\))){0,10}?[ ]?[:=]?[ ]?[(`\"'«“*]{1,3}[ \u00a0]?(?:" + _HAS + "[A-Z])" + _HAS + "[a-z])" + _HAS + r"\d)|(?=[0-9a-f]{22}[)`\"'»” ]))"
     r"(?P<value>[A-Za-z0-9+/_$#!%@.-]{16,80}={0,2})(?=[ \u00a0]?[)`\"'»”*]{1,3}(?:[\s.,;:!?)]|$))"
 )
 
 # --- names that are values themselves: {"name": "api-token", "value": "x"} --------------------------
 
-IS_NAME_VALUE = re.compile(r"(?:[kK]ey|KEY|[nN]ame|NAME|[hH]eader|[iI]d|[fF]ield|[vV]ariable|[pP]arameter|env|envName|label|option_name|path|property)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}[\"'`]?/?$")
-VALUE_KEY = re.compile(r"[\"'`]?\s{0,4}[,;)]?\s{0,80}(?:-\s)?[\"']?(?:\w{1,20}:)?(?:[vV]alue|VALUE|[cC]ontent|[dD]efault|text|initialValue|currentValue|secret|data)[\"']?\s{0,8}(?:=>|[:=])")
-VALUE_KEY_FAR = re.compile(
+IS_NAME_VALUE = regex(r"(?:[kK]ey|KEY|[nN]ame|NAME|[hH]eader|[iI]d|[fF]ield|[vV]ariable|[pP]arameter|env|envName|label|option_name|path|property)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}[\"'`]?/?$")
+VALUE_KEY = regex(r"[\"'`]?\s{0,4}[,;)]?\s{0,80}(?:-\s)?[\"']?(?:\w{1,20}:)?(?:[vV]alue|VALUE|[cC]ontent|[dD]efault|text|initialValue|currentValue|secret|data)[\"']?\s{0,8}(?:=>|[:=])")
+VALUE_KEY_FAR = regex(
     r"(?:(?!\n\s{0,40}-\s|[\s\"'](?:name|key)[\"']?\s{0,8}[:=])[^{}\[\]<>]){0,240}?[\s\"',;](?:[vV]alue|VALUE|initialValue|currentValue|example|default)[\"']?\s{0,8}(?:=>|[:=])"
 )
-VALUE_ELEMENT = re.compile(r"</\w{1,40}>\s{0,80}<\w{1,40}[^<>]{0,80}[vV]alue\"[^<>]{0,40}>")  # JMeter's header manager
-ELEMENT_END = re.compile(r"[\"'\]>]{0,4}\s{0,80}<")
-IN_STRING = re.compile(r"(?:[\"'`]|[\"'][^\"'\n]{0,30}[$#]\{|[?&])$")
+VALUE_ELEMENT = regex(r"</\w{1,40}>\s{0,80}<\w{1,40}[^<>]{0,80}[vV]alue\"[^<>]{0,40}>")  # JMeter's header manager
+ELEMENT_END = regex(r"[\"'\]>]{0,4}\s{0,80}<")
+IN_STRING = regex(r"(?:[\"'`]|[\"'][^\"'\n]{0,30}[$#]\{|[?&])$")

@@ -4,18 +4,18 @@ CSV and the column lists of SQL name a value far from where it stands.
 """
 
 import csv
-import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TypeVar
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.names import NameClass, classify
 
-_INSERT = re.compile(r"(?i)\b(?:INSERT|REPLACE)\s+(?:\w+\s+){0,3}?INTO\s+([`\"\[\]\w.]{1,120})\s*\(([^()]{1,4000})\)\s*(?:VALUES|SELECT)\s*")
-_COPY = re.compile(r"(?im)^COPY\s+([\"\w.]{1,120})\s*\(([^()]{1,4000})\)\s+FROM\s+stdin;\r?\n")
-_CELL = re.compile(r"\s*(?:[NEn]?'((?:[^'\\]|''|\\.){0,4000})'|\"((?:[^\"\\]|\\.){0,4000})\"|([^,()'\"]{0,400}))\s*([,)])")
-_ROW = re.compile(r"\s*,?\s*\(")
+_INSERT = regex(r"(?i)\b(?:INSERT|REPLACE)\s+(?:\w+\s+){0,3}?INTO\s+([`\"\[\]\w.]{1,120})\s*\(([^()]{1,4000})\)\s*(?:VALUES|SELECT)\s*")
+_COPY = regex(r"(?im)^COPY\s+([\"\w.]{1,120})\s*\(([^()]{1,4000})\)\s+FROM\s+stdin;\r?\n")
+_CELL = regex(r"\s*(?:[NEn]?'((?:[^'\\]|''|\\.){0,4000})'|\"((?:[^\"\\]|\\.){0,4000})\"|([^,()'\"]{0,400}))\s*([,)])")
+_ROW = regex(r"\s*,?\s*\(")
 ROWS = 5000
 Kind = TypeVar("Kind")
 
@@ -34,8 +34,8 @@ def _columns(names: list[str], table: str, choose: Callable[[str, bool], Kind | 
 
 
 # Tables of settings: one column says what another one holds.
-_KEYS = re.compile(r"(?i)(?:.*[_ .-])?(?:name|key|path|option|setting|variable|parameter|property|header|field|code|identifier|env)")
-_VALUES = re.compile(r"(?i)(?:.*[_ .-])?(?:value|val|content|data|text|secret)")
+_KEYS = regex(r"(?i)(?:.*[_ .-])?(?:name|key|path|option|setting|variable|parameter|property|header|field|code|identifier|env)")
+_VALUES = regex(r"(?i)(?:.*[_ .-])?(?:value|val|content|data|text|secret)")
 
 
 def _keyed(names: list[str]) -> tuple[int, int] | None:
@@ -133,8 +133,8 @@ def csv_cells(text: str, path: str, choose: Callable[[str, bool], Kind | None]) 
         at += len(line) + 1
 
 
-_BAR = re.compile(r"[|│┃]")
-_RULE = re.compile(r"[\s|│┃+\-=:─━┌┐└┘├┤┬┴┼╋]*\Z")
+_BAR = regex(r"[|│┃]")
+_RULE = regex(r"[\s|│┃+\-=:─━┌┐└┘├┤┬┴┼╋]*\Z")
 _WIDEST = 4000
 _LONGEST = 1 << 20
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from helcim_audit.comments import quoted
 from helcim_audit.filetypes import FileType
+from helcim_audit.lazy import regex
 from helcim_audit.model import Document, Match, Span
 from helcim_audit.names import is_helcim_host, speaks_of_helcim
 from helcim_audit.scanners.context import Neighbourhood
@@ -22,15 +23,15 @@ _FAMILIES = ("code", "template", "config", "collection")
 _LONGEST = 2 << 20  # characters; nobody writes longer programs
 _COMPANIONS = 400  # characters within which a weak sign says what a stronger one has said
 _CALL = 1500  # characters of a call that are looked at for its URL
-_URL_HOST = re.compile(r"https?://([\w.-]{1,200})")
-_HANDLE = re.compile(r"[ \t]*curl_setopt(?:_array)?\(\s{0,4}(\$[\w>-]{1,60})\s{0,4},")
-_PARAMETER = re.compile(r"\bdef\s{1,4}\w{1,60}\([^()]{0,300}$")  # `def pay(verify=False)`: the callers decide
-_CURL = re.compile(r"(?<![\w./-])curl(?:\.exe)?[\"']?[ \t,](?:[^\n;|&#\\]|\\\r?\n|\\[^\r\n]|&(?!&)){1,4000}")
-_FLAGS = re.compile(r"(?<=[\s\"'`])(?:-[aBfgGiIjJlLMnNOpqRsSZ#46]{0,12}(?P<short>[kv])[a-zA-Z#]{0,12}|--(?P<long>insecure|verbose|trace|trace-ascii))(?=[\s\"',)\]=`]|$)")
-_WGET = re.compile(r"(?<![\w./-])wget[ \t](?:[^\n;|&#\\]|\\\r?\n|\\[^\r\n]|&(?!&)){1,4000}")
-_WGET_DEBUG = re.compile(r"(?<=\s)(?:-[a-zA-Z]{0,3}d|--debug)(?=\s|$)")
-_HTTPIE = re.compile(r"(?<![\w./-])(?:https?|xh)[ \t]+(?:[^\n;|&#\\]|\\\r?\n|\\[^\r\n]|&(?!&)){1,4000}")
-_HTTPIE_VERBOSE = re.compile(r"(?<=\s)(?:-v{1,2}|--verbose|--debug|--print[= ]\"?\w{0,4}H\w{0,4}\"?|-p[ =]?\"?\w{0,4}H\w{0,4}\"?)(?=\s|$)")
+_URL_HOST = regex(r"https?://([\w.-]{1,200})")
+_HANDLE = regex(r"[ \t]*curl_setopt(?:_array)?\(\s{0,4}(\$[\w>-]{1,60})\s{0,4},")
+_PARAMETER = regex(r"\bdef\s{1,4}\w{1,60}\([^()]{0,300}$")  # `def pay(verify=False)`: the callers decide
+_CURL = regex(r"(?<![\w./-])curl(?:\.exe)?[\"']?[ \t,](?:[^\n;|&#\\]|\\\r?\n|\\[^\r\n]|&(?!&)){1,4000}")
+_FLAGS = regex(r"(?<=[\s\"'`])(?:-[aBfgGiIjJlLMnNOpqRsSZ#46]{0,12}(?P<short>[kv])[a-zA-Z#]{0,12}|--(?P<long>insecure|verbose|trace|trace-ascii))(?=[\s\"',)\]=`]|$)")
+_WGET = regex(r"(?<![\w./-])wget[ \t](?:[^\n;|&#\\]|\\\r?\n|\\[^\r\n]|&(?!&)){1,4000}")
+_WGET_DEBUG = regex(r"(?<=\s)(?:-[a-zA-Z]{0,3}d|--debug)(?=\s|$)")
+_HTTPIE = regex(r"(?<![\w./-])(?:https?|xh)[ \t]+(?:[^\n;|&#\\]|\\\r?\n|\\[^\r\n]|&(?!&)){1,4000}")
+_HTTPIE_VERBOSE = regex(r"(?<=\s)(?:-v{1,2}|--verbose|--debug|--print[= ]\"?\w{0,4}H\w{0,4}\"?|-p[ =]?\"?\w{0,4}H\w{0,4}\"?)(?=\s|$)")
 
 
 def transport(document: Document, file: FileType, near: Neighbourhood) -> Iterator[Match]:
@@ -146,7 +147,7 @@ def _commands(text: str, near: Neighbourhood) -> Iterator[tuple[int, int, Sign]]
                     yield from ((*flag.span(), _CURL_DEBUG) for flag in switch.finditer(text, command.start(), command.end()))
 
 
-_TARGET = re.compile(r"://|[$%@]|\{|helcim|[\"']\s{0,3}[,)]")  # a URL, a variable, an argument of a program
+_TARGET = regex(r"://|[$%@]|\{|helcim|[\"']\s{0,3}[,)]")  # a URL, a variable, an argument of a program
 
 
 def _may_reach_helcim(command: str) -> bool:
@@ -157,7 +158,7 @@ def _may_reach_helcim(command: str) -> bool:
 
 
 _OPEN = {")": "(", "]": "[", "}": "{"}
-_BLOCK = re.compile(r"(?:\)|=>|->|\b(?:else|do|try|finally|func|class|struct)\b[^(){}]{0,60}|\belse)\s{0,3}$")
+_BLOCK = regex(r"(?:\)|=>|->|\b(?:else|do|try|finally|func|class|struct)\b[^(){}]{0,60}|\belse)\s{0,3}$")
 
 
 def _is_of_another(text: str, at: int) -> bool:
@@ -189,19 +190,19 @@ def _is_of_another(text: str, at: int) -> bool:
 
 # --- plain http ------------------------------------------------------------------------------------
 
-_PLAIN = re.compile(r"(?i)(?<![\w])http://(?:[^\s/\"'@]{1,80}@)?((?:[\w-]{1,63}\.){0,3}(?:my)?helcim\.[a-z]{2,8})(?::\d{1,5})?(?=[/\"'`?#\s<>)\\;,&]|$)[^\s\"'`<>)\\;,]{0,200}")
-_PARTS = re.compile(
+_PLAIN = regex(r"(?i)(?<![\w])http://(?:[^\s/\"'@]{1,80}@)?((?:[\w-]{1,63}\.){0,3}(?:my)?helcim\.[a-z]{2,8})(?::\d{1,5})?(?=[/\"'`?#\s<>)\\;,&]|$)[^\s\"'`<>)\\;,]{0,200}")
+_PARTS = regex(
     r"(?i)[\"']http[\"']\s{0,3},\s{0,40}(?:host\s{0,3}[:=]\s{0,3})?[\"'](?:[\w-]{1,63}\.){1,3}(?:my)?helcim\.(?:com|app|dev)[\"']|(?:[\w-]{1,63}\.){1,3}(?:my)?helcim\.(?:com|app|dev)(?::80\b|[\"']\s{0,3},\s{0,3}80\b)"
     r"|\bScheme:\s{0,3}\"http\"\s{0,3},\s{0,40}Host:\s{0,3}\"[\w.-]{0,80}helcim\.\w+\"|(?<![A-Za-z])HTTPConnection\(\s{0,3}[\"'][\w.-]{0,80}helcim\.\w+[\"']|\bUri\.http\(\s{0,3}[\"'][\w.-]{0,80}helcim\.\w+[\"']"
     r"|\bhttp\.(?:request|get)\(\s{0,3}\{[^{}]{0,300}[\"'`][\w.-]{0,80}helcim\.(?:com|app)[\"'`]"
 )
-_NO_SERVICE = re.compile(r"(?i)^(?:www\.|docs?\.|devdocs\.|learn\.|support\.|hq\.|blog\.|help\.|developers?\.|status\.|go\.)|^(?:my)?helcim\.\w+$|\.(?:test|local|localhost|example|invalid|internal|lan)$")
+_NO_SERVICE = regex(r"(?i)^(?:www\.|docs?\.|devdocs\.|learn\.|support\.|hq\.|blog\.|help\.|developers?\.|status\.|go\.)|^(?:my)?helcim\.\w+$|\.(?:test|local|localhost|example|invalid|internal|lan)$")
 # Names in XML, and what compares, replaces, redirects or stands in for the host.
-_NAMES_ONLY = re.compile(r"(?i)(?:xmlns(?::\w{1,40})?|targetNamespace|namespace(?:URI)?|schemaLocation|soapAction|\$id|\$schema|@context|uri)[\"']?\s{0,3}[=:(]\s{0,3}[\"']?$")
-_DOUBLES = re.compile(
+_NAMES_ONLY = regex(r"(?i)(?:xmlns(?::\w{1,40})?|targetNamespace|namespace(?:URI)?|schemaLocation|soapAction|\$id|\$schema|@context|uri)[\"']?\s{0,3}[=:(]\s{0,3}[\"']?$")
+_DOUBLES = regex(
     r"(?i)\b(?:nock|respx|requests_mock|httpretty|responses\.\w+|WebMock|stub_request|wiremock|msw|moxios|fetchMock|mockserver|sinon|HttpMock|Http::fake|startsWith|starts_with|start_with\?|StringStartsWith|hasPrefix|HasPrefix|StartsWith|replace|replaceAll|str_replace|gsub|sub|includes|contains|indexOf|equals|assert\w*|expect|raise|throw|reject|deny|redirect|upgrade)\b[^\n]{0,160}$|(?:[!=]==?|\bin\b|\bnot\b)\s{0,3}[\"'(]{0,3}$"
 )
-_LINKS = re.compile(r"(?i)\bhref\s{0,3}=\s{0,3}[\"']?$")
+_LINKS = regex(r"(?i)\bhref\s{0,3}=\s{0,3}[\"']?$")
 
 
 # One of these stands in every hit of _PARTS.

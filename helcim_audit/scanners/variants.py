@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 
 DEPTH = 3  # encodings within encodings
@@ -59,13 +60,13 @@ def _substitute(source: Mapped, pattern: re.Pattern[str], value: Callable[[re.Ma
     return Mapped("".join(pieces), tuple(starts))
 
 
-_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
-_BACKSLASH = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([0-7]{3})|([nrtbf])|\r?\n[ \t]*|(.))", re.DOTALL)
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[a-zA-Z]{2,10});")
-_DOUBLED = re.compile(r"\$\$|%%|\^\^|!!|##")
-_QUOTED_PRINTABLE = re.compile(r"=(?:([0-9A-F]{2})|\r?\n)")
-_BACKTICK = re.compile(r"`([$#!%*@])")
-_CARET = re.compile(r"\^([!%&])")
+_PERCENT = regex(r"%([0-9A-Fa-f]{2})")
+_BACKSLASH = regex(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([0-7]{3})|([nrtbf])|\r?\n[ \t]*|(.))", re.DOTALL)
+_ENTITY = regex(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[a-zA-Z]{2,10});")
+_DOUBLED = regex(r"\$\$|%%|\^\^|!!|##")
+_QUOTED_PRINTABLE = regex(r"=(?:([0-9A-F]{2})|\r?\n)")
+_BACKTICK = regex(r"`([$#!%*@])")
+_CARET = regex(r"\^([!%&])")
 
 
 def percent_decoded(value: str) -> str:
@@ -126,11 +127,11 @@ def unescaped(source: Mapped, depth: int = DEPTH) -> Iterator[Mapped]:
 
 
 # A run that may be base64 or hex of something with a token in it: 64 characters take 86.
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_-]{20,}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]{4,})*={0,2}(?![A-Za-z0-9+/])")
-_HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}){20,}(?![0-9A-Za-z])")
-_SPACE = re.compile(r"\s+")
-_LONG = re.compile(r"[A-Za-z0-9!#$%*\-.@_]{57}")
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\xff]")
+_BASE64 = regex(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_-]{20,}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]{4,})*={0,2}(?![A-Za-z0-9+/])")
+_HEX = regex(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}){20,}(?![0-9A-Za-z])")
+_SPACE = regex(r"\s+")
+_LONG = regex(r"[A-Za-z0-9!#$%*\-.@_]{57}")
+_NO_TEXT = regex(r"[\x00-\x08\x0e-\x1f\x7f-\xff]")
 
 
 def _base64_run(source: Mapped, hit: re.Match[str]) -> Mapped | None:

@@ -8,28 +8,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from helcim_audit.lazy import regex
 from helcim_audit.screenshots.lines import Line, rows
 from helcim_audit.values import Verdict, judge
 
 # O and 0, l and I and 1 are taken for each other; so are dots, dashes and spaces between words.
 _O, _L = "[o0]", "[il1|]"
-_NAME = re.compile(
+_NAME = regex(
     rf"(?i)ap{_L}[-_. ]?(?:t{_O}ken|key)|he{_L}c{_L}m[\w-]{{0,24}}(?:t{_O}ken|key|secret|verifier)|secret[-_ ]?t{_O}ken|verifier[-_ ]?t{_O}ken"
     rf"|js[-_ ]?secret[-_ ]?key|partner[-_ ]?t{_O}ken|access[-_ ]?t{_O}ken|auth{_O}r{_L}zat{_L}{_O}n|x-auth-t{_O}ken|gateway[-_ ]?t{_O}ken"
 )
-_BEHIND = re.compile(r"[\w-]{0,16}[\"'`’”)\]]*\s*(?:=>|:=|[:=|,>→]|\s)\s*(?:Bearer\s+)?[\"'`‘“([<]*\s*")
-_END = re.compile(r"[\w-]{0,16}[\"'`’”)\]]*\s*(?:=>|:=|[:=|,>→])?\s*[\"'`‘“([<]*\s*[>|]?[-]?\s*$")
+_BEHIND = regex(r"[\w-]{0,16}[\"'`’”)\]]*\s*(?:=>|:=|[:=|,>→]|\s)\s*(?:Bearer\s+)?[\"'`‘“([<]*\s*")
+_END = regex(r"[\w-]{0,16}[\"'`’”)\]]*\s*(?:=>|:=|[:=|,>→])?\s*[\"'`‘“([<]*\s*[>|]?[-]?\s*$")
 _CLASS = r"A-Za-z0-9!#$%*\-.@_+/=&^~|"
-_RUN = re.compile(rf"[{_CLASS}]{{20,}}")
-_VALUE = re.compile(rf"[{_CLASS}]{{6,}}")
-_PIECE = re.compile(rf"\s*[\"'`]?([{_CLASS}]{{1,}})[\"'`]?[\\,;]?\s*")
-_TELLING = re.compile(r"[!#$%*@]")
-_MASK = re.compile(r"\*{3,}|x{6,}|X{6,}|[•●█■]{2,}|\.{3,}|…")
-_CARD = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
+_RUN = regex(rf"[{_CLASS}]{{20,}}")
+_VALUE = regex(rf"[{_CLASS}]{{6,}}")
+_PIECE = regex(rf"\s*[\"'`]?([{_CLASS}]{{1,}})[\"'`]?[\\,;]?\s*")
+_TELLING = regex(r"[!#$%*@]")
+_MASK = regex(r"\*{3,}|x{6,}|X{6,}|[•●█■]{2,}|\.{3,}|…")
+_CARD = regex(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
 _TOKEN = 64
 _WHOLE = 57  # characters from which on a run can be a whole token that was read with some characters lost
 _UNSURE = 0.6  # of a line's score
-_PUBLIC = re.compile(r"(?i)check[o0]ut[-_ ]?t[o0]ken|acc[o0]unt[-_ ]?id|js[-_ ]?t[o0]ken|idemp[o0]tency")
+_PUBLIC = regex(r"(?i)check[o0]ut[-_ ]?t[o0]ken|acc[o0]unt[-_ ]?id|js[-_ ]?t[o0]ken|idemp[o0]tency")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ The message itself is read as text like any other; here are only parts whose enc
 
 import email
 import email.policy
-import re
 from collections.abc import Iterator
 from email.message import Message
 
-_BORDER = re.compile(rb"(?m)^From [^\r\n]+\r?\n(?=[A-Za-z-]+:)")
+from helcim_audit.lazy import regex
+
+_BORDER = regex(rb"(?m)^From [^\r\n]+\r?\n(?=[A-Za-z-]+:)")
 _SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "application/json": ".json", "message/rfc822": ".eml", "application/xml": ".xml", "text/csv": ".csv"}
 
 

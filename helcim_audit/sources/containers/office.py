@@ -8,12 +8,14 @@ import html
 import re
 from collections.abc import Iterator
 
-_TOKEN = re.compile(r"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?.*?\?>|<(/?)([\w.:-]+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>|([^<]+)", re.DOTALL)
-_ATTRIBUTE = re.compile(r"([\w.:-]+)\s*=\s*(?:\"([^\"]{12,4000})\"|'([^']{12,4000})')")
-_CELL = re.compile(r"<(?:\w+:)?c\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_ROW = re.compile(r"<(?:\w+:)?row\b[^<>]*>(.*?)</(?:\w+:)?row>", re.DOTALL)
-_ITEM = re.compile(r"<(?:\w+:)?si\b[^<>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_VALUE = re.compile(r"<(?:\w+:)?v\b[^<>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
+from helcim_audit.lazy import regex
+
+_TOKEN = regex(r"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?.*?\?>|<(/?)([\w.:-]+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>|([^<]+)", re.DOTALL)
+_ATTRIBUTE = regex(r"([\w.:-]+)\s*=\s*(?:\"([^\"]{12,4000})\"|'([^']{12,4000})')")
+_CELL = regex(r"<(?:\w+:)?c\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_ROW = regex(r"<(?:\w+:)?row\b[^<>]*>(.*?)</(?:\w+:)?row>", re.DOTALL)
+_ITEM = regex(r"<(?:\w+:)?si\b[^<>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_VALUE = regex(r"<(?:\w+:)?v\b[^<>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _LINE_ENDS = frozenset(("p", "h", "tr", "table-row", "si", "li", "comment", "row"))
 _BREAKS = frozenset(("br", "cr", "line-break"))
 _CELLS = frozenset(("tc", "table-cell"))

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from helcim_audit.lazy import regex
 from helcim_audit.screenshots import ocr
 
 MAGIC = b"%PDF-"
-_STREAM = re.compile(rb"stream\r?\n")
-_TEXT = re.compile(rb"\bBT\b.*?\bT[jJ]\b", re.DOTALL)
+_STREAM = regex(rb"stream\r?\n")
+_TEXT = regex(rb"\bBT\b.*?\bT[jJ]\b", re.DOTALL)
 _MOST_IMAGES = 40  # of one page
 _LONGEST = 64 << 20  # bytes of one stream
 
