@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from helcim_audit.program import ir
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import in_browser
+from helcim_audit.program.http_errors import answered
 from helcim_audit.program.lattice import CLIENT, HEADERS, UNKNOWN, Mark, Taint, Value, join
 from helcim_audit.program.scopes import Closure, Scope
 from helcim_audit.program.sent import ADDRESSES, helcims
@@ -39,7 +40,7 @@ def callbacks(machine: Machine, expr: ir.Call, roles: frozenset[str], receiver: 
     plugin = _plugin(expr, receiver, given) if script else None
     if "intercept" in roles and isinstance(expr.target, ir.Attribute) and _another(expr.target, scope):
         roles -= {"intercept"}
-    seen = set(map(id, _resolved(machine, given, scope))) if script else set()
+    seen = set(map(id, _resolved(machine, given, scope))) | answered(machine, expr, given, scope) if script else set()
     for one in given:
         for under, ref in ((under, ref) for under, value in one.value.everything(3) for ref in value.refs if isinstance(ref, Closure)):
             if id(ref.function) in seen:

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from helcim_audit.lazy import regex
 from helcim_audit.names import words
-from helcim_audit.program import ir
+from helcim_audit.program import http_errors, ir
 from helcim_audit.program.cuts import covered, cut
 from helcim_audit.program.formats import cut_formats
+from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import REDACTING, is_mask
+from helcim_audit.program.injected import service_named
 from helcim_audit.program.lattice import (
     BODY,
     CLIENT,
@@ -61,7 +63,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     mark = Mark(space.path, expr.at, "")
     called = last(names[0]) if names else ""
     values = [one.value for one in given]
-    if (record := dumped(called, receiver, given)) is not None:
+    if (record := dumped(called, receiver, given)) is not None or (record := http_errors.dumped(called, receiver, given)) is not None:
         return record
     if (copy := altered(machine, called, receiver, given, expr)) is not None:
         return copy
@@ -80,6 +82,10 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return Value(taints=(configured,), opaque=True)
     if given and given[-1].name == "(type)" and (shapes := [ref for ref in given[-1].value.refs if isinstance(ref, Shape)]):
         return Value(refs=tuple(machine.instance(shape) for shape in shapes), names=tuple(f"{name}()" for name in names[:2]))
+    if called == "stringify" and len(given) > 1 and _replaces(given[1]):
+        return NOTHING
+    if called == "service" and given and given[0].value.texts and group(space.language) == "script" and (handed := service_named(machine, space, given[0].value.texts[0].value)) is not None:
+        return handed
     if called in _REQUEST_TYPES:
         roles = roles | {"client"}
     if (pairs := paired(called, receiver, values)) is not None:
@@ -124,7 +130,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     if given and roles & {"respond", "log", "render", "persist"} and ("same" not in roles or "respond" in roles) and called.lower() not in ("print_r", "var_export"):
         return Value(names=tuple(f"{name}()" for name in names[:3]), opaque=True)
     if roles & {"then", "map"} and receiver is not None and ("map" not in roles or any(isinstance(ref, Closure) for one in values for ref in one.refs)):
-        return _chained(machine, roles, receiver, given, expr, scope)
+        return _chained(machine, roles, receiver, given, expr, scope, frame)
     answered = receiver is not None and any(taint.kind == INITIALIZE for taint in receiver.taints)
     if "input" in roles and not answered:
         return _input(receiver, values, expr, space.path)
@@ -166,6 +172,17 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     if any("redact" in one.value.fields or "headers" in one.value.fields.get("serializers", NOTHING).fields or any(is_mask(ref.function.name) for _, inner in one.value.everything(2) for ref in inner.refs if isinstance(ref, Closure)) for one in given):
         result = Value(result.taints, names=tuple(REDACTING + name for name in result.names), roots=result.roots, opaque=True)
     return Value(result.taints, result.texts, {**result.fields, **_headers_of(roles, given, expr.new)}, refs=(*result.refs, *wrapped), names=result.names, roots=result.roots, opaque=True)
+
+
+def _replaces(one: Given) -> bool:
+    """Whether the second argument of `JSON.stringify` is a function that decides by the key, or a list of keys."""
+    if "0" in one.value.fields:
+        return not any(is_auth_header(text.value) or "token" in text.value.lower() for inner in one.value.fields.values() for text in inner.texts)
+    for ref in one.value.refs:
+        if isinstance(ref, Closure):
+            span = ref.scope.space.module.locate(ref.function.at)
+            return "WeakSet" not in ref.scope.space.text[span.start : span.end]
+    return False
 
 
 def _asked(expr: ir.Call, given: Sequence[Given]) -> Root:
@@ -267,21 +284,26 @@ def _call_argument(machine: Machine, given: Sequence[Given], expr: ir.Call, scop
     return join((*results, *(one.value for one in given[:1]))) if given else UNKNOWN
 
 
-def _chained(machine: Machine, roles: frozenset[str], receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value:
-    """`promise.then(f)`, `items.map(f)`: `f` is given the receiver, or its items."""
+def _chained(machine: Machine, roles: frozenset[str], receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope, frame: Frame) -> Value:
+    """`promise.then(f)`, `items.map(f)`: `f` is given the receiver, or its items; what `catch` is given, the receiver threw."""
     from helcim_audit.program.calls import Given as Argument
 
     value = receiver if receiver is not None else UNKNOWN
     if "map" in roles and (value.fields or value.rest is not None):
         value = join((*value.fields.values(), value.rest))
     results = []
-    for one in given:
+    catches = group(scope.space.language) == "script" and isinstance(expr.target, ir.Attribute) and expr.target.name == "catch"
+    for place, one in enumerate(given):
+        handled = value
+        if catches or (place == 1 and isinstance(expr.target, ir.Attribute) and expr.target.name == "then"):
+            error = http_errors.caught(expr.target.base.at, scope, frame) if isinstance(expr.target, ir.Attribute) else None
+            handled = error if error is not None else Value(names=("error",), opaque=True)
         for ref in one.value.refs:
             if isinstance(ref, Closure):
-                results.append(machine.invoke(ref, (Argument(value, expr.target),), Mark(scope.space.path, expr.at, "handed to a callback")))
+                results.append(machine.invoke(ref, (Argument(handled, expr.target),), Mark(scope.space.path, expr.at, "handed to a callback")))
     if "map" in roles:
         return Value(taints=tuple(taint for one in results for taint in one.taints)[:6], rest=join(results) if results else None, opaque=not results)
-    return join(results) if results else value
+    return join((value, *results) if catches else results) if results else value
 
 
 def _input(receiver: Value | None, values: Sequence[Value], expr: ir.Call, path: str) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from helcim_audit.lazy import regex
-from helcim_audit.program import ir
+from helcim_audit.program import http_errors, ir
 from helcim_audit.program.callbacks import callbacks, outgoing
 from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
@@ -96,10 +96,14 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         machine.recorder.sent.header(machine, given[1].value, given[0].value.texts[0].value, given[0].expr, scope)
     if roles & {"request", "client", "send"} and not roles & {"log", "respond", "render"}:
         machine.recorder.requests.add(expr.at, names, given, receiver, scope, machine.spaces)
+        http_errors.fails(machine, expr, names, receiver, given, scope, frame)
+    if names and last(names[0]) == "reject":
+        for one in given:
+            http_errors.passed_on(expr, one.value, frame)
     if expr.new and names and last(names[0]).endswith(("Error", "Exception")):  # handed to `next()` or `reject()`
         for one in given:
             machine.recorder.raised(expr, one.value, scope)
-    if not (scope.space.language == "php" and hooked(machine, last(names[0]) if names else "", given, scope)):
+    if not http_errors.piped(machine, expr, given, scope, frame) and not (scope.space.language == "php" and hooked(machine, last(names[0]) if names else "", given, scope)):
         callbacks(machine, expr, roles, receiver, given, scope)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name.lower() in _TAKE_OUT and given and given[0].value.texts:
         _taken(machine, target.base, given[0].value.texts[0].value, receiver, expr, scope, frame)
@@ -212,6 +216,7 @@ def invoke(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mar
     memory = (id(function), id(closure.scope), kind, tuple((one.name, one.spread, key(one.value)) for one in given) if mark else None, key(closure.bound, 1) if closure.bound else ())
     known = machine.known.get(memory)
     if known is not None:
+        machine.failed = join((machine.failed, machine.failures[memory])) if memory in machine.failures else machine.failed
         return known.step(Mark(mark.path, mark.at, f"returned by {function.name or 'a function'}()")) if mark is not None else known
     machine.known[memory] = UNKNOWN
     scope = Scope(closure.scope.space, closure.scope, closure)
@@ -227,6 +232,9 @@ def invoke(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mar
         machine.run(function.body, scope, frame)
         machine.recorder.pages.ended(machine, closure, scope)
         result = join(frame.returned)
+        if frame.thrown:
+            machine.failures[memory] = join(error for _, error in frame.thrown)
+            machine.failed = join((machine.failed, machine.failures[memory]))
     finally:
         machine.stack.pop()
     machine.known[memory] = result

@@ -104,6 +104,8 @@ def handler(models: Models, closure: Closure, exported: str = "", by: Space | No
         return ""
     if any(written(one).rpartition(".")[2].removesuffix("()") == "ModelAttribute" for one in function.decorators):
         return "render"
+    if params[:1] == ["ctx"] and models.in_place("controllers", space.path) and ("strapi" in space.text.lower() or _OF_STRAPI.search(space.path)):  # what its actions return is sent, as what Koa's do is not
+        return "response"
     if any(param in _REQUESTS for param in params[: 2 if space.language == "go" else 1]) and not annotation.lower().startswith(("httpx", "requests", "urllib")):
         return "entry"
     return ""
@@ -152,6 +154,7 @@ _PLACES: tuple[tuple[str, frozenset[str]], ...] = (
 
 # Of shops: `data` of what their methods return is the session that the shop's front end reads.
 _PROVIDERS = frozenset(("AbstractPaymentProvider", "AbstractPaymentProcessor", "AbstractPaymentService"))
+_OF_STRAPI = regex(r"(?:^|/)src/(?:api|plugins|extensions)/[\w-]+/(?:server/)?(?:src/)?controllers/")
 _ENTRY = regex(r"(?:^|/)(?:index|main|app|server)\.\w+$")
 _HANDLERS = frozenset(("handler", "lambdaHandler"))
 

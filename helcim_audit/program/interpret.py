@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from helcim_audit.program import ir
+from helcim_audit.program import http_errors, ir
 from helcim_audit.program.callbacks import resolvers
 from helcim_audit.program.calls import Given, call, invoke
 from helcim_audit.program.front_ends import group
@@ -55,11 +55,12 @@ BUDGET = 400_000
 
 @dataclass(slots=True, eq=False)
 class Frame:
-    """One run of a function's body (or of a module's top level): what it returns."""
+    """One run of a function's body (or of a module's top level): what it returns, and the errors of clients that calls in it throw."""
 
     closure: Closure | None = None
     handler: Handler = ""
     returned: list[Value] = field(default_factory=list)
+    thrown: list[tuple[ir.Handle, Value]] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -96,6 +97,8 @@ class Machine:
     naming: str = ""  # what the value that is being evaluated will be called
     families: tuple[int, dict[int, list[Shape]]] | None = None
     others: dict[tuple[int, int], Shape] = field(default_factory=dict)
+    failures: dict[object, Value] = field(default_factory=dict)  # what functions throw, as `known` is what they return
+    failed: Value | None = None  # by what the call that is being evaluated has run
     spent: int = 0
 
     @property
@@ -368,8 +371,19 @@ def _markup(machine: Machine, expr: ir.Markup, scope: Scope, frame: Frame) -> Va
     return NOTHING
 
 
+def _call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
+    before, machine.failed = machine.failed, None
+    value = call(machine, expr, scope, frame)
+    if machine.failed is not None:
+        frame.thrown.append((expr.at, machine.failed))
+    machine.failed = before
+    return value
+
+
 def _caught(machine: Machine, expr: ir.Caught, scope: Scope, frame: Frame) -> Value:
     shapes = [ref for kind in expr.kinds for ref in machine.value(kind, scope, frame).refs if isinstance(ref, Shape)]
+    if (error := http_errors.caught(expr.body, scope, frame)) is not None:
+        return error
     return Value(refs=tuple(machine.instance(shape) for shape in shapes), names=("error",), opaque=True)
 
 
@@ -380,6 +394,6 @@ def _opaque(machine: Machine, expr: ir.Opaque, scope: Scope, frame: Frame) -> Va
 
 _EVALUATE: dict[type, Callable[..., Value]] = {
     ir.Literal: _literal, ir.Constant: _constant, ir.Name: _name, ir.Attribute: _attribute, ir.Item: item, ir.Slice: _slice,
-    ir.Call: call, ir.Record: _record, ir.Sequence: sequence, ir.Join: _join, ir.Choice: _choice, ir.Test: _test, ir.Function: _function,
+    ir.Call: _call, ir.Record: _record, ir.Sequence: sequence, ir.Join: _join, ir.Choice: _choice, ir.Test: _test, ir.Function: _function,
     ir.Markup: _markup, ir.Caught: _caught, ir.Opaque: _opaque,
 }  # fmt: skip

@@ -154,7 +154,6 @@ class Choice:
 @node
 class Test:
     """A truth value or number made from parts: its value tells nothing of theirs. `op`: "not", or a comparison's sign."""
-
     at: Handle
     parts: tuple["Expr", ...] = ()
     op: str = ""
@@ -199,10 +198,11 @@ class Markup:
 
 @node
 class Caught:
-    """The exception that a handler receives, of one of `kinds`."""
+    """The exception that a handler receives, of one of `kinds`, from `body` where the front end tells it."""
 
     at: Handle
     kinds: tuple["Expr", ...] = ()
+    body: Handle | None = None
 
 
 @node

@@ -216,7 +216,8 @@ def _try(low: Lowering, node: Node) -> Statements:
     if handler is not None:
         caught = handler.field("parameter")
         bound = target(low, caught) if caught is not None else None
-        first: Statements = (ir.Bind(handler, bound, ir.Caught(handler)),) if bound is not None else ()
+        error = ir.Caught(handler, (), node.field("body"))
+        first: Statements = (ir.Bind(handler, bound, error) if bound is not None else ir.Evaluate(error),)
         body = (*body, ir.Branch(handler, None, ((*first, *block(low, handler.field("body"))),)))
     return (*body, *block(low, last.field("body") if last is not None else None))
 

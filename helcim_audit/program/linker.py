@@ -16,7 +16,9 @@ from helcim_audit.program.apps import runs_in_app
 from helcim_audit.program.barrels import Barrels
 from helcim_audit.program.django import SETTINGS, TAGS, Django
 from helcim_audit.program.front_ends import EMBEDDED, group, has_front_end, lower
+from helcim_audit.program.injected import services
 from helcim_audit.program.lattice import Mark, Taint, Value, join
+from helcim_audit.program.public_env import inlined
 from helcim_audit.program.resolve_javascript import Project
 from helcim_audit.program.resolve_javascript import resolve as resolve_script
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space
@@ -146,6 +148,8 @@ class Linker:
         side = "client" if runs_in_app(path, module.language, text, self.project) else "unknown"
         kin = not speaks and any(self.near(one, self.project.read(one) or "")[2] for one in self.wired.get(path, ()))
         self.spaces[path] = Space(module, near, speaks, side, told=_routes(module), text=text, another=another, kin=kin, offering=self.django.offering(path) if module.language == "python" else frozenset())
+        if group(module.language) == "script":
+            self.spaces[path].inlined = inlined(path, self.project)
         return self.spaces[path]
 
     def start(self, machine: Machine, again: bool, program: Sequence[str] = ()) -> None:
@@ -157,7 +161,7 @@ class Linker:
             self.spaces.clear()
             self.rendered.clear()
         for path, old in list(self.spaces.items()):
-            new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another, old.offering)
+            new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another, old.offering, old.inlined)
             new.exports, new.changed = dict(old.exports), dict(old.changed)
             self.spaces[path] = new
 
@@ -168,7 +172,7 @@ class Linker:
         language = module.language
         if group(language) == "script":
             found = resolve_script(module.path, name, self.project)
-            return [found] if found else []
+            return [found] if found else services(name, self.stems)
         if language == "python" and name == SETTINGS and imported == "settings":
             return self.django.settings(module.path)
         if name.startswith(TAGS):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.events import keyed, place
-from helcim_audit.program.lattice import Taint, Text, Value
+from helcim_audit.program.lattice import Mark, Taint, Text, Value
 from helcim_audit.program.scopes import Closure, Scope, Space, written
 
 TYPE_CHECKING = False
@@ -51,6 +51,12 @@ class Pages:
             return
         if self.run(machine, given, expr, scope):
             return
+        if target == "ctx.render" and given and (page := scope.space.exports.get("default")) is not None:  # Fresh: the page stands in the same module
+            props = Value(fields={"data": given[0].value})
+            for ref in page.refs:
+                if isinstance(ref, Closure):
+                    machine.invoke(ref, (Argument(props, expr),), Mark(scope.space.path, expr.at, "handed to the page"))
+                    return
         if closure is not None and closure.shape is not None and scope.space.language == "csharp" and not any(one.value.texts for one in given):
             text = Text(f"{closure.shape.name.removesuffix('Controller')}/{closure.function.name.removesuffix('Async')}", scope.space.path, expr.at)
             if self.run(machine, [Argument(Value(texts=(text,)), expr), *(Argument(one.value, one.expr, "Model") for one in given)], expr, scope):

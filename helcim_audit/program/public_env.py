@@ -5,6 +5,7 @@ a configuration lists: Next.js `env`, DefinePlugin, EnvironmentPlugin, Vite's an
 `envPrefix`, Nuxt's `runtimeConfig.public`, Expo's `extra`, Astro's client schema, `@env` of React Native.
 """
 
+import functools
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from helcim_audit.model import Match, Span
 from helcim_audit.names import NameClass, classify, speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.ir_walk import expressions
+from helcim_audit.program.resolve_javascript import Project, package_root
 from helcim_audit.secrets import SecretKind
 
 _SHOWN = frozenset((SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN))
@@ -164,3 +166,23 @@ def _of_app(module: ir.Module) -> Iterator[Published]:
     for one in module.body:
         if isinstance(one, ir.Import) and one.module in _APP_MODULES:
             yield from (Published(one.at, name.name, None, f"{one.module} compiles it into the app:", reads=True) for name in one.names)
+
+
+_INLINES = regex(r"(?:^|/)(?:[\w.-]+\.)?(?:vite|webpack|rollup|esbuild|rspack|rsbuild|craco|vue|next|snowpack|farm)(?:\.[\w-]+)?\.config\.[cm]?[jt]s$|(?:^|/)(?:webpack|build|esbuild)[\w.-]*\.[cm]?js$")
+_INLINED = regex(r"""["'`](?:process\.env|import\.meta\.env)\.(\w{3,60})["'`]\s{0,3}:""")
+
+
+@functools.lru_cache(maxsize=4)
+def _inlined(project: Project) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for path in project.paths():
+        if _INLINES.search(path) and "node_modules/" not in path:
+            root = package_root(path, project)
+            found[root] = found.get(root, frozenset()).union(_INLINED.findall(project.read(path) or ""))
+    return found
+
+
+def inlined(path: str, project: Project) -> frozenset[str]:
+    """Environment variables that the build of a module's package writes into the bundle in the place of their names."""
+    known = _inlined(project)
+    return known.get(package_root(path, project), frozenset()) if known else frozenset()

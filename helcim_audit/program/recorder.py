@@ -13,6 +13,7 @@ from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import REDACTING, in_browser, is_mask, speaks_of_webhooks
+from helcim_audit.program.http_errors import is_held, shows
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, CONTAINERS, HEADER_ITEM, HEADERS, INITIALIZE, SETTING_ITEM, Mark, Taint, Text, Value
 from helcim_audit.program.pages_shown import Pages, is_drupal
 from helcim_audit.program.requests import Requests
@@ -80,6 +81,8 @@ class Recorder:
         space = scope.space
         if any(name.startswith(REDACTING) for name in names):
             return
+        if not shows(expr.target, names) and any(is_held(taint) for one in given for taint in visible(one.value)):
+            return
         if "log" in roles or (names[:1] in ((">>",), (">",)) and given and _LOG_FILE.search(" ".join((*(text.value for text in given[0].value.texts), *given[0].value.names, written(given[0].expr))))):
             self._logged(expr, [*given, *_blocks(machine, expr, given, scope)], scope)
         if "raise" in roles:
@@ -104,7 +107,8 @@ class Recorder:
             for one in given:
                 for _, taint in one.value.all_taints():
                     if taint.kind == CLIENT_SECRET and not (taint.steps[-1].note.startswith("put together") and any("hmac" in name.lower() for name in names)):
-                        self.add("secret-token-from-client", space, expr.at, taint, "hashed to check the answer", _base(expr))
+                        outer, at = self._put_together(taint)
+                        self.add("secret-token-from-client", outer or space, at or expr.at, taint, "hashed to check the answer", _base(expr) if outer is None else None)
         if roles & {"request", "client"}:
             self.sent.requested(machine, given, scope)
         if any(speaks_of_helcim(name) for name in names[:2]):
@@ -143,6 +147,14 @@ class Recorder:
             space, at = caller, place(found[1].expr, found[0], taint)
         return space, at
 
+    def _put_together(self, taint: Taint) -> tuple[Space | None, ir.Handle | None]:
+        """Of a helper that hashes any text, where the text is put together that it is given."""
+        for caller, given in self.calls[-1:]:
+            for one in given:
+                if one.value.texts and any(inner.identity == taint.identity for inner in one.value.taints):
+                    return caller, place(one.expr, "", taint)
+        return None, None
+
     def _sent(self, given: Sequence[Given], expr: ir.Call, scope: Scope, note: str) -> None:
         for one in given:
             for taint in visible(one.value):
@@ -152,6 +164,8 @@ class Recorder:
                     self.add("api-token-in-response", scope.space, expr.at, taint, note, _base(expr))
 
     def printed(self, space: Space, at: ir.Handle, taint: Taint, note: str) -> None:
+        if is_held(taint):
+            return
         if taint.kind in _TO_BROWSER and taint.form == "whole":
             self.add("secret-token-to-client", space, at, taint, note)
         elif taint.kind in SECRETS and taint.form in _BY_FORM:
@@ -243,7 +257,7 @@ class Recorder:
 
     def raised(self, expr: ir.Expr, value: Value, scope: Scope) -> None:
         for taint in visible(value):
-            if (rule := _unmasked(taint)) is not None and taint.literal is None:
+            if (rule := _unmasked(taint)) is not None and taint.literal is None and not is_held(taint):
                 self.add(rule, scope.space, expr.at, taint, "put into an exception")
 
     def stored(self, target: ir.Attribute | ir.Item, value: Value, scope: Scope) -> None:

@@ -89,10 +89,11 @@ class Sent:
     def _sent_by_browser(self, value: Value, key: ir.Expr, scope: Scope) -> None:
         """A header that a browser sends to Helcim; a literal that is its value says so itself."""
         everywhere = scope.space.side == "both" and any(_PUBLISHED.search(name) or public_prefix(name.rpartition(".")[2]) for name in value.names)
+        everywhere |= scope.space.side != "server" and any(_SERVER_ENVIRONMENT.match(name) and name.rpartition(".")[2] in scope.space.inlined for name in value.names)
         if not (in_browser(scope) or everywhere) or not is_auth_header(key.value if isinstance(key, ir.Literal) else "api-token"):
             return
         tokens = [taint for taint in value.taints if taint.kind in SECRETS]
-        if any(_SERVER_ENVIRONMENT.match(name) and not public_prefix(name.rpartition(".")[2]) for name in value.names):
+        if any(_SERVER_ENVIRONMENT.match(name) and not public_prefix(name.rpartition(".")[2]) and name.rpartition(".")[2] not in scope.space.inlined for name in value.names):
             return  # no bundler puts it there: this does run on a server
         here = [text for text in value.texts if text.path == scope.space.path and HOLE not in text.value]
         told = [text for text in here if judge(text.value) in (Verdict.V2, Verdict.SECRET)]  # a fallback that is no token says nothing

@@ -40,7 +40,7 @@ _BY_DEPENDENCY = {
 }
 _BY_FILE = regex(
     r"(?:^|/)(?:(?P<next>next\.config\.[cm]?[jt]s|pages/api/[^\n]*\.[jt]s|app/(?:[^\n]*/)?(?:page\.[jt]sx?|route\.[jt]s))"
-    r"|(?P<nuxt>nuxt\.config\.[jt]s)|(?P<sveltekit>\+(?:page|layout|server)[\w.@]*\.(?:svelte|[jt]s)|svelte\.config\.[jt]s)"
+    r"|(?P<fresh>fresh\.(?:gen|config)\.ts|(?:routes/_(?:app|layout|middleware)|islands/[^\n]+)\.[jt]sx?)|(?P<nuxt>nuxt\.config\.[jt]s)|(?P<sveltekit>\+(?:page|layout|server)[\w.@]*\.(?:svelte|[jt]s)|svelte\.config\.[jt]s)"
     r"|(?P<astro>[^/\n]*\.astro|astro\.config\.\w+)|(?P<gatsby>gatsby-(?:config|node|browser)\.[jt]sx?)|(?P<remix>remix\.config\.js|app/root\.[jt]sx|app/routes\.ts|app/entry\.(?:server|client)\.tsx?|react-router\.config\.ts)"
     r"|(?P<angular>angular\.json|[^/\n]*\.component\.ts)|(?P<native>metro\.config\.js|app\.config\.[jt]s|eas\.json)"
     r"|(?P<vite>vite\.config\.[cm]?[jt]s)|(?P<webpack>webpack[\w.-]*\.[cm]?js|vue\.config\.js|craco\.config\.js)"
@@ -49,7 +49,7 @@ _BY_FILE = regex(
 
 _META = frozenset(("next", "nuxt", "sveltekit", "remix", "astro", "solid", "tanstack"))
 # In these a component without a directive may never leave the server.
-RENDERED_ON_SERVERS = frozenset(("next", "remix", "astro", "gatsby", "solid", "tanstack"))
+RENDERED_ON_SERVERS = frozenset(("fresh", "next", "remix", "astro", "gatsby", "solid", "tanstack"))
 
 _J = r"\.[cm]?[jt]sx?$"
 
@@ -76,6 +76,7 @@ _CONVENTIONS = _rules(
     ("next", r"^(?:src/)?pages/[^\n]*\.[jt]sx?$", "both", "a page of Next.js", False),
     ("next", r"^(?:src/)?app/(?:[^\n]*/)?(?:page|layout|template|loading|not-found|default)\.[jt]sx?$", "server", "a server component of Next.js", False),
     ("nuxt", r"^(?:app/)?(?:[^\n]*\.server\.(?:vue|[jt]s))$", "server", "Nuxt keeps `.server` files on the server", True),
+    ("nuxt", r"^(?:app/|src/)?(?:plugins|components|middleware|composables)/[^\n]*\.client\.(?:vue|[jt]s)$", "client", "Nuxt runs `.client` files in the browser", False),
     ("nuxt", r"^server/", "server", "Nuxt runs `server/` in Nitro", True),
     ("nuxt", r"^(?:app/|src/)?(?:pages|components|layouts|composables|plugins|middleware|stores?|utils)/", "both", "part of the Nuxt application", False),
     ("sveltekit", r"(?:^|/)\+(?:page|layout)\.server\.[jt]s$|(?:^|/)\+server\.[jt]s$", "server", "SvelteKit runs it on the server", True),
@@ -83,6 +84,8 @@ _CONVENTIONS = _rules(
     ("sveltekit", r"(?:^|/)\+(?:page|layout)(?:@[\w.]*)?\.[jt]s$|^src/hooks(?:\.client)?\.[jt]s$", "both", "a universal `load` of SvelteKit", False),
     ("remix solid tanstack", r"^app/entry\.server\.|\.server\.[jt]sx?$|(?:^|/)\.server/", "server", "the bundler keeps `.server` modules out of the browser", True),
     ("remix", r"^app/(?:routes(?:/|\.)|root\.)", "both", "a route of Remix", False),
+    ("fresh", r"(?:^|/)islands/|(?:^|/)\(_islands\)/", "client", "an island of Fresh", False),
+    ("fresh", r"^(?:src/)?(?:routes/|components/|main\.ts|dev\.ts)", "server", "Fresh renders it on the server only", False),
     ("astro", r"^src/pages/[^\n]*\.[jt]s$|^src/(?:middleware|actions/index)\.[jt]s$", "server", "an endpoint of Astro", False),
     ("angular", r"^(?:src/)?(?:server|main\.server|app/app\.(?:config|module)\.server)\.ts$|^src/server/", "server", "Angular's server entry", False),
     ("angular", r"(?:^|/)(?:src|projects|apps|libs)/[^\n]*\.ts$|(?:^|/)environments?/environment[\w.-]*\.ts$", "client", "part of the Angular application", False),

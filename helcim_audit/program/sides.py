@@ -47,7 +47,7 @@ _SERVER_MODULE = regex(
     r"|@actions/.*|@octokit/.*|commander|yargs|inquirer|chalk|puppeteer(?:-core)?|playwright|supertest|jsonwebtoken|bcrypt(?:js)?|passport|apollo-server.*|@apollo/server|@trpc/server"
     r"|graphql-yoga|@medusajs/.*|@strapi/.*|serverless-http|@middy/.*|inngest|twilio|@clerk/nextjs/server|worker_threads|path|crypto|stream|util"
     r"|next/server|@sveltejs/kit/node|h3|nitropack(?:/.*)?|hono(?:/(?!client|jsx).*)?|@hono/node-server|winston|bunyan|stripe|bull|bullmq|node-cron|node-fetch"
-    r"|https://deno\.land/std.*|@supabase/functions-js.*|npm:.*|jsr:@std/.*)$"
+    r"|\$fresh/server\.ts|(?:jsr:)?@fresh/.*|https://deno\.land/std.*|@supabase/functions-js.*|npm:.*|jsr:@std/.*)$"
 )
 # Bundlers have stand-ins for these, or they run in both places.
 _BUNDLED = frozenset(

@@ -116,8 +116,8 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
             return Value(taints=tuple(taint for taint in base.taints if taint.kind in (CLIENT, BODY)), opaque=True, names=base.names)
         if kind in (SecretKind.SECRET_TOKEN, SecretKind.API_TOKEN):  # some call it `secret` or `token`
             steps = (*sent.steps, Mark(path, at, f"takes {name} from the client"))
-            live = (Taint(kind.value, steps),) if kind is SecretKind.API_TOKEN and not is_weak(name) else ()
-            return Value(taints=(sent, Taint(CLIENT_SECRET, steps), *live))
+            told = Taint(kind.value if kind is SecretKind.API_TOKEN and not is_weak(name) else CLIENT_SECRET, steps)
+            return Value(taints=(sent, told))
         whole = name.lower().strip("_") in _BODIES
         body = (Taint(BODY, (*sent.steps, Mark(path, at, "the body of the request"))),) if whole else ()
         return Value(taints=(sent, *body), opaque=True, names=base.names)

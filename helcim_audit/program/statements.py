@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from helcim_audit.lazy import regex
-from helcim_audit.program import ir
+from helcim_audit.program import http_errors, ir
 from helcim_audit.program.failures import failing, refused
 from helcim_audit.program.ir_walk import within
 from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
@@ -64,7 +64,9 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
                 machine.recorder.pages.viewed(machine, result, value, scope)
                 frame.returned.append(result)
         case ir.Raise(value=value):
-            machine.recorder.raised(value, _thrown(machine, value, scope, frame), scope)
+            thrown = _thrown(machine, value, scope, frame)
+            machine.recorder.raised(value, thrown, scope)
+            http_errors.passed_on(value, thrown, frame)
         case ir.Branch(test=test, bodies=bodies):
             if test is not None:
                 machine.value(test, scope, frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.events import visible
+from helcim_audit.program.http_errors import said
 from helcim_audit.program.lattice import CLIENT, CLIENT_SECRET, HOLE, Mark, Root, Taint, Text, Value, flat
 from helcim_audit.program.scopes import Instance, Scope
 from helcim_audit.program.sources import secret_text
@@ -21,6 +22,7 @@ _POSTED = regex(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|param
 
 def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
     """Text put together from `parts`."""
+    parts = [said(part) for part in parts]
     value = flat(parts)
     if scope.space.language in _PRINTS_OBJECTS:  # an object in a text is what printing it shows
         value = value.tainted(*(taint for part in parts if any(isinstance(ref, Instance) for ref in part.refs) for taint in visible(part) if taint.kind != CLIENT))

@@ -6,21 +6,14 @@ By their place (a middleware and what it wraps), or by a name under which one ke
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator
-from typing import Protocol
+from collections.abc import Collection, Iterator
 
 from helcim_audit.filetypes import identify
 from helcim_audit.lazy import regex
 from helcim_audit.program.folders import above
 from helcim_audit.program.front_ends import group, has_front_end
+from helcim_audit.program.injected import Tree, handed
 from helcim_audit.program.resolve_javascript import Project, package_root
-
-
-class Tree(Project, Protocol):
-    """A project that can tell quickly which of its files hold a word."""
-
-    def search(self, words: Collection[str], like: Callable[[str], bool]) -> dict[str, list[str]]: ...
-
 
 _MOST = 40  # files that take one name
 _KEPT = regex(
@@ -42,6 +35,9 @@ def wired(paths: Collection[str], project: Tree) -> dict[str, list[str]]:
         for other in _around(path, project):
             links.setdefault(path, set()).add(other)
             links.setdefault(other, set()).add(path)
+    for path, other in handed(scripts, project, _is_script):
+        links.setdefault(path, set()).add(other)
+        links.setdefault(other, set()).add(path)
     names = {path: _kept(project.read(path) or "") for path in scripts}
     wanted = {name for kept in names.values() for name in kept}
     if wanted:

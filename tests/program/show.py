@@ -50,7 +50,7 @@ def show(value: Any) -> str:
         case tuple():
             return "[" + ", ".join(map(show, value)) + "]"
         case _ if dataclasses.is_dataclass(value):
-            shown = [one.name for one in dataclasses.fields(value) if one.name != "at" and one.name != "op" and (one.name not in ("keywords", "kinds") or getattr(value, one.name))]
+            shown = [one.name for one in dataclasses.fields(value) if one.name != "at" and one.name != "op" and not (isinstance(value, ir.Caught) and one.name == "body") and (one.name not in ("keywords", "kinds") or getattr(value, one.name))]
             inner = ", ".join(show(getattr(value, name)) for name in shown)
             return f"{type(value).__name__}({inner})"
         case _:
