@@ -159,3 +159,15 @@ def test_of_installed_packages_those_are_followed_that_speak_of_helcim_themselve
     monkeypatch.setattr(engine, "_followed", lambda found, candidates, *_: asked.extend(candidates) or (found, []))
     scan(tree({"pay.py": "import helcim\n", "lib/site-packages/other/client.py": OTHERS, "lib/site-packages/pay/client.py": OTHERS, "lib/site-packages/pay/notes.md": "for Helcim\n"}))
     assert sorted(asked) == ["lib/site-packages/pay/client.py", "pay.py"]
+
+
+def test_what_an_app_reads_is_told_where_its_build_settings_define_it(tree: Tree) -> None:
+    plist = "<plist><dict>\n<key>HelcimApiToken</key>\n<string>$(HELCIM_API_TOKEN)</string>\n</dict></plist>\n"
+    defined = scan(tree({"App/Info.plist": plist, "Config/Release.xcconfig": "HELCIM_API_TOKEN = {{plain}}\n"}))
+    assert [(one.rule, one.path) for one in defined] == [("api-token-in-app-bundle", "Config/Release.xcconfig")]
+
+
+def test_what_an_app_reads_is_told_there_where_nothing_defines_it(tree: Tree) -> None:
+    plist = "<plist><dict>\n<key>HelcimApiToken</key>\n<string>$(HELCIM_API_TOKEN)</string>\n</dict></plist>\n"
+    found = scan(tree({"App/Info.plist": plist, "Config/Release.xcconfig": "HELCIM_ENV = production\n"}))
+    assert [(one.rule, one.path) for one in found] == [("api-token-in-app-bundle", "App/Info.plist")]

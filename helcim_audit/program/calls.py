@@ -52,6 +52,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if isinstance(target, ir.Attribute):
         receiver = machine.value(target.base, scope, frame)
         callee = machine.attribute(receiver, target.name, target, scope)
+        if receiver.names and (own := tuple(name for name in callee.names if name not in receiver.names)):
+            callee = replace(callee, names=own)  # `$request->ip()` is no call of `request`
     else:
         callee = machine.value(target, scope, frame)
         if isinstance(target, ir.Name) and scope.space.language in _APART and not any(isinstance(ref, Closure | Shape | Space | Instance) for ref in callee.refs):

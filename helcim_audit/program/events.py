@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.handlers import printed
 from helcim_audit.program.lattice import Mark, Taint, Text, Value, shown
@@ -27,8 +28,16 @@ class Event:
     base: ir.Handle | None = None
 
 
+# Types whose text form lists the headers.
+_TELLS_HEADERS = regex(r"(?:^|\.)(?:HttpRequestMessage|HttpEntity|RequestEntity)\(\)$")
+
+
 def keyed(value: Value) -> Iterable[tuple[str, Taint]]:
     yield from shown(value)
+    if any(map(_TELLS_HEADERS.search, value.names)):
+        for name in (".Headers", ".headers"):
+            if name in value.fields:
+                yield from shown(value.fields[name], 2)
     for inner in (value, *value.fields.values(), *((value.rest,) if value.rest is not None else ())):
         for ref in inner.refs:
             if isinstance(ref, Instance):

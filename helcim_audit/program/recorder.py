@@ -270,7 +270,7 @@ class Recorder:
         if scope.space.language == "php" and text.startswith("self.") and _shown_by_livewire(scope, target):
             for taint in visible(value):
                 self.printed(scope.space, target.at, taint, "kept in a public property, which the page holds")
-        if scope.space.language == "php" and _OF_VIEW.match(text):
+        if (scope.space.language == "php" and _OF_VIEW.match(text)) or _OF_PAGES.search(text):
             for key, taint in keyed(value):
                 self.printed(scope.space, place(target, key), taint, "handed to a page")
         if scope.space.language == "php" and is_drupal(target):
@@ -294,6 +294,7 @@ _HELD = regex(r"(?:self|this|window|globalThis|state|store)\.(?!\w+\(\))[\w.$]+$
 _TEMPLATE_ARGUMENTS = frozenset(("renderer", "template", "template_name", "filename"))
 _TEMPLATED = regex(r"(?i)(?:^|[._])(?:template|templated|view|render_to|renders|inclusion_tag|jinja2?|use_template|render_html)$")
 _OF_VIEW = regex(r"self\.view\.\w+$")  # Phalcon, Zend
+_OF_PAGES = regex(r"(?i)(?:jinja_?(?:env)?|(?<!\w)env|environment|engine|templates|twig)\.globals\.\w+$")
 _RENDER_ARRAY = frozenset(("#theme", "#attached", "#markup", "#plain_text", "#type", "#template"))  # Drupal's
 _SERIALIZED = frozenset(("with", "serializer", "each_serializer", "only", "blueprint"))
 _BY_FORM = {"preview": "token-preview-logged", "masked": "partly-masked-token"}

@@ -7,7 +7,7 @@ from helcim_audit.program import ir
 from helcim_audit.program.events import visible
 from helcim_audit.program.http_errors import said
 from helcim_audit.program.lattice import CLIENT, CLIENT_SECRET, HOLE, Mark, Root, Taint, Text, Value, flat
-from helcim_audit.program.scopes import Instance, Scope
+from helcim_audit.program.scopes import Scope
 from helcim_audit.program.sources import secret_text
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import Verdict, judge
@@ -25,7 +25,7 @@ def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) ->
     parts = [said(part) for part in parts]
     value = flat(parts)
     if scope.space.language in _PRINTS_OBJECTS:  # an object in a text is what printing it shows
-        value = value.tainted(*(taint for part in parts if any(isinstance(ref, Instance) for ref in part.refs) for taint in visible(part) if taint.kind != CLIENT))
+        value = value.tainted(*(taint for part in parts for taint in visible(part) if taint.kind != CLIENT))
     text = _text([part.texts[0] if part.texts and not part.opaque else None for part in parts], expr, scope)
     told = [text]
     if any(part.texts and part.opaque for part in parts):  # with what is taken where a variable is not set

@@ -93,7 +93,8 @@ def judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair) 
         rule = "api-token-in-url"
     if pair.kind.public_prefix and not pair.kind.helcim and verdict is Verdict.V2 and file.family == "config":
         return Match("public-env-secret", span, secret, language=file.language, subject=f"define:{pair.name}")
-    return Match(rule, span, secret, confidence=_confidence(verdict, value, own), language=file.language)
+    subject = f"define:{pair.name}" if document.path.endswith(".xcconfig") else ""  # Info.plist reads it
+    return Match(rule, span, secret, confidence=_confidence(verdict, value, own), language=file.language, subject=subject)
 
 
 def _is_public_or_foreign(value: str, pair: Pair, own: bool) -> bool:

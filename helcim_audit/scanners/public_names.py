@@ -55,14 +55,14 @@ _COMPILED = regex(
     r"(?:buildConfigField|resValue)\s{0,3}\(?\s{0,3}[\"'][\w.]{1,20}[\"']\s{0,3},\s{0,3}[\"'](?P<field>\w{3,80})[\"'](?=\s{0,3},\s{0,3}(?:[A-Za-z]|[^\n]{0,6}\$))"
     r"|manifestPlaceholders\s{0,3}(?:\[|\+?=\s{0,3}\[|\.put\(|\+?=\s{0,3}mapOf\(|\[)\s{0,3}[\"'](?P<manifest>\w{3,80})[\"']"
     r"|--dart-define[= ][\"']?(?P<define>\w{3,80})=(?=[$%{])"
-    r"|<key>(?P<plist>\w{3,80})</key>\s{0,20}<string>\$[({]\w{3,80}[)}]</string>"
+    r"|<key>(?P<plist>\w{3,80})</key>\s{0,20}<string>\$[({](?P<variable>\w{3,80})[)}]</string>"
 )
 
 
 def compiled_names(text: str, file: FileType, path: str, found: list[Match]) -> Iterator[Match]:
     """In a text that speaks of Helcim: fields of an app that are compiled from a variable. `found`: literals, which say more."""
     for hit in _COMPILED.finditer(text):
-        group = hit.lastgroup or ""
+        group = "plist" if hit["plist"] else hit.lastgroup or ""
         kind = classify(hit[group])
         if kind is None or not kind.helcim or kind.kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) or (group == "plist" and not is_bundle(path)):
             continue
@@ -70,6 +70,6 @@ def compiled_names(text: str, file: FileType, path: str, found: list[Match]) -> 
         if any(hit.start() <= match.span.start <= (line if line >= 0 else len(text)) for match in found if match.secret):
             continue
         yield Match(
-            "api-token-in-app-bundle", Span(*hit.span(group)), at_secret=False, confidence="medium", language=file.language,
+            "api-token-in-app-bundle", Span(*hit.span(group)), at_secret=False, confidence="medium", language=file.language, subject=f"read:{hit['variable']}" if hit["variable"] else "",
             message="This name compiles a Helcim secret into the app that everyone downloads.",
         )  # fmt: skip

@@ -47,6 +47,12 @@ PHP = [
     ("gf.php", "<?php\nclass GF_Helcim extends GFPaymentAddOn {\n function scripts() {\n  return [['handle' => 'x', 'strings' => ['token' => $this->get_plugin_setting('api_token')]]];\n }\n}\n", ["api-token-rendered"]),
     ("c/PayController.php", "<?php\nclass PayController {\n function a() { $this->view->helcim = getenv('HELCIM_API_TOKEN'); }\n function b() { $this->view->helcim = (bool) getenv('HELCIM_API_TOKEN'); }\n}\n", ["api-token-rendered"]),
     ("c/PayController.php", "<?php\nclass PayController {\n function a() { return new JsonModel(['helcim' => getenv('HELCIM_API_TOKEN')]); }\n function b() { return new ViewModel(['helcim' => (bool) getenv('HELCIM_API_TOKEN')]); }\n}\n", ["api-token-in-response"]),
+    # CakePHP's own log, and what it takes from a request
+    ("c/PayController.php", "<?php\nclass PayController {\n function a() { $this->log('token ' . env('HELCIM_API_TOKEN')); $this->log('token ' . strlen(env('HELCIM_API_TOKEN'))); }\n}\n", ["api-token-logged"]),
+    ("c/PayController.php", "<?php\nclass PayController {\n function a() { $p = $this->request->getData(); return hash('sha256', json_encode($p['helcim']) . $p['secret_token']) === $p['hash']; }\n}\n", ["secret-token-from-client"]),
+    # what a request says beside its body
+    ("c/HelcimHookController.php", "<?php\nclass HelcimHookController {\n function __invoke(Request $request) { Log::warning('bad', ['ip' => $request->ip(), 'ua' => $request->userAgent(), 'id' => $request->input('id')]); }\n}\n", []),
+    ("c/HelcimHookController.php", "<?php\nclass HelcimHookController {\n function __invoke(Request $request) { Log::warning('bad', $request->all()); }\n}\n", ["webhook-body-logged"]),
     ("app/PayRequest.php", "<?php\nreturn ['helcim_api_token' => 'required|string|size:64'];\n", []),
 ]
 
@@ -96,6 +102,18 @@ def test_hooks_and_helpers_of_wordpress(text: str, expected: list[str]) -> None:
 def test_pages_that_render_themselves_end() -> None:
     page = "<?php\n$smarty->assign('helcim_token', getenv('HELCIM_API_TOKEN'));\n$smarty->display('pay.tpl');\n"
     assert [rule for _, _, rule in told({"pay.php": page, "shop/pay.php": page})]
+
+
+def test_globals_of_all_pages() -> None:
+    for path, text in (("s.js", "nunjucks.configure('v').addGlobal('helcim', VALUE)\n".replace("VALUE", "process.env.HELCIM_API_TOKEN")), ("a.py", "app.jinja_env.globals['helcim'] = os.environ['HELCIM_API_TOKEN']\n")):
+        assert told({path: text}) == [(path, 1, "api-token-rendered")]
+    assert told({"s.js": "nunjucks.configure('v').addGlobal('helcim', !!process.env.HELCIM_API_TOKEN)\n"}) == []
+
+
+def test_a_request_of_dotnet_is_printed_with_its_headers() -> None:
+    text = 'class Pay {\n void Go() {\n  var request = new HttpRequestMessage(HttpMethod.Post, "https://api.helcim.com/v2/payment/purchase");\n  request.Headers.Add("api-token", _config["Helcim:ApiToken"]);\n  _log.LogDebug("sent {R}", SHOWN);\n }\n}\n'
+    assert [rule for _, _, rule in told({"Pay.cs": text.replace("SHOWN", "request")})] == ["headers-logged"]
+    assert told({"Pay.cs": text.replace("SHOWN", "request.RequestUri")}) == []
 
 
 TOKEN = 'System.getenv("HELCIM_API_TOKEN")'
