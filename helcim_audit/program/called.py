@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from helcim_audit.lazy import regex
 from helcim_audit.names import words
-from helcim_audit.program import http_errors, ir
+from helcim_audit.program import http_errors, ir, php_clients
 from helcim_audit.program.cuts import covered, cut
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
-from helcim_audit.program.handlers import REDACTING, is_mask
+from helcim_audit.program.handlers import REDACTING, WEBHOOK, is_mask, speaks_of_webhooks
 from helcim_audit.program.injected import service_named
 from helcim_audit.program.lattice import (
     BODY,
@@ -63,8 +63,10 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     mark = Mark(space.path, expr.at, "")
     called = last(names[0]) if names else ""
     values = [one.value for one in given]
-    if (record := dumped(called, receiver, given)) is not None or (record := http_errors.dumped(called, receiver, given)) is not None:
+    if (not ("respond" in roles and given) and (record := dumped(called, receiver, given)) is not None) or (record := http_errors.dumped(called, receiver, given)) is not None:
         return record
+    if space.language in _PHP and (request := php_clients.told(called, receiver, given, expr, scope)) is not None:
+        return request
     if (copy := altered(machine, called, receiver, given, expr)) is not None:
         return copy
     if receiver is not None and not given and getter(called).lower() in HEADER_FIELDS and (held := of_field(receiver, getter(called), expr.at, space.path) or receiver.fields.get(".headers")) is not None and held.taints and not roles & {"log", "respond"}:
@@ -119,7 +121,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return machine.joined([item for one in (*values, *([receiver] if receiver is not None else [])) for item in _items(one)], expr, scope)
     if "put" in roles and receiver is not None and not roles & {"respond", "log", "render", "persist"}:
         return _put(machine, expr, receiver, given, scope, frame)
-    if space.language == "php" and (service := provided(machine, called, receiver, given)) is not None:
+    if space.language == "php" and (service := php_clients.logger(called, receiver, given) or provided(machine, called, receiver, given)) is not None:
         return service
     if called.lower() in ("decorate", "provide") and len(given) == 2 and given[0].value.texts:  # Fastify, Nuxt, Vue
         machine.shared[given[0].value.texts[0].value] = given[1].value
@@ -133,7 +135,9 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return _chained(machine, roles, receiver, given, expr, scope, frame)
     answered = receiver is not None and any(taint.kind == INITIALIZE for taint in receiver.taints)
     if "input" in roles and not answered:
-        return _input(receiver, values, expr, space.path)
+        return _input(receiver, values, expr, scope)
+    if space.language in _PHP and any(text.value == "php://input" for value in values[:1] for text in value.texts):
+        return _input(None, (), expr, scope)
     if receiver is not None and called.lower() in _ELSE:
         return receiver if "err" in called.lower() else join((receiver, *(machine.invoke(ref, (), mark) for one in values for ref in one.refs if isinstance(ref, Closure))))
     if receiver is not None and (not roles & {"same", "carry"} or called.lower() in _GETTERS or _names_field(given)) and (found := _field_of(receiver, given, expr, scope)) is not None:
@@ -306,12 +310,13 @@ def _chained(machine: Machine, roles: frozenset[str], receiver: Value | None, gi
     return join((value, *results) if catches else results) if results else value
 
 
-def _input(receiver: Value | None, values: Sequence[Value], expr: ir.Call, path: str) -> Value:
+def _input(receiver: Value | None, values: Sequence[Value], expr: ir.Call, scope: Scope) -> Value:
     """What a client sent: all of it, or the field that the first argument names."""
+    path = scope.space.path
     sent = next((taint for value in (*([receiver] if receiver is not None else []), *values) for taint in value.taints if taint.kind == CLIENT), None)
     taint = sent or Taint(CLIENT, (Mark(path, expr.at, "what the client sent"),))
     names = (written(expr.target),) if written(expr.target) else ()
-    whole = Value(taints=(taint, Taint(BODY, (*taint.steps, Mark(path, expr.at, "the body of the request")))), names=names, opaque=True)
+    whole = Value(taints=(taint, Taint(BODY, (*taint.steps, Mark(path, expr.at, WEBHOOK if speaks_of_webhooks(scope) else "the body of the request")))), names=names, opaque=True)
     for text in values[0].texts if values else ():
         return of_field(whole, text.value, expr.at, path) or whole
     return whole

@@ -12,7 +12,7 @@ from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.options import option
-from helcim_audit.program.php_hooks import SERVICE, hooked
+from helcim_audit.program.php_hooks import SERVICE, dispatched, hooked, inherited_names
 from helcim_audit.program.schemas import is_schema, let_through, without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sources import is_body, kind_of_name
@@ -67,6 +67,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         _removed(machine, expr, scope, frame)
         return NOTHING
     names = _names(callee, target, scope)
+    if scope.space.language == "php" and not callee.refs:
+        names += inherited_names(target, scope)
     roles = machine.models.roles(names, scope.space.language)
     if receiver is not None and any(taint.kind in (INITIALIZE, HEADERS) for taint in receiver.taints):
         roles -= {"respond", "render"}  # `.json(...)`, `.body(...)` of a request that is being made
@@ -111,6 +113,9 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         _taken(machine, target.base, given[0].value.texts[0].value, receiver, expr, scope, frame)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name == "set_sensitive" and isinstance(target.base, ir.Name) and isinstance(expr.args[0].value if expr.args else None, ir.Constant):
         machine.bind(target.base, Value(fields={".secret": receiver}, names=("SecretStr",)), scope, frame, expr.at)  # Rust: headers show such a value as "Sensitive"
+    if scope.space.language == "php" and receiver is not None and isinstance(target, ir.Attribute):
+        for shape in dispatched(target.name, receiver):
+            instantiate(machine, shape, given, Mark(scope.space.path, expr.at, "handed to a job"))
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
     return told if result is None else join((result, Value(told.taints)))
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Handler = Literal["", "entry", "response", "render", "shared"]
 """entry: its parameters come from a client; response, render: what it returns goes to one as well; shared: to all templates."""
 
+WEBHOOK = "the body of a webhook"
+"""The step of a flow that begins where Helcim's webhooks are received."""
+
 REDACTING = "redacting "
 """Before the name of what logs through a filter that hides secrets."""
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from helcim_audit.lazy import regex
+from helcim_audit.program import ir
 from helcim_audit.program.handlers import Handler
 from helcim_audit.program.lattice import Value
-from helcim_audit.program.scopes import Closure, Instance, Scope
+from helcim_audit.program.scopes import Closure, Instance, Scope, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _ANSWERING = frozenset(("add_shortcode", "register_rest_route"))
 _HOOKS = _ANSWERING | {"add_action", "add_filter"}
 _SENT = regex(r"^(?:wp_ajax_|admin_post_|woocommerce_api_|rest_|parse_request|template_redirect|init$|wp_loaded)")
 _PRINTED = regex(r"^(?:the_content|the_title|the_excerpt|get_footer|login_message|widget_text|script_loader_tag|rest_prepare_|rest_pre_|render_block)|_html$|_message$")
+
+_DISPATCHES = frozenset(("dispatch", "dispatchSync", "dispatchNow", "dispatchAfterResponse", "dispatchIf", "dispatchUnless"))
 
 SERVICE = "service "
 """Before the names of what a container holds, among the values that functions share."""
@@ -36,6 +39,21 @@ def provided(machine: Machine, called: str, receiver: Value | None, given: Seque
     if called == "get" and receiver is not None and receiver.opaque and not receiver.taints and len(given) == 1 and given[0].value.texts:
         return machine.shared.get(SERVICE + given[0].value.texts[0].value)
     return None
+
+
+def inherited_names(target: ir.Expr, scope: Scope) -> tuple[str, ...]:
+    """What a method of the object itself is called in the classes above that are not part of the tree: `$this->line()` of a Command is `Command.line`."""
+    closure = scope.function
+    while closure is not None and closure.shape is None:
+        closure = closure.scope.function
+    if closure is None or closure.shape is None or not isinstance(target, ir.Attribute) or not isinstance(target.base, ir.Name) or target.base.id != "self":
+        return ()
+    return tuple(f"{mark}.{target.name}" for mark in dict.fromkeys(closure.shape.marks()[:4]))
+
+
+def dispatched(called: str, receiver: Value) -> list[Shape]:
+    """`ChargeCard::dispatch($order)`: the job that is made of what is given, to run later."""
+    return [ref for ref in receiver.refs if isinstance(ref, Shape) and ref.method(called) is None] if called in _DISPATCHES else []
 
 
 def hooked(machine: Machine, called: str, given: Sequence[Given], scope: Scope) -> bool:

@@ -12,7 +12,7 @@ from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
-from helcim_audit.program.handlers import REDACTING, in_browser, is_mask, speaks_of_webhooks
+from helcim_audit.program.handlers import REDACTING, WEBHOOK, in_browser, is_mask, speaks_of_webhooks
 from helcim_audit.program.http_errors import is_held, shows
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, CONTAINERS, HEADER_ITEM, HEADERS, INITIALIZE, SETTING_ITEM, Mark, Taint, Text, Value
 from helcim_audit.program.pages_shown import Pages, is_drupal
@@ -88,7 +88,7 @@ class Recorder:
         if "raise" in roles:
             for one in given:
                 self.raised(expr, one.value, scope)
-        if "respond" in roles and not in_browser(scope) and not (space.language == "ruby" and any(one.name in _SERIALIZED for one in given)):
+        if "respond" in roles and not in_browser(scope) and not (space.language == "php" and "log" in roles) and not (space.language == "ruby" and any(one.name in _SERIALIZED for one in given)):
             self.respond(given, scope)
         if "expose" in roles:
             for one in given:
@@ -123,7 +123,7 @@ class Recorder:
                     continue
                 if (rule := _unmasked(taint)) is not None:
                     self.add(rule, scope.space, expr.at, taint, f"logged by {written(expr.target) or 'a call'}", _base(expr))
-                elif taint.kind == BODY and speaks_of_webhooks(scope):
+                elif taint.kind == BODY and (speaks_of_webhooks(scope) or any(step.note == WEBHOOK for step in taint.steps)):
                     self.add("webhook-body-logged", scope.space, expr.at, taint, f"logged by {written(expr.target) or 'a call'}", _base(expr))
 
     def respond(self, given: Sequence[Given], scope: Scope, note: str = "sent to the client") -> None:

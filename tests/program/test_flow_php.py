@@ -1,0 +1,58 @@
+"""What flows through programs of PHP: each that is found has a twin that is clean."""
+
+import pytest
+
+from tests.program.test_flow_pages import told
+
+CLIENT = "<?php\nclass HelcimApi {\n function pay() {\n  try { return $this->client->post('https://api.helcim.com/v2/payment/purchase', ['headers' => ['api-token' => $this->token]]); }\n  catch (RequestException $e) {\n   SHOWN;\n  }\n }\n}\n"
+COMMAND = "<?php\nclass HelcimPing extends Command {\n function handle() {\n  $token = config('services.helcim.api_token');\n  SHOWN;\n }\n}\n"
+PLAIN = "<?php\n// helcim\n$body = file_get_contents('php://input');\n$event = json_decode($body, true);\nSHOWN;\n"
+CURL = "<?php\ncurl_setopt($ch, CURLOPT_HTTPHEADER, ['api-token: ' . getenv('HELCIM_API_TOKEN')]);\ncurl_setopt($ch, CURLINFO_HEADER_OUT, true);\nSHOWN;\n"
+SYMFONY = "<?php\nclass PayController extends AbstractController {\n function __construct(private string $helcimApiToken) {}\n function a() { return $this->json(SHOWN); }\n}\n"
+CASES = [
+    # what Guzzle's errors and curl tell of the request
+    ("HelcimApi.php", CLIENT, "error_log(Psr7\\str($e->getRequest()))", ["headers-logged"]),
+    ("HelcimApi.php", CLIENT, "error_log(print_r($e->getRequest()->getHeaders(), true))", ["headers-logged"]),
+    ("HelcimApi.php", CLIENT, "error_log(Psr7\\str($e->getResponse()))", []),
+    ("HelcimApi.php", CLIENT, "error_log($e->getRequest()->getUri())", []),
+    ("pay.php", CURL, "error_log(curl_getinfo($ch, CURLINFO_HEADER_OUT))", ["headers-logged"]),
+    ("pay.php", CURL, "error_log(curl_getinfo($ch, CURLINFO_HTTP_CODE))", []),
+    # commands write to a terminal
+    ("app/HelcimPing.php", COMMAND, "$this->line('using ' . $token)", ["api-token-logged"]),
+    ("app/HelcimPing.php", COMMAND, "$this->info('using ' . substr($token, 0, 6))", ["token-preview-logged"]),
+    ("app/HelcimPing.php", COMMAND, "$this->info('length ' . strlen($token))", []),
+    # the body of a request
+    ("webhook.php", PLAIN, "error_log($body)", ["webhook-body-logged"]),
+    ("webhook.php", PLAIN, "error_log($event['id'])", []),
+    ("check.php", PLAIN, "echo hash('sha256', $event['data'] . $event['secretToken'])", ["secret-token-from-client"]),
+    ("check.php", PLAIN, "echo hash('sha256', $event['data'] . $_SESSION['secretToken'])", []),
+    # an answer of a controller holds what it is given, not the controller
+    ("c/PayController.php", SYMFONY, "['token' => $this->helcimApiToken]", ["api-token-in-response"]),
+    ("c/PayController.php", SYMFONY, "['ready' => $this->helcimApiToken !== '']", []),
+    # all that is set
+    ("a.php", "<?php\n$o = get_option('woocommerce_helcim_settings');\nSHOWN;\n", "error_log(print_r($o, true))", ["api-token-logged"]),
+    ("a.php", "<?php\n$o = get_option('woocommerce_helcim_settings');\nSHOWN;\n", "error_log($o['title'])", []),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "shown", "expected"), CASES, ids=[f"{shown}-{len(expected)}" for _, _, shown, expected in CASES])
+def test_what_is_shown(path: str, text: str, shown: str, expected: list[str]) -> None:
+    assert [rule for _, _, rule in told({path: text.replace("SHOWN", shown)})] == expected
+
+
+def test_a_job_is_made_of_what_is_dispatched() -> None:
+    job = "<?php\nnamespace App\\Jobs;\nclass HandleEvent {\n function __construct(public array $payload) {}\n function handle() { Log::info('helcim', SHOWN); }\n}\n"
+    route = "<?php\nuse App\\Jobs\\HandleEvent;\nRoute::post('/helcim/webhook', function (Request $request) { DISPATCH; });\n"
+    for dispatch in ("HandleEvent::dispatch($request->all())", "dispatch(new HandleEvent($request->all()))"):
+        files = {"app/Jobs/HandleEvent.php": job.replace("SHOWN", "$this->payload"), "routes/web.php": route.replace("DISPATCH", dispatch)}
+        assert told(files) == [("app/Jobs/HandleEvent.php", 5, "webhook-body-logged")]
+        files["app/Jobs/HandleEvent.php"] = job.replace("SHOWN", "['id' => $this->payload['id']]")
+        assert told(files) == []
+
+
+def test_a_container_hands_out_loggers() -> None:
+    text = "<?php\n$app->post('/helcim/webhook', function ($request, $response) {\n $this->get(LOGGER)->info('hook', SHOWN);\n});\n"
+    for asked in ("'logger'", "LoggerInterface::class"):
+        hook = text.replace("LOGGER", asked)
+        assert told({"index.php": hook.replace("SHOWN", "$request->getParsedBody()")}) == [("index.php", 3, "webhook-body-logged")]
+        assert told({"index.php": hook.replace("SHOWN", "['id' => $request->getParsedBody()['id']]")}) == []
