@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["analyse", "is_candidate", "may_publish", "published", "speaks", "unit"]
 
-_BUILD_NAME = regex(r"(?:^|/)[\w.-]*(?:config|webpack|vite|esbuild|rollup|rspack|rsbuild|craco)[\w.-]*\.[cm]?[jt]s$")
+_BUILD_NAME = regex(r"(?:^|/)[\w.-]*(?:config|webpack|vite|esbuild|rollup|rspack|rsbuild|craco)[\w.-]*\.[cm]?[jt]s$|(?:^|/)config/environment\.js$")
 LARGEST = 1 << 19
 
 

@@ -128,7 +128,7 @@ def _interpreted(program: list[str], linker: Linker, sides: dict[str, Side]) -> 
             if space is None:
                 continue
             if path in sides:
-                space.side, space.server_names = sides[path].kind, sides[path].server_names
+                space.side, space.server_names, space.place = sides[path].kind, sides[path].server_names, sides[path].place
                 space.desktop = any("can unpack" in step.note for step in sides[path].because)
             if number == 0 or path not in linker.rendered:  # a page is run with what it is given, if anything gives it something
                 machine.space(space)
@@ -158,6 +158,10 @@ def _written(recorder: Recorder, linker: Linker, flows: Flows) -> None:
             flows.matches.setdefault(event.literal.path if event.rule == "hardcoded-api-token" and event.literal else event.space.path, []).append(match)
 
 
+_AT_LITERALS = frozenset(("hardcoded-api-token", "helcimjs-secret-key-in-client"))
+"""Rules whose events stand at the literal, if there is one."""
+
+
 class _Writer:
     """Turns events into matches: places become spans, marks become steps."""
 
@@ -166,7 +170,7 @@ class _Writer:
         self.starts: dict[str, list[int]] = {}
 
     def match(self, event: Event) -> Match | None:
-        literal = event.literal if event.rule == "hardcoded-api-token" else None
+        literal = event.literal if event.rule in _AT_LITERALS else None
         path = literal.path if literal is not None else event.space.path
         span = self.span(path, literal.at if literal is not None else event.at, literal is not None, literal.parts if literal is not None else ())
         if span is not None and event.base is not None and (base := self.span(path, event.base)) is not None:
@@ -177,9 +181,9 @@ class _Writer:
         trace = tuple(self.steps(event.steps))
         if literal is None:
             return Match(event.rule, span, at_secret=False, trace=trace, language=language)
-        kind = SecretKind.API_TOKEN if is_v2(literal.value) or len(literal.value) >= 50 else SecretKind.LEGACY_API_TOKEN
+        kind = SecretKind(event.kind) if event.rule != "hardcoded-api-token" else SecretKind.API_TOKEN if is_v2(literal.value) or len(literal.value) >= 50 else SecretKind.LEGACY_API_TOKEN
         hidden = tuple(sorted({one for leaf in literal.leaves if leaf.path == path and (one := self.span(path, leaf.at, inner=True)) is not None}))
-        return Match(event.rule, span, Secret(kind, literal.value), hidden=hidden, confidence="high" if is_v2(literal.value) else "medium", trace=trace, language=language)
+        return Match(event.rule, span, Secret(kind, literal.value), hidden=hidden, confidence="high" if is_v2(literal.value) or event.rule != "hardcoded-api-token" else "medium", trace=trace, language=language)
 
     def link(self, path: str, span: Span, base: Span) -> Span:
         """The last link of a chain of calls that is written over lines: from the dot, where it stands on a line of its own."""

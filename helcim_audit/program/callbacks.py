@@ -9,6 +9,7 @@ from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import in_browser
 from helcim_audit.program.http_errors import answered
 from helcim_audit.program.lattice import CLIENT, HEADERS, UNKNOWN, Mark, Taint, Value, join
+from helcim_audit.program.promises import waiting
 from helcim_audit.program.scopes import Closure, Scope
 from helcim_audit.program.sent import ADDRESSES, helcims
 
@@ -32,8 +33,8 @@ def outgoing(scope: Scope, expr: ir.Expr | ir.Function) -> Value:
     return Value(fields={**inner.fields, "options": inner, "request": inner, "config": inner}, names=("request to Helcim",), opaque=True)
 
 
-def callbacks(machine: Machine, expr: ir.Call, roles: frozenset[str], receiver: Value | None, given: Sequence[Given], scope: Scope) -> None:
-    """Functions that are handed over: handlers of requests, resolvers, plugins, given the receiver's items, or something unknown."""
+def callbacks(machine: Machine, expr: ir.Call, roles: frozenset[str], receiver: Value | None, given: Sequence[Given], scope: Scope, told: Taint | None = None) -> None:
+    """Functions that are handed over: handlers of requests, resolvers, plugins, given the receiver's items, an answer (`told`: of what kind), or something unknown."""
     route = " ".join((*(text.value for one in given[:2] for text in one.value.texts), machine.naming))
     script = group(scope.space.language) == "script"
     handles = ("handler" in roles and (script or "request" not in roles)) or (script and _routes(expr, given, scope))
@@ -53,6 +54,8 @@ def callbacks(machine: Machine, expr: ir.Call, roles: frozenset[str], receiver: 
             elif handles:
                 ref.route = route
                 machine.invoke(ref, (), None, "response")
+            elif script and not under and not roles & {"then", "map"} and (awaited := waiting(told, receiver, ref.function, expr)) is not None:
+                machine.invoke(ref, awaited, Mark(scope.space.path, expr.at, "given the answer"))
             elif not roles & {"then", "map"}:
                 machine.invoke(ref, (), None)
 

@@ -93,7 +93,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     if (pairs := paired(called, receiver, values)) is not None:
         return pairs
     if "wrap" in roles and given:
-        return Value(fields={".secret": join(values)}, names=("SecretStr",))
+        named = [one for text in values[0].texts if (one := by_setting(space, text.value, expr.at)) is not None] if called == "defineSecret" else []
+        return Value(fields={".secret": Value(tuple(named), opaque=True) if called == "defineSecret" else join(values)}, names=("SecretStr",))
     if receiver is not None and ".secret" in receiver.fields and not given:
         return receiver.fields[".secret"] if "unwrap" in roles else receiver if roles & {"carry", "same"} else NOTHING
     if "mask" in roles and space.language in _PHP and (left_open := covered(called, given, mark)) is not None:
@@ -149,7 +150,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     result = Value(fields=machine.members.get(root, {}), names=tuple(f"{name}()" for name in names[:3]), roots=frozenset((root,)), opaque=True)
     looked_up = _looked_up(machine, called, names, roles, given, expr, scope)
     result = result.tainted(*looked_up)
-    if (told := _initialized(called, roles, receiver, values, expr, scope)) is not None:
+    if (told := initialized(called, roles, receiver, values, expr, scope)) is not None:
         result = result.tainted(told)
     if receiver is not None and any(isinstance(ref, Shape) for ref in receiver.refs):  # `Session.model_validate(answer)`
         made = tuple(machine.instance(ref) for ref in receiver.refs if isinstance(ref, Shape))
@@ -372,7 +373,7 @@ def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: froze
     return [Taint("api-token", (machine.used[root],))] if root in machine.used else []
 
 
-def _initialized(called: str, roles: frozenset[str], receiver: Value | None, values: Sequence[Value], expr: ir.Call, scope: Scope) -> Taint | None:
+def initialized(called: str, roles: frozenset[str], receiver: Value | None, values: Sequence[Value], expr: ir.Call, scope: Scope) -> Taint | None:
     """The answer of helcim-pay/initialize: told by the path that the call is given, or by what carries it."""
     if roles & {"log", "respond", "render", "reduce", "persist"}:
         return None

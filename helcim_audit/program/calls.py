@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from helcim_audit.lazy import regex
 from helcim_audit.program import http_errors, ir
 from helcim_audit.program.callbacks import callbacks, outgoing
-from helcim_audit.program.called import answer
+from helcim_audit.program.called import answer, initialized
 from helcim_audit.program.handlers import Handler, is_mask
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.options import option
 from helcim_audit.program.php_hooks import SERVICE, dispatched, hooked, inherited_names
+from helcim_audit.program.promises import promised, resolved
 from helcim_audit.program.schemas import is_schema, let_through, without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sources import is_body, kind_of_name
@@ -69,6 +70,10 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     names = _names(callee, target, scope)
     if scope.space.language == "php" and not callee.refs:
         names += inherited_names(target, scope)
+    if resolved(machine, callee, given):
+        return NOTHING
+    if (promise := promised(machine, expr, names, given, scope)) is not None:
+        return promise
     roles = machine.models.roles(names, scope.space.language)
     if receiver is not None and any(taint.kind in (INITIALIZE, HEADERS) for taint in receiver.taints):
         roles -= {"respond", "render"}  # `.json(...)`, `.body(...)` of a request that is being made
@@ -82,7 +87,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if not followed and receiver is not None and isinstance(target, ir.Attribute):
         followed = [*machine.by_method(scope.space, target.name, receiver, roles)]
     if followed and "mask" not in roles:
-        machine.recorder.calls.append((scope.space, given))
+        machine.recorder.calls.append((scope.space, given if not _handed(target, scope) else ()))  # a callback is no helper: it stands where the caller is
         result = join(_follow(machine, ref, receiver, given, expr, scope, names) for ref in followed)
         machine.recorder.calls.pop()
         # `log = quiet ? () => {} : console.debug` may be either
@@ -108,7 +113,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         for one in given:
             machine.recorder.raised(expr, one.value, scope)
     if not http_errors.piped(machine, expr, given, scope, frame) and not (scope.space.language == "php" and hooked(machine, last(names[0]) if names else "", given, scope)):
-        callbacks(machine, expr, roles, receiver, given, scope)
+        callbacks(machine, expr, roles, receiver, given, scope, initialized(last(names[0]) if names else "", roles, receiver, [one.value for one in given], expr, scope) if "request" in roles else None)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name.lower() in _TAKE_OUT and given and given[0].value.texts:
         _taken(machine, target.base, given[0].value.texts[0].value, receiver, expr, scope, frame)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name == "set_sensitive" and isinstance(target.base, ir.Name) and isinstance(expr.args[0].value if expr.args else None, ir.Constant):
@@ -118,6 +123,16 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
             instantiate(machine, shape, given, Mark(scope.space.path, expr.at, "handed to a job"))
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
     return told if result is None else join((result, Value(told.taints)))
+
+
+def _handed(target: ir.Expr, scope: Scope) -> bool:
+    """Whether a function that is called was given to the one around, or to one around that."""
+    closure = scope.function if isinstance(target, ir.Name) else None
+    while closure is not None and isinstance(target, ir.Name):
+        if any(param.name == target.id for param in closure.function.params):
+            return True
+        closure = closure.scope.function
+    return False
 
 
 def inherited(target: ir.Expr, scope: Scope) -> Closure | None:

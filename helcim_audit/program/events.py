@@ -59,6 +59,9 @@ def place(expr: ir.Expr, key: str, taint: Taint | None = None) -> ir.Handle:
             return one.at
         if not isinstance(one, ir.Function):
             waiting.extend(ir.children(one))
+    if not key and isinstance(expr, ir.Record):
+        spread = [entry.value.at for entry in expr.entries if entry.key is None]
+        return spread[0] if len(spread) == 1 else expr.at
     waiting = [expr]
     while waiting and key:
         one = waiting.pop(0)

@@ -64,13 +64,19 @@ def in_browser(scope: Scope) -> bool:
         return False
     if space.side == "client":
         return True
-    if space.side != "both" or not space.server_names:
+    if space.side != "both" or space.place != "split":
         return False
-    closure, name = scope.function, ""
+    closure, name, depth = scope.function, "", 0
     while closure is not None:
-        name = closure.function.name or name
+        name, depth = closure.function.name or name, depth + 1
         closure = closure.scope.function
-    return bool(name) and name not in space.server_names and not (name[:1].isupper() and not name.startswith("use"))
+    component = name[:1].isupper() and not name.startswith("use")
+    return bool(name) and name not in space.server_names and (not component or depth > 1)  # what a component does on events
+
+
+def kept_in_browser(scope: Scope) -> bool:
+    """Whether what this code keeps is kept in a browser: an application that is rendered on both sides keeps it there."""
+    return in_browser(scope) or (scope.space.side == "both" and scope.space.place == "whole")
 
 
 def _route(decorator: ir.Expr) -> str:

@@ -98,6 +98,7 @@ class Machine:
     families: tuple[int, dict[int, list[Shape]]] | None = None
     others: dict[tuple[int, int], Shape] = field(default_factory=dict)
     failures: dict[object, Value] = field(default_factory=dict)  # what functions throw, as `known` is what they return
+    resolved: dict[str, list[Value]] = field(default_factory=dict)  # with what promises are
     failed: Value | None = None  # by what the call that is being evaluated has run
     spent: int = 0
 

@@ -183,6 +183,8 @@ _TESTS = frozenset(
     ("==", "===", "!=", "!==", "<", ">", "<=", ">=", "-", "*", "/", "%", "**", "|", "&", "^", "<<", ">>", ">>>", "in", "instanceof")
 )
 
+_LOOSE = {"===": "==", "!==": "!="}
+
 
 def _binary(low: Lowering, node: Node) -> ir.Expr:
     operator = node.field("operator")
@@ -194,7 +196,7 @@ def _binary(low: Lowering, node: Node) -> ir.Expr:
         return ir.Choice(node, (left, right))
     if sign == "&&":
         return ir.Choice(node, (right, ir.Test(node, (left,))))
-    return ir.Test(node, (left, right)) if sign in _TESTS else ir.Opaque(node, (left, right))
+    return ir.Test(node, (left, right), _LOOSE.get(sign, sign)) if sign in _TESTS else ir.Opaque(node, (left, right))
 
 
 def _join(low: Lowering, node: Node) -> ir.Expr:
@@ -227,7 +229,7 @@ def _unary(low: Lowering, node: Node) -> ir.Expr:
     operator = node.field("operator")
     if operator is not None and operator.text() == "delete":
         return ir.Call(node, ir.Name(node, "delete"), (ir.Arg(part(low, node, "argument")),))
-    return ir.Test(node, (part(low, node, "argument"),))
+    return ir.Test(node, (part(low, node, "argument"),), "not" if operator is not None and operator.text() == "!" else "")
 
 
 def _sequence(low: Lowering, node: Node) -> ir.Expr:

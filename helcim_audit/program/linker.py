@@ -149,7 +149,7 @@ class Linker:
         kin = not speaks and any(self.near(one, self.project.read(one) or "")[2] for one in self.wired.get(path, ()))
         self.spaces[path] = Space(module, near, speaks, side, told=_routes(module), text=text, another=another, kin=kin, offering=self.django.offering(path) if module.language == "python" else frozenset())
         if group(module.language) == "script":
-            self.spaces[path].inlined = inlined(path, self.project)
+            self.spaces[path].inlined = inlined(path, self.project, self.load)
         return self.spaces[path]
 
     def start(self, machine: Machine, again: bool, program: Sequence[str] = ()) -> None:
@@ -161,7 +161,7 @@ class Linker:
             self.spaces.clear()
             self.rendered.clear()
         for path, old in list(self.spaces.items()):
-            new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another, old.offering, old.inlined)
+            new = Space(old.module, old.near, old.speaks, old.side, old.server_names, old.told, old.text, old.desktop, old.kin, old.another, old.offering, old.inlined, old.place)
             new.exports, new.changed = dict(old.exports), dict(old.changed)
             self.spaces[path] = new
 

@@ -8,7 +8,7 @@ a configuration lists: Next.js `env`, DefinePlugin, EnvironmentPlugin, Vite's an
 import functools
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from helcim_audit.lazy import regex
@@ -26,6 +26,7 @@ _PUBLISHED: tuple[tuple["re.Pattern[str]", tuple[tuple[str, ...], ...]], ...] = 
     (regex(r"^next\.config\."), (("env",), ("publicRuntimeConfig",))),
     (regex(r"^nuxt\.config\."), (("runtimeConfig", "public"), ("publicRuntimeConfig",), ("env",), ("appConfig",))),
     (regex(r"^app\.config\.[cm]?[jt]s$"), (("extra",),)),
+    (regex(r"^environment\.js$"), (("APP",),)),  # Ember writes it into the page
     (regex(r"^(?:quasar|vue)\.config\."), (("build", "env"),)),
 )
 _BUILD = regex(r"(?:^|\.|-)(?:config|webpack|vite|esbuild|rollup|rspack|rsbuild|build|craco)[\w.-]*\.[cm]?[jt]s$")
@@ -169,20 +170,25 @@ def _of_app(module: ir.Module) -> Iterator[Published]:
 
 
 _INLINES = regex(r"(?:^|/)(?:[\w.-]+\.)?(?:vite|webpack|rollup|esbuild|rspack|rsbuild|craco|vue|next|snowpack|farm)(?:\.[\w-]+)?\.config\.[cm]?[jt]s$|(?:^|/)(?:webpack|build|esbuild)[\w.-]*\.[cm]?js$")
-_INLINED = regex(r"""["'`](?:process\.env|import\.meta\.env)\.(\w{3,60})["'`]\s{0,3}:""")
+_MOST_BUILDS = 60
 
 
 @functools.lru_cache(maxsize=4)
-def _inlined(project: Project) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for path in project.paths():
-        if _INLINES.search(path) and "node_modules/" not in path:
-            root = package_root(path, project)
-            found[root] = found.get(root, frozenset()).union(_INLINED.findall(project.read(path) or ""))
+def _inlined(project: Project) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in sorted(path for path in project.paths() if _INLINES.search(path) and "node_modules/" not in path)[:_MOST_BUILDS]:
+        found.setdefault(package_root(path, project), []).append(path)
     return found
 
 
-def inlined(path: str, project: Project) -> frozenset[str]:
+@functools.lru_cache(maxsize=256)
+def _written_in(root: str, project: Project, load: Callable[[str], ir.Module | None]) -> frozenset[str]:
+    modules = [module for build in _inlined(project)[root] if (module := load(build)) is not None]
+    return frozenset(one.name.rpartition(".")[2] for module in modules for one in published(module))
+
+
+def inlined(path: str, project: Project, load: Callable[[str], ir.Module | None]) -> frozenset[str]:
     """Environment variables that the build of a module's package writes into the bundle in the place of their names."""
-    known = _inlined(project)
-    return known.get(package_root(path, project), frozenset()) if known else frozenset()
+    builds = _inlined(project)
+    root = package_root(path, project) if builds else ""
+    return _written_in(root, project, load) if root in builds else frozenset()

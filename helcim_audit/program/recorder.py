@@ -12,7 +12,7 @@ from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
-from helcim_audit.program.handlers import REDACTING, WEBHOOK, in_browser, is_mask, speaks_of_webhooks
+from helcim_audit.program.handlers import REDACTING, WEBHOOK, in_browser, is_mask, kept_in_browser, speaks_of_webhooks
 from helcim_audit.program.http_errors import is_held, shows
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, CONTAINERS, HEADER_ITEM, HEADERS, INITIALIZE, SETTING_ITEM, Mark, Taint, Text, Value
 from helcim_audit.program.pages_shown import Pages, is_drupal
@@ -99,7 +99,7 @@ class Recorder:
             self.pages.rendered(machine, expr, given, scope)
         if "persist" in roles and not ("cookie" in roles and (_http_only(expr) or _HIDES_COOKIES.search(space.path))):
             self._sent(given, expr, scope, "kept in the browser's storage")
-        if _SETTER.match(written(expr.target)) and in_browser(scope):
+        if _KEEPS.search(target := written(expr.target)) and not _PASSES.search(target) and kept_in_browser(scope):
             self._sent([one for one in given if any(taint.kind == SecretKind.SECRET_TOKEN.value for taint in visible(one.value))], expr, scope, "kept in the browser")
         if "cookie" in roles and not _http_only(expr) and (not _HIDES_COOKIES.search(space.path) or _says_readable(expr)):
             self._sent(given, expr, scope, "set as a cookie that scripts can read")
@@ -128,8 +128,12 @@ class Recorder:
 
     def respond(self, given: Sequence[Given], scope: Scope, note: str = "sent to the client") -> None:
         """What stands in `given` reaches whoever asked."""
+        told: set[int] = set()  # `new Response(answer.body, answer)`: once
         for one in given:
+            known, told = told, told | {id(taint.steps[0].at) for _, taint in keyed(one.value) if taint.kind == INITIALIZE}
             for key, taint in keyed(one.value):
+                if taint.kind == INITIALIZE and id(taint.steps[0].at) in known:
+                    continue
                 space, at = self._outermost(scope.space, place(one.expr, key, taint), taint)
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
                     self.add("secret-token-to-client", space, at, taint, note)
@@ -260,13 +264,27 @@ class Recorder:
             if (rule := _unmasked(taint)) is not None and taint.literal is None and not is_held(taint):
                 self.add(rule, scope.space, expr.at, taint, "put into an exception")
 
-    def stored(self, target: ir.Attribute | ir.Item, value: Value, scope: Scope) -> None:
+    def named(self, target: ir.Name, value: Value, scope: Scope) -> None:
+        """`secretToken = answer.secretToken` in a browser: in a variable that outlives the function."""
+        if scope.above is None or target.id in scope.names or group(scope.space.language) != "script" or not any(taint.kind == SecretKind.SECRET_TOKEN.value for taint in value.taints):
+            return
+        span, text = scope.space.module.locate(target.at), scope.space.text
+        own = scope.space.module.locate(scope.function.function.at) if scope.function is not None else None
+        if own is None or re.search(rf"\b(?:let|var|const)\b[^;\n]{{0,200}}\b{re.escape(target.id)}\b", text[own.start : span.end]):
+            return
+        if not _ASSIGNED.match(text, span.end) or not kept_in_browser(scope):
+            return
+        for taint in visible(value):
+            if taint.kind in _TO_BROWSER and taint.form == "whole":
+                self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser")
+
+    def stored(self, target: ir.Attribute | ir.Item, value: Value, scope: Scope, said: ir.Expr | None = None) -> None:
         """`ctx.body = x`, `document.cookie = x`, `localStorage.secret = x`."""
         text = written(target)
         if _ANSWER.search(text) and scope.space.side != "client":
             from helcim_audit.program.calls import Given
 
-            self.respond([Given(value, target)], scope)
+            self.respond([Given(value, said if isinstance(said, ir.Record) else target)], scope)
         if scope.space.language == "php" and text.startswith("self.") and _shown_by_livewire(scope, target):
             for taint in visible(value):
                 self.printed(scope.space, target.at, taint, "kept in a public property, which the page holds")
@@ -281,15 +299,18 @@ class Recorder:
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
                     self.add("secret-token-to-client", scope.space, target.at, taint, "set as a cookie that scripts can read")
-        if group(scope.space.language) == "script" and (_KEPT.match(text) or (_HELD.match(text) and in_browser(scope))):
+        if group(scope.space.language) == "script" and (_KEPT.match(text) or (_HELD.match(text) and kept_in_browser(scope))):
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
                     self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser")
 
 
-_SETTER = regex(r"set[A-Z]\w*$")  # of React's state
+_KEEPS = regex(r"(?:^|\.)(?:set[A-Z]\w*|dispatch|commit|\$?patch(?:State)?|next|set)$")
+"""What puts a value into the state of a page: React's, Redux', Vuex', Pinia's, RxJS', a store's, a signal's."""
+_PASSES = regex(r"(?i)(?:^|\.)(?:set(?:item|attribute|timeout|interval|immediate|\w*headers?)|\w*(?:params|headers?|form\w*|search|query|cookies?|url)\.set)$")
 _KEPT = regex(r"(?:window\.)?(?:document\.cookie$|(?:local|session)Storage\.|location(?:\.href|\.search|\.hash)?$)")
-_HELD = regex(r"(?:self|this|window|globalThis|state|store)\.(?!\w+\(\))[\w.$]+$|\w*(?:Element|querySelector|\(\)|Input|Field|input|field)\w*(?:\(\))?\.value$|\w+\.value$")
+_ASSIGNED = regex(r"\s*=(?![=>])")
+_HELD = regex(r"(?:self|this|window|globalThis|state|store)\.(?!\w+\(\))[\w.$]+$|[\w.$()]+\.(?:value|current|textContent|innerText|dataset\.\w+)$")
 """What holds a value while a page is open: a component, a store, an input."""
 _TEMPLATE_ARGUMENTS = frozenset(("renderer", "template", "template_name", "filename"))
 _TEMPLATED = regex(r"(?i)(?:^|[._])(?:template|templated|view|render_to|renders|inclusion_tag|jinja2?|use_template|render_html)$")

@@ -48,7 +48,7 @@ class Scope:
 class Space:
     """A module while it is interpreted. exports: what other modules see; side: "client", "server", "both", "unknown".
 
-    near: whether the text around an offset speaks of Helcim. told: names of routes that the module registers.
+    place: as of its `Side`; near: whether the text around an offset speaks of Helcim. told: names of routes that the module registers.
     desktop: part of an app that runs Node.js; kin: linked with a module that speaks of Helcim; another: whether the text
     around an offset names another vendor; changed: what functions put into the module's values;
     offering: functions whose answers all templates can print; inlined: environment variables that the bundler writes into the bundle.
@@ -66,6 +66,7 @@ class Space:
     another: Callable[[int], bool] = field(default=lambda _: False)
     offering: frozenset[str] = frozenset()
     inlined: frozenset[str] = frozenset()
+    place: str = ""
     scope: Scope = field(init=False)
     exports: dict[str, Value] = field(default_factory=dict)
     changed: dict[str, Value] = field(default_factory=dict)

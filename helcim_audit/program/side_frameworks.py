@@ -33,7 +33,7 @@ _BY_DEPENDENCY = {
     "next": "next", "nuxt": "nuxt", "nuxt3": "nuxt", "@sveltejs/kit": "sveltekit", "svelte": "svelte", "astro": "astro", "gatsby": "gatsby",
     "@remix-run/react": "remix", "@remix-run/node": "remix", "@react-router/dev": "remix", "@react-router/node": "remix", "@react-router/serve": "remix", "@react-router/express": "remix", "@react-router/cloudflare": "remix",
     "@remix-run/cloudflare": "remix", "@remix-run/serve": "remix", "@remix-run/express": "remix", "@remix-run/deno": "remix", "@remix-run/dev": "remix", "react-scripts": "react", "@angular/core": "angular",
-    "react-native": "native", "expo": "native", "vue": "vue", "@vue/cli-service": "vue", "vite": "vite", "react-dom": "react", "preact": "react",
+    "react-native": "native", "expo": "native", "ember-source": "ember", "vue": "vue", "@vue/cli-service": "vue", "vite": "vite", "react-dom": "react", "preact": "react",
     "solid-js": "react", "@ionic/react": "react", "@capacitor/core": "app", "cordova": "app", "electron": "electron", "lit": "vite",
     "express": "node", "koa": "node", "fastify": "node", "hono": "node", "@nestjs/core": "node", "@hapi/hapi": "node", "firebase-functions": "firebase",
     "@storybook/react": "storybook", "@solidjs/start": "solid", "@tanstack/start": "tanstack", "@tanstack/react-start": "tanstack", "@builder.io/qwik": "vite",
@@ -101,7 +101,7 @@ _CONVENTIONS = _rules(
 _PLACES = _rules(
     ("", r"(?:^|/)(?:server|backend|back-end|controllers|middlewares?|cron|jobs|queues?|edge-functions)/[^\n]*" + _J, "server", "stands in a server's directory", False),
     ("", r"^(?:api|functions)/[^\n]*" + _J, "server", "a function of the host", False),
-    ("react vue vite svelte gatsby", r"^(?:client/|frontend/)?(?:src|app|components|pages|hooks|stores?|services|utils|lib)/", "client", "part of the browser application", False),
+    ("react vue vite svelte gatsby ember", r"^(?:client/|frontend/)?(?:src|app|components|pages|hooks|stores?|services|utils|lib)/", "client", "part of the browser application", False),
     ("webpack app", r"^(?:src|www|js|app|assets)/", "client", "part of the bundle", False),
     ("", r"(?:^|/)(?:api|functions)/[^\n]*" + _J, "server", "stands in a server's directory", False),
     ("", r"(?:^|/)(?:public|static|wwwroot|webroot|www|assets|htdocs|public_html)/[^\n]*\.m?js$", "client", "served as it is", False),

@@ -28,11 +28,13 @@ class Side:
 
     server_names: functions and values of the top level that stay on the server although the module
         reaches a browser (`getServerSideProps`, `loader`, and what only they use).
+    place: a file of an application that runs on both sides: "split" where the bundler drops those names, else "whole".
     """
 
     kind: Kind
     because: tuple[Step, ...] = ()
     server_names: frozenset[str] = frozenset()
+    place: str = ""
 
     @property
     def in_client(self) -> bool:
@@ -96,7 +98,7 @@ def _splits(found: Evidence) -> bool:
 
 def _side(own: Evidence | None, client: tuple[Step, ...] | None, server: tuple[Step, ...] | None, names: frozenset[str]) -> Side:
     if own is not None and own.kind in ("client", "both") and not own.weak:
-        return Side(own.kind, client or (), names)
+        return Side(own.kind, client or (), names, "" if own.kind == "client" else "split" if _splits(own) else "whole")
     if client is not None:
         return Side("both" if server is not None else "client", client, names)
     if server is not None:

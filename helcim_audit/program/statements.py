@@ -106,15 +106,16 @@ def _bind(machine: Machine, one: ir.Bind, scope: Scope, frame: Frame) -> None:
         old = machine.value(one.target, scope, frame) if not isinstance(one.target, ir.Pattern) else NOTHING
         machine.recorder.digested(one, value, scope)
         value = machine.joined([old, value], one.value, scope) if not (old.fields or value.fields or old.refs or value.refs) else join((old, value))
-    bind(machine, one.target, value, scope, frame, one.at)
+    bind(machine, one.target, value, scope, frame, one.at, one.value)
 
 
-def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame: Frame, at: ir.Handle) -> None:
-    """Let `target` hold `value`."""
+def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame: Frame, at: ir.Handle, said: ir.Expr | None = None) -> None:
+    """Let `target` hold `value`, which is written as `said`."""
     match target:
         case ir.Name(id=name):
             if scope is scope.space.scope and name in scope.space.changed:
                 value = join((value, scope.space.changed[name]))
+            machine.recorder.named(target, value, scope)
             scope.bind(name, machine.recorder.held(value, name, target.at, scope))
         case ir.Attribute(base=base, name=name):
             if _exported(scope, target, value):
@@ -122,7 +123,7 @@ def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame:
             if isinstance(base, ir.Attribute) and base.name == "prototype" and _prototype(machine, base.base, name, value, scope, frame):
                 return
             value = machine.recorder.held(value, name, target.at, scope)
-            machine.recorder.stored(target, value, scope)
+            machine.recorder.stored(target, value, scope, said)
             _write(machine, base, name, value, scope, frame, at)
         case ir.Item(base=base, key=key):
             keys = [text.value for text in machine.value(key, scope, frame).texts[:2]]

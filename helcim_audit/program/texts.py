@@ -5,10 +5,11 @@ from __future__ import annotations
 from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.events import visible
+from helcim_audit.program.handlers import in_browser
 from helcim_audit.program.http_errors import said
 from helcim_audit.program.lattice import CLIENT, CLIENT_SECRET, HOLE, Mark, Root, Taint, Text, Value, flat
-from helcim_audit.program.scopes import Scope
-from helcim_audit.program.sources import secret_text
+from helcim_audit.program.scopes import Scope, written
+from helcim_audit.program.sources import kind_of_name, secret_text
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import Verdict, judge
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _PRINTS_OBJECTS = frozenset(("python", "java", "kotlin", "csharp", "swift", "rust", "go", "dart"))
 _POSTED = regex(r"(?i)(?:self\.)?(?:\w*req(?:uest)?|body|payload|data|form|params|_post|_cookie|cookies(?!\.(?:signed|encrypted))|json|dto)\b")
+
+
+_AMOUNT = regex(r"(?i)amount|total|price|\bsum\b|^\s*\d+(?:\.\d\d)?\s*$")
 
 
 def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
@@ -42,7 +46,25 @@ def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) ->
     if len(telling) == 1:  # f"{token}" is the token
         value = Value(value.taints, texts=telling[0].texts or value.texts, roots=telling[0].roots | value.roots, opaque=telling[0].opaque)
     machine.recorder.sent.text(parts, expr, scope)
+    _signed(machine, parts, expr, scope)
     return value
+
+
+def _signed(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> None:
+    """`sha256(secretKey + amount)` in a browser: the text that Helcim.js has servers hash."""
+    written_parts = expr.parts if isinstance(expr, ir.Join) and len(expr.parts) == len(parts) else ()
+    if len(written_parts) < 2 or not (scope.space.speaks or scope.space.kin) or not in_browser(scope):
+        return
+    names = [written(one).rpartition(".")[2] for one in written_parts]
+    if not any(map(_AMOUNT.search, (*names, *(one.value for one in written_parts if isinstance(one, ir.Literal))))):
+        return
+    for name, part in zip(names, parts, strict=True):
+        if name and kind_of_name(name, True) is SecretKind.HELCIMJS_SECRET_KEY:
+            for text in part.texts:
+                space = machine.spaces.get(text.path)
+                if space is not None and judge(text.value) is Verdict.SECRET:
+                    taint = Taint(SecretKind.HELCIMJS_SECRET_KEY.value, (Mark(text.path, text.at, "the literal"),), literal=text)
+                    machine.recorder.add("helcimjs-secret-key-in-client", space, text.at, taint, "keys the hash of the amount in the browser")
 
 
 def _text(texts: list[Text | None], expr: ir.Expr, scope: Scope) -> Text:

@@ -75,6 +75,7 @@ def _name_at(text: str, at: int, end: int) -> tuple[int, int]:
     return start, stop
 
 
+_NEXT_KEY = regex(r"[\"'`]\s{0,3}(?::(?!:)|=>)")
 _COLOUR = regex(r"\d{0,3}m(?=.)")
 # "Helcim API token", "api token", "Secret Token": names in prose
 _PROSE = regex(r"(?i)(?<![\w-])(?:(?:helcim|api|access|secret|webhook|verifier|partner|live|js)[ ]){1,4}$")
@@ -150,6 +151,8 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
         at = spelling.OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]
         quoted_only = False
     value = value_at(text, at, quoted_only)
+    if value is not None and separator[0] == "," and quoted_only and _NEXT_KEY.match(text, value[1]):
+        return None  # { "api-token": TOKEN, "Content-Length": n }
     if value is None or (separator[0] == ">" and before.endswith("<") and not spelling.ELEMENT_END.match(text, value[1])):
         return None
     return (*value, separator[0].strip())
