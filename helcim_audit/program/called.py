@@ -22,6 +22,7 @@ from helcim_audit.program.lattice import (
     HEADERS,
     INITIALIZE,
     NOTHING,
+    SETTINGS,
     UNKNOWN,
     Mark,
     Root,
@@ -54,7 +55,7 @@ _LOOKS_UP = frozenset(
         "string", "str", "key", "require", "must", "expect", "access", "credential", "vault", "ssm", "property", "getenv", "values", "decouple", "environ", "dig", "int", "getstring",
     )
 )
-_NO_LOOKUP = regex(r"(?i)^(?:has|is|exists?|check|validate|delete|unset|remove|set|update|save|add|register|define|put|pop|del|forget|sanitize|esc|log|print|warn|error|info|debug|echo|write|abort|fail|raise|assert|test|describe|it|expect)")
+_NO_LOOKUP = regex(r"(?i:has|is|exists?|check|validate|delete|unset|remove|set|update|save|add|register|define|put|pop|del|forget|sanitize|esc|log|print|warn|error|info|debug|echo|write|abort|fail|raise|assert|test|describe|it|expect)(?:(?i:env|ln|f)?$|(?=[A-Z_\d])|(?i:s?_?(?:key|setting|option|config|in|with|true|false|not|that)))")
 
 
 def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozenset[str], receiver: Value | None, given: Sequence[Given], scope: Scope, frame: Frame) -> Value:
@@ -148,17 +149,21 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return join((*([receiver] if receiver is not None and not _is_module(receiver) else []), *values))
     root = _asked(expr, given)
     result = Value(fields=machine.members.get(root, {}), names=tuple(f"{name}()" for name in names[:3]), roots=frozenset((root,)), opaque=True)
-    looked_up = _looked_up(machine, called, names, roles, given, expr, scope)
+    looked_up = _looked_up(machine, called, names, roles, receiver, given, expr, scope)
     result = result.tainted(*looked_up)
     if (told := initialized(called, roles, receiver, values, expr, scope)) is not None:
         result = result.tainted(told)
+    if told is not None and called in ("curl_setopt", "curl_setopt_array") and isinstance(given[0].expr, ir.Name | ir.Attribute):  # the handle that is sent
+        machine.bind(given[0].expr, given[0].value.tainted(told), scope, frame, expr.at)
     if receiver is not None and any(isinstance(ref, Shape) for ref in receiver.refs):  # `Session.model_validate(answer)`
         made = tuple(machine.instance(ref) for ref in receiver.refs if isinstance(ref, Shape))
         taints = [taint for value in values for taint in value.taints if taint.kind in (INITIALIZE, CLIENT)]
         result = let_through(Value(result.taints, refs=made, names=result.names, opaque=True).tainted(*taints), [ref.shape for ref in made])
     if receiver is not None and roles & {"carry", "send"}:
-        kinds = (INITIALIZE, CLIENT, BODY) if ("request" in roles and given and not _BUILDS.search(names[0])) or called.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
+        kinds = (INITIALIZE, CLIENT, BODY) if ("request" in roles and given and not _BUILDS.search(names[0])) or called.lower() in _SENDS or _NO_HEADERS.match(called) else (INITIALIZE, CLIENT, BODY, HEADERS)  # an answer has no headers of the request
         result = result.tainted(*(taint for taint in receiver.taints if taint.kind in kinds))
+    elif receiver is not None and _FLUENT.match(called):  # `$client->createRequest()->setUrl($path)->addHeaders($headers)`
+        result = result.tainted(*(taint for taint in receiver.taints if taint.kind == INITIALIZE))
     if expr.new and given and all(one.name is not None for one in given):  # an object of a class that is not part of the tree
         result = Value(result.taints, fields={one.name: one.value for one in given if one.name}, names=result.names, roots=result.roots, opaque=True)
     told = settings(called, None, given, expr, scope)
@@ -225,6 +230,8 @@ _FIELDS = frozenset(("field", "attrib", "ib", "mapped_column", "column"))
 _LOG_FILE = regex(r"(?i)(?:^|[/\\._-])logs?(?:$|[/\\._-])|debug|nohup\.out|trace\.txt")
 _TEXT_OF = frozenset(("getstring", "asstring", "astext", "textvalue", "stringvalue", "getasstring", "getrawtext", "as_str", "contentornull", "parse"))
 _NO_SECRET = regex(r"(?i)checkout|id$|ur[li]$|status|code$|message$|error|expir|amount|currency")
+_FLUENT = regex(r"(?:set|with|add|use|accept|timeout|retry|query|header|body)(?=[A-Z_]|s?$)")
+_NO_HEADERS = regex(r"(?i)_?(?:get|read|parse)?_?(?:parsed|raw|response|json|to)?_?(?:body|contents?|status|statuscode|status_code|code|uri|url|method|json|text|array|string|reasonphrase|responsebody|response)_?(?:as(?:string|text|json))?$")
 _BUILDS = regex(r"(?i)builder\(\)|newrequest")
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
 
@@ -350,11 +357,14 @@ _GETTERS = frozenset(
 )
 
 
-def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: frozenset[str], given: Sequence[Given], expr: ir.Call, scope: Scope) -> list[Taint]:
+def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: frozenset[str], receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> list[Taint]:
     """`getenv("HELCIM_API_TOKEN")`, `props.getApiToken()`."""
     space = scope.space
     if called == "fetch" and "." in names[0]:
         roles = roles - {"request"}  # ENV.fetch("X"), as against fetch(address)
+    if receiver is not None and called.lower() in _GETTERS and any(taint.kind == SETTINGS for taint in receiver.taints):  # $this->config("helcim.settings")->get("api_token")
+        named = given[0].value.texts[:1] if given else ()
+        return [found for text in named if (found := by_setting(space, f"helcim.{text.value}", expr.at)) is not None]
     if roles & {"log", "respond", "render", "request", "persist", "hash", "cookie"}:
         return []
     if given and (not _LOOKS_UP.isdisjoint(words(called)) or (given[0].name or "").endswith("Key") or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):

@@ -7,7 +7,7 @@ from helcim_audit.program.ir_walk import within
 from helcim_audit.program.lattice import INITIALIZE, Value
 from helcim_audit.program.scopes import Scope
 
-_CODE = regex(r"(?i)^_?(?:http_?)?(?:status|code|status_?code|status_?int|http_?code|rc)$")
+_CODE = regex(r"(?i)^_?(?:get_?)?(?:http_?|response_?|last_?|wp_remote_retrieve_response_?)?(?:status|code|status_?code|status_?int|http_?code|rc)$")
 _FINE = regex(r"(?i)^(?:ok|is_?success(?:ful)?|is_?ok|success(?:ful)?)$")
 _FAILED = regex(r"(?i)^(?:is_?(?:client_|server_)?error|errors?|failed)$")
 
@@ -37,6 +37,12 @@ def _failing(test: ir.Expr | None) -> bool | None:
             return sign == "not in"
         case ir.Test(parts=(ir.Literal(value=key), _), op="in") if _FAILED.match(key):
             return True
+        case ir.Test(parts=(ir.Name() | ir.Attribute(), ir.Constant(text=nothing)), op=("==" | "!=") as sign) if nothing.lower() in ("false", "null"):
+            return sign == "=="
+        case ir.Call(target=ir.Name(id="is_wp_error")):
+            return True
+        case ir.Test(parts=parts, op="||" | "or" | "&&" | "and"):
+            return next((one for part in parts if (one := _failing(part)) is not None), None)
         case ir.Choice(options=options):  # `a or b`, `a and b`
             told_of = [_failing(one) for option in options for one in (option.parts if isinstance(option, ir.Test) and not option.op else (option,))]
             return next((one for one in told_of if one is not None), None)

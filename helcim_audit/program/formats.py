@@ -28,6 +28,6 @@ def cut_formats(given: Sequence[Given], scope: Scope) -> Sequence[Given]:
         one = given[place]
         if verb[1] is not None and verb[2] in "sqvxX" and one.value.taints:
             result[place] = replace(one, value=sliced(one.value, None, int(verb[1]), True, Mark(scope.space.path, one.expr.at, "")))
-        elif verb[2] in "dTtpcfeg":
+        elif verb[2] in ("dTtpcfeg" if scope.space.language == "go" else "dcfeg") and not (scope.space.language == "php" and one.value.fields):  # Drupal: "%token"
             result[place] = replace(one, value=replace(one.value, taints=(), fields={}, rest=None))
     return result

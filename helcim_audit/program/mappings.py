@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SHOWS = frozenset(("tostring", "to_s", "to_hash", "inspect", "to_h", "repr"))
 _CONFIGURED = regex(r"(?i)(?:conf|setting|credential|option)\w*(?:\.\w+)*\.helcim$")
+_NO_SETTINGS = regex(r"(?i)log|channel|client|service|gateway|queue|cache|route|module|method|plugin|processor|template|view|translat")
 _WHOLE = regex(r"(?i)(?:\w{1,30}[_.-])?helcim(?:pay|[_-]?(?:payment|gateway|cc|credit_?card|api|js|commerce|v2)){0,3}[_.-](?:settings|options|config(?:uration)?|credentials)")
 _KEYS = frozenset(("sorted", "list", "set", "tuple", "join", "enumerate", "reversed"))
 _NAMES = frozenset(("sorted", "list", "tuple"))  # not `set(answer)`, which stores it elsewhere
@@ -61,7 +62,7 @@ def settings(called: str, receiver: Value | None, given: Sequence[Given], expr: 
         for text in one.value.texts:
             if re.search(r"(?i)secret|parameter|vault", called) and re.fullmatch(r"(?i)(?:[\w.\-]+[/:.\-])*helcim(?:[/\-](?:api|credentials|config|prod|production|live))?", text.value.strip("/")):
                 return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
-            if (text.value.lower().rpartition(".")[2] == "helcim" or _WHOLE.fullmatch(text.value)) and re.search(r"(?i)conf|setting|option|get|section|bind", f"{called} {written(expr.target)}"):
+            if (text.value.lower().rpartition(".")[2] == "helcim" or _WHOLE.fullmatch(text.value)) and re.search(r"(?i)conf|setting|option|get|section|bind", f"{called} {written(expr.target)}") and not _NO_SETTINGS.search(called):
                 return Taint("settings", (Mark(scope.space.path, expr.at, f"reads all of {text.value}"),))
     return None
 

@@ -237,6 +237,7 @@ def _entry(row: tuple[ir.Expr | None, ir.Expr, bool], index: int) -> ir.Entry:
     return ir.Entry(key if key is not None or spread else ir.Constant(value.at, str(index)), value)
 
 
+_SIGNS = {"===": "==", "!==": "!=", "<>": "!="}
 _TESTS = frozenset(
     (
         "==", "===", "!=", "!==", "<>", "<", ">", "<=", ">=", "<=>", "+", "-", "*", "/", "%", "**", "|", "&", "^", "<<", ">>",
@@ -255,7 +256,7 @@ def _binary(low: Lowering, node: Node) -> ir.Expr:
         return ir.Choice(node, (left, right))
     if sign == "+" and (isinstance(left, ir.Record | ir.Sequence) or isinstance(right, ir.Record | ir.Sequence)):
         return ir.Record(node, (ir.Entry(None, left), ir.Entry(None, right)))  # a union of arrays
-    return ir.Test(node, (left, right)) if sign in _TESTS else ir.Opaque(node, (left, right))
+    return ir.Test(node, (left, right), _SIGNS.get(sign, sign)) if sign in _TESTS else ir.Opaque(node, (left, right))
 
 
 def _join(low: Lowering, node: Node) -> ir.Expr:
@@ -298,7 +299,8 @@ def _match(low: Lowering, node: Node) -> ir.Expr:
 
 
 def _test(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Test(node, tuple(expression(low, child) for child in named(node)))
+    operator = node.field("operator")
+    return ir.Test(node, tuple(expression(low, child) for child in named(node)), "not" if operator is not None and operator.text() == "!" else "")
 
 
 def _assignment(low: Lowering, node: Node) -> ir.Expr:

@@ -133,7 +133,7 @@ _CARRIERS = frozenset(
 )
 # What a request calls its body.
 _BODIES = frozenset(
-    ("body", "body_params", "rawbody", "raw_body", "text", "data", "json", "content", "payload", "form", "get_data", "get_json", "post", "getcontent", "get_body", "raw_post", "values", "all", "read", "formdata", "bytes", "stream", "input", "tojson", "raw")
+    ("body", "body_params", "rawbody", "raw_body", "text", "data", "json", "content", "payload", "form", "get_data", "get_json", "post", "getcontent", "get_body", "raw_post", "values", "all", "read", "formdata", "bytes", "stream", "input", "tojson", "raw", "lines", "collect", "reader", "getreader", "inputstream", "getinputstream", "readalltext", "readtoend", "readtoendasync", "readasstringasync", "bodyasstring", "bodystring")
 )
 
 

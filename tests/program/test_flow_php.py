@@ -56,3 +56,38 @@ def test_a_container_hands_out_loggers() -> None:
         hook = text.replace("LOGGER", asked)
         assert told({"index.php": hook.replace("SHOWN", "$request->getParsedBody()")}) == [("index.php", 3, "webhook-body-logged")]
         assert told({"index.php": hook.replace("SHOWN", "['id' => $request->getParsedBody()['id']]")}) == []
+
+
+SETTINGS = [
+    ("c/Pay.php", "<?php\nclass Pay extends CI_Controller { function a() { log_message('debug', 'helcim ' . SHOWN); } }\n", "$this->config->item('helcim_api_token')", ["api-token-logged"]),
+    ("c/Pay.php", "<?php\nclass Pay extends CI_Controller { function a() { log_message('debug', 'helcim ' . SHOWN); } }\n", "$this->config->item('helcim_js_token')", []),
+    ("c/PayController.php", "<?php\nclass PayController extends ControllerBase { function a() { \\Drupal::logger('helcim')->notice('token @t', ['@t' => SHOWN]); } }\n", "$this->config('helcim.settings')->get('api_token')", ["api-token-logged"]),
+    ("c/PayController.php", "<?php\nclass PayController extends ControllerBase { function a() { \\Drupal::logger('helcim')->notice('token @t', ['@t' => SHOWN]); } }\n", "$this->config('helcim.settings')->get('account_id')", []),
+    ("Gateway/Client.php", "<?php\nclass HelcimClient implements ClientInterface { function placeRequest(TransferInterface $transfer) { $this->logger->debug(var_export(SHOWN, true)); } }\n", "$transfer->getHeaders()", ["headers-logged"]),
+    ("Gateway/Client.php", "<?php\nclass HelcimClient implements ClientInterface { function placeRequest(TransferInterface $transfer) { $this->logger->debug(var_export(SHOWN, true)); } }\n", "$transfer->getBody()", []),
+    ("Gateway/Client.php", "<?php\nclass HelcimClient { function a() { $this->curl->addHeader('api-token', $this->token); $this->curl->get('https://api.helcim.com/v2/customers'); $this->logger->debug(SHOWN); } }\n", "$this->curl->getBody()", []),
+    ("c/PayController.php", "<?php\nclass PayController { function actionA() { $r = (new Client())->createRequest()->setUrl('https://api.helcim.com/v2/helcim-pay/initialize')->addHeaders(['api-token' => env('HELCIM_API_TOKEN')])->send(); return SHOWN; } }\n", "$r->data", ["secret-token-to-client"]),
+    ("c/PayController.php", "<?php\nclass PayController { function actionA() { $r = (new Client())->createRequest()->setUrl('https://api.helcim.com/v2/helcim-pay/initialize')->addHeaders(['api-token' => env('HELCIM_API_TOKEN')])->send(); return SHOWN; } }\n", "$r->data['checkoutToken']", []),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "shown", "expected"), SETTINGS, ids=[f"{shown}-{len(expected)}" for _, _, shown, expected in SETTINGS])
+def test_settings_and_clients_of_frameworks(path: str, text: str, shown: str, expected: list[str]) -> None:
+    assert [rule for _, _, rule in told({path: text.replace("SHOWN", shown)})] == expected
+
+
+INITIALIZE = "<?php\n$ch = curl_init();\n$options = [CURLOPT_URL => 'https://api.helcim.com/v2/helcim-pay/initialize'];\ncurl_setopt_array($ch, $options);\n$response = curl_exec($ch);\n$httpCode = curl_getinfo($ch, CURLINFO_HTTP_CODE);\nSHOWN\n"
+
+
+@pytest.mark.parametrize(
+    ("shown", "rules"),
+    [
+        ("echo $response;", ["secret-token-to-client"]),
+        ("if ($httpCode === 200) { echo $response; }", ["secret-token-to-client"]),
+        ("if ($httpCode !== 200) { echo $response; exit; }", []),
+        ("if ($response === false || $httpCode >= 400) { echo json_encode(['error' => $response]); exit; }", []),
+        ("echo json_decode($response, true)['checkoutToken'];", []),
+    ],
+)
+def test_a_handle_of_curl_is_what_is_sent(shown: str, rules: list[str]) -> None:
+    assert [rule for _, _, rule in told({"init.php": INITIALIZE.replace("SHOWN", shown)})] == rules
