@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from helcim_audit.lazy import regex
-from helcim_audit.names import words
-from helcim_audit.program import http_errors, ir, php_clients
+from helcim_audit.program import http_errors, ir, lookups, php_clients
 from helcim_audit.program.cuts import covered, cut
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
@@ -22,16 +20,14 @@ from helcim_audit.program.lattice import (
     HEADERS,
     INITIALIZE,
     NOTHING,
-    SETTINGS,
     UNKNOWN,
     Mark,
-    Root,
     Taint,
     Value,
     is_auth_header,
     join,
 )
-from helcim_audit.program.mappings import KEY, dumped, paired, picked, settings
+from helcim_audit.program.mappings import KEY, dumped, mapped, paired, picked, settings
 from helcim_audit.program.objects import altered
 from helcim_audit.program.options import parsed
 from helcim_audit.program.php_hooks import provided
@@ -39,7 +35,7 @@ from helcim_audit.program.rows import queried
 from helcim_audit.program.schemas import let_through
 from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
 from helcim_audit.program.sent import ADDRESSES
-from helcim_audit.program.sources import HEADER_FIELDS, by_name, by_setting, getter, is_own, of_field
+from helcim_audit.program.sources import HEADER_FIELDS, by_setting, getter, is_own, of_field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,15 +43,6 @@ if TYPE_CHECKING:
     from helcim_audit.program.interpret import Frame, Machine
 
 _TEMPLATED = frozenset(("template", "jinja", "twig", "nunjucks", "handlebars", "liquid", "freemarker", "velocity", "gotemplate", "smarty"))
-_INITIALIZE = regex(r"helcim-?pay/initiali[sz]e", re.IGNORECASE)
-_INITIALIZER = regex(r"(?i)(?:init(?:iali[sz]e)?|create|start|open|begin|get|request|fetch|new)_?(?:helcim_?pay|helcimpay|helcim_?checkout|helcim_?session|pay_?js|helcim)\w{0,24}$|helcim_?pay_?(?:js_?)?init\w{0,12}$")
-_LOOKS_UP = frozenset(
-    (
-        "get", "env", "fetch", "read", "config", "setting", "settings", "option", "options", "secret", "param", "parameter", "value", "lookup", "load", "var", "cfg", "conf",
-        "string", "str", "key", "require", "must", "expect", "access", "credential", "vault", "ssm", "property", "getenv", "values", "decouple", "environ", "dig", "int", "getstring",
-    )
-)
-_NO_LOOKUP = regex(r"(?i:has|is|exists?|check|validate|delete|unset|remove|set|update|save|add|register|define|put|pop|del|forget|sanitize|esc|log|print|warn|error|info|debug|echo|write|abort|fail|raise|assert|test|describe|it|expect)(?:(?i:env|ln|f)?$|(?=[A-Z_\d])|(?i:s?_?(?:key|setting|option|config|in|with|true|false|not|that)))")
 
 
 def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozenset[str], receiver: Value | None, given: Sequence[Given], scope: Scope, frame: Frame) -> Value:
@@ -93,6 +80,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         roles = roles | {"client"}
     if (pairs := paired(called, receiver, values)) is not None:
         return pairs
+    if (record := mapped(names, values)) is not None:
+        return record
     if "wrap" in roles and given:
         named = [one for text in values[0].texts if (one := by_setting(space, text.value, expr.at)) is not None] if called == "defineSecret" else []
         return Value(fields={".secret": Value(tuple(named), opaque=True) if called == "defineSecret" else join(values)}, names=("SecretStr",))
@@ -142,16 +131,16 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return _input(None, (), expr, scope)
     if receiver is not None and called.lower() in _ELSE:
         return receiver if "err" in called.lower() else join((receiver, *(machine.invoke(ref, (), mark) for one in values for ref in one.refs if isinstance(ref, Closure))))
-    if receiver is not None and (not roles & {"same", "carry"} or called.lower() in _GETTERS or _names_field(given)) and (found := _field_of(receiver, given, expr, scope)) is not None:
+    if receiver is not None and (not roles & {"same", "carry"} or called.lower() in lookups.GETTERS or _names_field(given)) and (found := _field_of(receiver, given, expr, scope)) is not None:
         return found
     looks_up = given and given[0].value.texts and ("unwrap" in roles or (given[0].name or "").endswith("Key") or (receiver is not None and (called in ("values", "values_list") or any(map(_ENVIRONS.search, receiver.names)))))  # `env.str("NAME")`, `defaults.string(forKey: "name")`
     if ("same" in roles and not looks_up) or (space.language in _TEMPLATED and "respond" not in roles):
         return join((*([receiver] if receiver is not None and not _is_module(receiver) else []), *values))
-    root = _asked(expr, given)
+    root = lookups.asked(expr, given)
     result = Value(fields=machine.members.get(root, {}), names=tuple(f"{name}()" for name in names[:3]), roots=frozenset((root,)), opaque=True)
-    looked_up = _looked_up(machine, called, names, roles, receiver, given, expr, scope)
+    looked_up = lookups.looked_up(machine, called, names, roles, receiver, given, expr, scope)
     result = result.tainted(*looked_up)
-    if (told := initialized(called, roles, receiver, values, expr, scope)) is not None:
+    if (told := lookups.initialized(called, roles, receiver, values, expr, scope)) is not None:
         result = result.tainted(told)
     if told is not None and called in ("curl_setopt", "curl_setopt_array") and isinstance(given[0].expr, ir.Name | ir.Attribute):  # the handle that is sent
         machine.bind(given[0].expr, given[0].value.tainted(told), scope, frame, expr.at)
@@ -193,12 +182,6 @@ def _replaces(one: Given) -> bool:
             span = ref.scope.space.module.locate(ref.function.at)
             return "WeakSet" not in ref.scope.space.text[span.start : span.end]
     return False
-
-
-def _asked(expr: ir.Call, given: Sequence[Given]) -> Root:
-    """What a call answers, told apart by what is asked for: `os.Getenv(key)` in a helper reads more than one variable."""
-    key = given[0].value.texts[:1] if given and not given[0].value.opaque and not isinstance(given[0].expr, ir.Literal) else ()
-    return Root(id(expr.at), "()" + "".join(text.value for text in key))
 
 
 def _headers_of(roles: frozenset[str], given: Sequence[Given], made: bool) -> dict[str, Value]:
@@ -339,7 +322,7 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
         return Value(taints=tuple(taint for taint in receiver.taints if taint.kind == CLIENT), opaque=True)
     if CLIENT in kinds and is_own(getter(name)):
         return Value(opaque=True)
-    if text is not None and ((name.lower() in _GETTERS and KEY.match(text)) or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
+    if text is not None and ((name.lower() in lookups.GETTERS and KEY.match(text)) or (kinds & {INITIALIZE, CLIENT} and _names_field(given))):
         if text in receiver.fields:
             return receiver.fields[text]
         return of_field(receiver, text, expr.at, scope.space.path)
@@ -350,49 +333,3 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
         return found
     kept = (INITIALIZE, CLIENT, BODY, CLIENT_SECRET) if name.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, CLIENT_SECRET, HEADERS)
     return Value(taints=tuple(taint for taint in receiver.taints if taint.kind in kept), opaque=True) if not given else None
-
-
-_GETTERS = frozenset(
-    ("get", "getstring", "getasstring", "input", "getparam", "get_json_object", "getproperty", "getvalue", "value", "fetch", "dig", "at", "path", "post", "query", "string", "optstring", "getvalueordefault", "offsetget", "data_get", "pull", "setdefault", "pop", "getfirst", "get_argument", "get_body_argument", "getparameter")
-)
-
-
-def _looked_up(machine: Machine, called: str, names: Sequence[str], roles: frozenset[str], receiver: Value | None, given: Sequence[Given], expr: ir.Call, scope: Scope) -> list[Taint]:
-    """`getenv("HELCIM_API_TOKEN")`, `props.getApiToken()`."""
-    space = scope.space
-    if called == "fetch" and "." in names[0]:
-        roles = roles - {"request"}  # ENV.fetch("X"), as against fetch(address)
-    if receiver is not None and called.lower() in _GETTERS and any(taint.kind == SETTINGS for taint in receiver.taints):  # $this->config("helcim.settings")->get("api_token")
-        named = given[0].value.texts[:1] if given else ()
-        return [found for text in named if (found := by_setting(space, f"helcim.{text.value}", expr.at)) is not None]
-    if roles & {"log", "respond", "render", "request", "persist", "hash", "cookie"}:
-        return []
-    if given and (not _LOOKS_UP.isdisjoint(words(called)) or (given[0].name or "").endswith("Key") or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):
-        texts = [text.value for one in given[:2] for text in one.value.texts[:2]]
-        for text in (*texts, ".".join(texts)):  # `get("helcim", "token")`
-            found = by_setting(space, text, expr.at)
-            if found is not None:
-                return [found]
-    if given and written(given[0].expr).startswith("R.string."):  # Android's resources
-        return list(given[0].value.taints)
-    if not given or (called.lower().startswith(("get", "fetch", "load", "read")) and len(given) <= 1):
-        taint = by_name(space, getter(called), expr.at, names[:1])
-        if taint is not None and (not given or getter(called) != called):
-            return [taint]
-    root = _asked(expr, given)
-    return [Taint("api-token", (machine.used[root],))] if root in machine.used else []
-
-
-def initialized(called: str, roles: frozenset[str], receiver: Value | None, values: Sequence[Value], expr: ir.Call, scope: Scope) -> Taint | None:
-    """The answer of helcim-pay/initialize: told by the path that the call is given, or by what carries it."""
-    if roles & {"log", "respond", "render", "reduce", "persist"}:
-        return None
-    texts = [text.value for value in values for _, inner in value.everything(2) for text in inner.texts]
-    if any(_INITIALIZE.search(text) for text in texts):
-        return Taint(INITIALIZE, (Mark(scope.space.path, expr.at, "the answer of helcim-pay/initialize holds secretToken"),))
-    carried = [taint for value in (*values, *([receiver] if receiver is not None else [])) for taint in value.taints if taint.kind == INITIALIZE]
-    if carried and roles & {"send", "same", "carry", "request"}:
-        return carried[0]
-    if _INITIALIZER.search(called) and scope.space.speaks and not carried:
-        return Taint(INITIALIZE, (Mark(scope.space.path, expr.at, f"{called}() answers with secretToken"),))
-    return None

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from helcim_audit.lazy import regex
 from helcim_audit.program import http_errors, ir
 from helcim_audit.program.callbacks import callbacks, outgoing
-from helcim_audit.program.called import answer, initialized
+from helcim_audit.program.called import answer
 from helcim_audit.program.handlers import Handler, is_mask
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
+from helcim_audit.program.lookups import initialized
 from helcim_audit.program.options import option
 from helcim_audit.program.php_hooks import SERVICE, dispatched, hooked, inherited_names
 from helcim_audit.program.promises import promised, resolved

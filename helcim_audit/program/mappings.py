@@ -93,6 +93,19 @@ def paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Valu
     return Value(rest=Value(fields={"0": NOTHING, "1": join((*named, subject.rest))})) if named else None
 
 
+def mapped(names: Sequence[str], values: Sequence[Value]) -> Value | None:
+    """`Map.of("token", x, "ready", y)`, `Map.ofEntries(Map.entry("token", x))`: a record."""
+    if not any(map(_MAP_OF.search, names)):
+        return None
+    if names[0].endswith("ofEntries"):
+        return Value(fields={name: held for value in values for name, held in value.fields.items()})
+    keys = [value.texts[0].value if value.texts and not value.opaque else "" for value in values[::2]]
+    return Value(fields=dict(zip(keys, values[1::2], strict=False))) if keys and all(keys) and len(values) % 2 == 0 else None
+
+
+_MAP_OF = regex(r"(?:^|\.)(?:Map\.(?:of|entry|ofEntries)|ImmutableMap\.of|Collections\.singletonMap|Maps\.immutableEntry)$")
+
+
 def _decoded(text: Text, called: str) -> Text | None:
     try:
         data = text.value.encode("ascii")

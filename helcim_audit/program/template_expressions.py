@@ -15,6 +15,7 @@ from helcim_audit.program.template_tokens import CONSTANTS, LONGEST, Token, Unre
 
 _DEEPEST = 40
 _COMPARED = frozenset(("==", "===", "!=", "!==", "<", ">", "<=", ">=", "is", "in", "contains", "matches", "starts", "ends", "eq", "ne", "gt", "lt", "ge", "le"))
+_PREFIXES = frozenset(("fn", "functions", "str", "util"))
 _ESCAPE = regex(r"\\(.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 
@@ -122,7 +123,7 @@ class _Reader:
 
     def _not(self) -> ir.Expr:
         first = self.at
-        if self.take("not", "!"):
+        if self.take("not", "!") or self._empty():
             self.depth += 1
             if self.depth > _DEEPEST:
                 raise Unreadable
@@ -135,6 +136,13 @@ class _Reader:
             self.take("with")
             value = ir.Test(self.span(first), (value, self._sum()))
         return value
+
+    def _empty(self) -> bool:
+        """`empty x` of JSP."""
+        if self.peek() != "empty" or self.at + 1 >= len(self.tokens) or self.tokens[self.at + 1].kind == "sign" or self.peek(1) in _COMPARED | {"and", "or", "if", "else"}:
+            return False
+        self.at += 1
+        return True
 
     def _sum(self) -> ir.Expr:
         first = self.at
@@ -310,6 +318,9 @@ class _Reader:
                 if token.text in ("new", "await") and self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].kind == "name":
                     self.at += 1
                     return self._postfix()
+                if token.text in _PREFIXES and self.peek(1) == ":" and self.peek(3) == "(":  # JSP: `fn:length(x)`
+                    self.at += 2
+                    return self._word()
                 if token.text.lower() in CONSTANTS:
                     self.at += 1
                     return ir.Constant(place, token.text)

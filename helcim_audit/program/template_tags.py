@@ -208,6 +208,28 @@ def directive(low: Lowered, start: int, end: int) -> None:
         low.load(path, 1)
 
 
+_JSTL = regex(r"<[\w.-]{1,40}:([\w.-]{1,40})\s[^<>]{0,400}?([\w.-]{1,40})\s*=\s*[\"'][^\"'<>]{0,200}\Z")
+_VARIABLE = regex(r"\bvar\s*=\s*[\"'](\w{1,80})[\"']")
+_TESTED = frozenset(("test", "rendered", "disabled", "readonly", "when", "if", "unless"))
+
+
+def jsp(low: Lowered, start: int, end: int) -> None:
+    """`${...}` of JSP: in the attributes of tags it is tested, bound, looped over or printed."""
+    text = low.text
+    head = text.rfind("<", max(0, start - 500), start)
+    tag = _JSTL.match(text[head : start - 1].rstrip("#$")) if head >= 0 else None
+    name, attribute = tag.groups() if tag is not None else ("", "")
+    if attribute in _TESTED:
+        return
+    named = _VARIABLE.search(text, head, min(len(text), end + 300) if (close := text.find(">", end)) < 0 else close) if attribute in ("value", "items") and name in ("set", "forEach", "forTokens", "iterator") else None
+    if named is None:
+        low.show(start, end)
+    elif attribute == "items":
+        low.loop(named, 1, start, end)
+    else:
+        low.bind(named, 1, start, end)
+
+
 _ASSIGNED = regex(r"\s*(?:(?:var|let|const|final|dim|set|[\w.<>\[\]]{1,60})\s+)?@?([^\W\d]\w*)\s*=(?![=>])\s*", re.IGNORECASE)
 _STATEMENT = regex(r"[^\n;]+")
 
@@ -227,4 +249,4 @@ def code(low: Lowered, start: int, end: int) -> None:
 TAGS: dict[str, Callable[[Lowered, int, int], None]] = {
     "jinja": jinja, "smarty": smarty, "freemarker": freemarker, "jsp": directive, "asp": directive,
 }  # fmt: skip
-PRINTS: dict[str, Callable[[Lowered, int, int], None]] = {"handlebars": handlebars, "gotemplate": gotemplate}
+PRINTS: dict[str, Callable[[Lowered, int, int], None]] = {"handlebars": handlebars, "gotemplate": gotemplate, "jsp": jsp}

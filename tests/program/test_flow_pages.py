@@ -151,3 +151,26 @@ def test_a_container_of_services_hands_settings_on() -> None:
     assert told(files) == [("app/settings.php", 2, "hardcoded-api-token")]
     files["app/settings.php"] = files["app/settings.php"].replace(" ?: '{{legacy25}}'", "")
     assert told(files) == []
+
+
+PRINTED = [
+    ("web/pay.jsp", '<c:if test="${not empty helcimApiToken}">on</c:if>\n', []),
+    ("web/pay.jsp", '<c:set var="t" value="${helcimApiToken}"/>\n<b>${empty t ? "no" : "yes"} ${fn:length(t)}</b>\n', []),
+    ("web/pay.jsp", '<c:set var="t" value="${helcimApiToken}"/>\n<b>${t}</b>\n', ["api-token-rendered"]),
+    ("web/pay.jsp", "<b>${fn:substring(helcimApiToken, 0, 6)}</b>\n", ["token-preview-logged"]),
+    ("t/pay.html.twig", "<b>{{ helcim_api_token|slice(0, 6) }}</b>\n", ["token-preview-logged"]),
+    ("t/pay.html.twig", "<b>{{ helcim_api_token|slice(-4) }}</b>\n", []),
+    ("t/pay.ftl", "<b>${helcimApiToken?substring(0, 6)}</b>\n", ["token-preview-logged"]),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), PRINTED, ids=[f"{path}-{number}" for number, (path, _, _) in enumerate(PRINTED)])
+def test_what_pages_print_of_a_value(path: str, text: str, expected: list[str]) -> None:
+    assert [rule for _, _, rule in told({path: text})] == expected
+
+
+def test_a_map_of_pairs_is_what_a_page_is_given() -> None:
+    java = 'class Pay {{ ModelAndView pay() {{ String t = System.getenv("HELCIM_API_TOKEN"); return new ModelAndView("pay", Map.of("token", {}, "ready", t != null)); }} }}\n'
+    page = {"templates/pay.ftlh": "<b data-t=\"${token}\">${ready}</b>\n"}
+    assert ("templates/pay.ftlh", 1, "api-token-rendered") in told({"Pay.java": java.format("t"), **page})
+    assert told({"Pay.java": java.format("t.length()"), **page}) == []
