@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from helcim_audit.program import ir
 from helcim_audit.program.front_ends import group
-from helcim_audit.program.handlers import in_browser
+from helcim_audit.program.handlers import in_browser, serves
 from helcim_audit.program.http_errors import answered
 from helcim_audit.program.lattice import CLIENT, HEADERS, UNKNOWN, Mark, Taint, Value, join
 from helcim_audit.program.promises import waiting
-from helcim_audit.program.scopes import Closure, Scope
+from helcim_audit.program.scopes import Closure, Instance, Scope
 from helcim_audit.program.sent import ADDRESSES, helcims
 
 TYPE_CHECKING = False
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Under these names clients are given what sees each request.
 _BEFORE_REQUESTS = frozenset(("beforerequest", "onrequest", "request", "transformrequest", "requestinterceptor", "onbeforerequest", "hooks", "requestinterceptors"))
 _VERBS = frozenset(("get", "post", "put", "patch", "delete", "del", "all", "options", "route", "use", "on"))
+_SERVES = ("find", "get", "create", "update", "patch", "remove")
 _OPERATIONS = frozenset(("Query", "Mutation", "Subscription"))
 CONTEXT = "context()"
 """Where `Machine.shared` keeps what a GraphQL server hands to its resolvers."""
@@ -41,6 +42,8 @@ def callbacks(machine: Machine, expr: ir.Call, roles: frozenset[str], receiver: 
     plugin = _plugin(expr, receiver, given) if script else None
     if "intercept" in roles and isinstance(expr.target, ir.Attribute) and _another(expr.target, scope):
         roles -= {"intercept"}
+    if handles:
+        _services(machine, given)
     seen = set(map(id, _resolved(machine, given, scope))) | answered(machine, expr, given, scope) if script else set()
     for one in given:
         for under, ref in ((under, ref) for under, value in one.value.everything(3) for ref in value.refs if isinstance(ref, Closure)):
@@ -51,13 +54,23 @@ def callbacks(machine: Machine, expr: ir.Call, roles: frozenset[str], receiver: 
                 machine.invoke(ref, (request,) * len(ref.function.params), Mark(scope.space.path, one.expr.at, "given every request"))
             elif plugin is not None:
                 machine.invoke(ref, plugin, Mark(scope.space.path, expr.at, "registered as a plugin"))
-            elif handles:
+            elif handles or serves(ref.function):
                 ref.route = route
                 machine.invoke(ref, (), None, "response")
             elif script and not under and not roles & {"then", "map"} and (awaited := waiting(told, receiver, ref.function, expr)) is not None:
                 machine.invoke(ref, awaited, Mark(scope.space.path, expr.at, "given the answer"))
             elif not roles & {"then", "map"}:
                 machine.invoke(ref, (), None)
+
+
+def _services(machine: Machine, given: Sequence[Given]) -> None:
+    """Run the methods of objects that answer requests themselves: `app.use("/checkout", new Checkout())` of Feathers."""
+    for one in given[1:]:
+        for ref in one.value.refs:
+            if isinstance(ref, Instance):
+                for name in _SERVES:
+                    if (method := ref.shape.method(name)) is not None:
+                        machine.invoke(Closure(method.function, method.scope, Value(refs=(ref,)), method.shape), (), None, "response")
 
 
 def _another(target: ir.Attribute, scope: Scope) -> bool:

@@ -110,7 +110,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         if (lines := tuple(taint for value in values for taint in value.taints if taint.kind == HEADERS)) and not any(value.fields for value in values if not value.taints):  # implode("\r\n", $headers)
             return Value(lines, opaque=True)
         return machine.joined([item for one in (*values, *([receiver] if receiver is not None else [])) for item in _items(one)], expr, scope)
-    if "put" in roles and receiver is not None and not roles & {"respond", "log", "render", "persist"}:
+    if "put" in roles and receiver is not None and not roles & {"respond", "log", "render", "persist", "cookie"}:
         return _put(machine, expr, receiver, given, scope, frame)
     if space.language == "php" and (service := php_clients.logger(called, receiver, given) or provided(machine, called, receiver, given)) is not None:
         return service
@@ -124,6 +124,10 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return Value(names=tuple(f"{name}()" for name in names[:3]), opaque=True)
     if roles & {"then", "map"} and receiver is not None and ("map" not in roles or any(isinstance(ref, Closure) for one in values for ref in one.refs)):
         return _chained(machine, roles, receiver, given, expr, scope, frame)
+    if called == "response" and written(expr.target) == "h.response" and given:  # hapi's, which is answered when it is returned
+        return replace(values[0], names=("h.response()",))
+    if receiver is not None and "h.response()" in receiver.names and called.lower() in _OF_RESPONSES:
+        return receiver
     answered = receiver is not None and any(taint.kind == INITIALIZE for taint in receiver.taints)
     if "input" in roles and not answered:
         return _input(receiver, values, expr, scope)
@@ -220,6 +224,7 @@ _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse",
 
 
 _PHP = frozenset(("php", "blade"))
+_OF_RESPONSES = frozenset(("code", "type", "takeover", "charset", "etag", "ttl", "unstate", "vary", "location", "created", "bytes", "encoding", "message"))
 _REQUEST_TYPES = frozenset(("Request", "HTTPRequest", "HttpRequest", "PreparedRequest", "ClientRequest"))
 def _names_field(given: Sequence[Given]) -> bool:
     """Whether a call has one argument, a text that may be a key: `$response->json('checkoutToken')`, not `.toString('utf8')`."""

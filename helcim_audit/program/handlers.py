@@ -62,6 +62,8 @@ def in_browser(scope: Scope) -> bool:
         closure = closure.scope.function
     if space.desktop or ".server." in space.path:
         return False
+    if scope.function is not None and serves(scope.function.function):
+        return False
     if space.side == "client":
         return True
     if space.side != "both" or space.place != "split":
@@ -72,6 +74,12 @@ def in_browser(scope: Scope) -> bool:
         closure = closure.scope.function
     component = name[:1].isupper() and not name.startswith("use")
     return bool(name) and name not in space.server_names and (not component or depth > 1)  # what a component does on events
+
+
+def serves(function: ir.Function) -> bool:
+    """Whether a function says that it stays on the server: `"use server"`."""
+    first = function.body[0] if function.body else None
+    return isinstance(first, ir.Evaluate) and isinstance(first.value, ir.Literal) and first.value.value == "use server"
 
 
 def kept_in_browser(scope: Scope) -> bool:
@@ -93,7 +101,7 @@ def handler(models: Models, closure: Closure, exported: str = "", by: Space | No
         return "shared"
     if function.name in space.offering:
         return "shared"
-    if "handler-decorator" in roles:
+    if "handler-decorator" in roles or serves(function):
         return "response"
     if by is None or (exported == "default" and _ENTRY.search(by.path) is not None):  # where packages begin
         by = space

@@ -8,7 +8,7 @@ from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import in_browser
-from helcim_audit.program.lattice import HEADERS, Mark, Taint, Value, flat, is_auth_header, join
+from helcim_audit.program.lattice import HEADERS, Mark, Taint, Value, flat, join
 from helcim_audit.program.scopes import Closure, Scope, written
 from helcim_audit.program.sent import ADDRESSES, helcims
 
@@ -82,7 +82,7 @@ def _carries(receiver: Value | None, given: Sequence[Given]) -> bool:
     if receiver is None:
         return False
     headers = receiver.fields.get(".headers")
-    if headers is not None and (any(taint.kind == HEADERS for taint in headers.taints) or any(map(is_auth_header, headers.fields))):
+    if headers is not None and any(taint.kind == HEADERS for taint in headers.taints):
         return True
     return any(helcims(text.value) is True for name in ADDRESSES if name in receiver.fields for text in receiver.fields[name].texts)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _INITIALIZE = regex(r"helcim-?pay/initiali[sz]e", re.IGNORECASE)
 _INITIALIZER = regex(r"(?i)(?:init(?:iali[sz]e)?|create|start|open|begin|get|request|fetch|new)_?(?:helcim_?pay|helcimpay|helcim_?checkout|helcim_?session|pay_?js|helcim)\w{0,24}$|helcim_?pay_?(?:js_?)?init\w{0,12}$")
+_IDENTIFIES = frozenset(("name", "secretid", "secretname", "secret_id", "parametername", "key", "path"))
+"""Under these a request to a keeper of secrets names one: `{ SecretId: "prod/helcim/api-token" }`."""
 _LOOKS_UP = frozenset(
     (
         "get", "env", "fetch", "read", "config", "setting", "settings", "option", "options", "secret", "param", "parameter", "value", "lookup", "load", "var", "cfg", "conf",
@@ -50,6 +52,7 @@ def looked_up(machine: Machine, called: str, names: Sequence[str], roles: frozen
         return []
     if given and (not _LOOKS_UP.isdisjoint(words(called)) or (given[0].name or "").endswith("Key") or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):
         texts = [text.value for one in given[:2] for text in one.value.texts[:2]]
+        texts += [text.value for name, inner in given[0].value.fields.items() if name.lower() in _IDENTIFIES for text in inner.texts[:1]]
         for text in (*texts, ".".join(texts)):  # `get("helcim", "token")`
             found = by_setting(space, text, expr.at)
             if found is not None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Objects that frameworks hand from one function to another, and those that are not printed to see a secret.
 _SHARED = regex(r"(?i)(?:^|\.)(?:locals|g|state|viewbag|viewdata|tempdata|app|fastify|server|request|req|event|context|ctx|instance|current_app|application|bot|(?:current_)?app\.(?:config|extensions))(?:\(\))?$")
 _ENDS_IN_REQUEST = regex(r"(?i)(?:^|\.)(?:req|request|res|response|self|this|event|ctx|context|c|app|window|document|module|exports|process|require\(\)|error|err|e)$")
-_WRAPS = frozenset(("parameter", "value", "secretstring", "secretbinary", "payload", "data", "plaintext", "secret_value", "secretvalue", "plaintextvalue"))
+_WRAPS = frozenset(("parameter", "value", "secretstring", "secretbinary", "payload", "data", "plaintext", "secret_value", "secretvalue", "plaintextvalue", "0"))
 _LOOKED_UP = frozenset((SecretKind.API_TOKEN.value, SecretKind.WEBHOOK_VERIFIER.value, SecretKind.PARTNER_TOKEN.value, SETTINGS))
 _SPREADS = frozenset(("initialize", "client-input", "webhook-body"))
 

@@ -20,7 +20,7 @@ from helcim_audit.program.requests import Requests
 from helcim_audit.program.schemas import answered
 from helcim_audit.program.scopes import Closure, Instance, Scope, Space, written
 from helcim_audit.program.sent import Sent
-from helcim_audit.program.sources import by_name, getter, secret_text
+from helcim_audit.program.sources import by_name, getter, is_of_helcim, secret_text
 from helcim_audit.secrets import SecretKind
 from helcim_audit.values import is_v2
 
@@ -106,7 +106,7 @@ class Recorder:
         if "hash" in roles:
             for one in given:
                 for _, taint in one.value.all_taints():
-                    if taint.kind == CLIENT_SECRET and not (taint.steps[-1].note.startswith("put together") and any("hmac" in name.lower() for name in names)):
+                    if taint.kind == CLIENT_SECRET and is_of_helcim(taint, machine.spaces) and not (taint.steps[-1].note.startswith("put together") and any("hmac" in name.lower() for name in names)):
                         outer, at = self._put_together(taint)
                         self.add("secret-token-from-client", outer or space, at or expr.at, taint, "hashed to check the answer", _base(expr) if outer is None else None)
         if roles & {"request", "client"}:

@@ -36,7 +36,7 @@ _BY_DEPENDENCY = {
     "react-native": "native", "expo": "native", "ember-source": "ember", "vue": "vue", "@vue/cli-service": "vue", "vite": "vite", "react-dom": "react", "preact": "react",
     "solid-js": "react", "@ionic/react": "react", "@capacitor/core": "app", "cordova": "app", "electron": "electron", "lit": "vite",
     "express": "node", "koa": "node", "fastify": "node", "hono": "node", "@nestjs/core": "node", "@hapi/hapi": "node", "firebase-functions": "firebase",
-    "@storybook/react": "storybook", "@solidjs/start": "solid", "@tanstack/start": "tanstack", "@tanstack/react-start": "tanstack", "@builder.io/qwik": "vite",
+    "@storybook/react": "storybook", "@solidjs/start": "solid", "@tanstack/start": "tanstack", "@tanstack/react-start": "tanstack", "@builder.io/qwik": "qwik", "@builder.io/qwik-city": "qwik", "@qwik.dev/core": "qwik",
 }
 _BY_FILE = regex(
     r"(?:^|/)(?:(?P<next>next\.config\.[cm]?[jt]s|pages/api/[^\n]*\.[jt]s|app/(?:[^\n]*/)?(?:page\.[jt]sx?|route\.[jt]s))"
@@ -47,9 +47,9 @@ _BY_FILE = regex(
     r"|(?P<firebase>firebase\.json)|(?P<netlify>netlify\.toml)|(?P<vercel>vercel\.json)|(?P<cloudflare>wrangler\.(?:toml|jsonc?))|(?P<extension>manifest\.json))$"
 )
 
-_META = frozenset(("next", "nuxt", "sveltekit", "remix", "astro", "solid", "tanstack"))
+_META = frozenset(("qwik", "next", "nuxt", "sveltekit", "remix", "astro", "solid", "tanstack"))
 # In these a component without a directive may never leave the server.
-RENDERED_ON_SERVERS = frozenset(("fresh", "next", "remix", "astro", "gatsby", "solid", "tanstack"))
+RENDERED_ON_SERVERS = frozenset(("fresh", "qwik", "next", "remix", "astro", "gatsby", "solid", "tanstack"))
 
 _J = r"\.[cm]?[jt]sx?$"
 
@@ -86,6 +86,7 @@ _CONVENTIONS = _rules(
     ("remix", r"^app/(?:routes(?:/|\.)|root\.)", "both", "a route of Remix", False),
     ("fresh", r"(?:^|/)islands/|(?:^|/)\(_islands\)/", "client", "an island of Fresh", False),
     ("fresh", r"^(?:src/)?(?:routes/|components/|main\.ts|dev\.ts)", "server", "Fresh renders it on the server only", False),
+    ("qwik", r"^src/(?:routes|components)/", "both", "part of the Qwik application", False),
     ("astro", r"^src/pages/[^\n]*\.[jt]s$|^src/(?:middleware|actions/index)\.[jt]s$", "server", "an endpoint of Astro", False),
     ("angular", r"^(?:src/)?(?:server|main\.server|app/app\.(?:config|module)\.server)\.ts$|^src/server/", "server", "Angular's server entry", False),
     ("angular", r"(?:^|/)(?:src|projects|apps|libs)/[^\n]*\.ts$|(?:^|/)environments?/environment[\w.-]*\.ts$", "client", "part of the Angular application", False),

@@ -51,6 +51,8 @@ _SERVER_MODULE = regex(
     r"|next/server|@sveltejs/kit/node|h3|nitropack(?:/.*)?|hono(?:/(?!client|jsx).*)?|@hono/node-server|winston|bunyan|stripe|bull|bullmq|node-cron|node-fetch"
     r"|\$fresh/server\.ts|(?:jsr:)?@fresh/.*|https://deno\.land/std.*|@supabase/functions-js.*|npm:.*|jsr:@std/.*)$"
 )
+# No browser runs these: what looks like a browser's code beside them is text that they send.
+_SERVES = regex(r"(?:express|koa|fastify|@hapi/hapi|@nestjs/(?:common|core)|firebase-functions(?:/.*)?|firebase-admin(?:/.*)?|@azure/functions|@google-cloud/[\w-]+|express-session|body-parser|helmet|morgan)$")
 # Bundlers have stand-ins for these, or they run in both places.
 _BUNDLED = frozenset(
     ("stripe", "node-fetch", "dotenv", "dotenv/config", "h3", "http", "https", "path", "crypto", "stream", "util", "jsonwebtoken", "bcryptjs", "chalk", "redis")
@@ -165,7 +167,7 @@ def _by_content(module: ir.Module, imported: list[ir.Import], names: list[str], 
         return Evidence("client", "shown by a desktop app")
     if "electron" in names:
         return Evidence("client", "part of a desktop app, which its users can unpack")
-    if server is not None and browser is None:
+    if server is not None and (browser is None or _SERVES.match(server)):
         return Evidence("server", f"imports {server}", server not in _BUNDLED)
     if any(one.local in _HOOKS for found in imported if found.module in ("react", "preact/hooks", "preact") for one in found.names):
         return Evidence("client", "uses React's hooks")

@@ -1,11 +1,12 @@
 """Which names and values are secrets before anything is known of where they came from?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from helcim_audit.lazy import regex
 from helcim_audit.names import classify, speaks_of_helcim, words
 from helcim_audit.program import ir
+from helcim_audit.program.front_ends import group
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HEADERS, HOLE, INITIALIZE, Mark, Taint, Text, Value
 from helcim_audit.program.scopes import Scope, Space
 from helcim_audit.secrets import SecretKind
@@ -135,6 +136,21 @@ _CARRIERS = frozenset(
 _BODIES = frozenset(
     ("body", "body_params", "rawbody", "raw_body", "text", "data", "json", "content", "payload", "form", "get_data", "get_json", "post", "getcontent", "get_body", "raw_post", "values", "all", "read", "formdata", "bytes", "stream", "input", "tojson", "raw", "lines", "collect", "reader", "getreader", "inputstream", "getinputstream", "readalltext", "readtoend", "readtoendasync", "readasstringasync", "bodyasstring", "bodystring")
 )
+
+
+_TAKEN = regex(r"takes (\w+) from the client$")
+_ANSWERS = regex(r"(?i)helcim|stringify|json_encode|json\.dumps|rawdata|transaction|checkout")
+
+
+def is_of_helcim(taint: Taint, spaces: Mapping[str, Space]) -> bool:
+    """Whether a secret that a client sent is Helcim's: one that is called no more than `token` is if an answer of Helcim is near."""
+    mark = next((one for one in reversed(taint.steps) if _TAKEN.search(one.note)), None)
+    told = _TAKEN.search(mark.note) if mark is not None else None
+    space = spaces.get(mark.path) if mark is not None else None
+    if mark is None or told is None or space is None or group(space.language) != "script" or not is_weak(told[1]):
+        return True
+    span = space.module.locate(mark.at)
+    return _ANSWERS.search(space.text, max(0, span.start - 400), span.end + 400) is not None
 
 
 def is_own(name: str) -> bool:
