@@ -10,7 +10,7 @@ from helcim_audit.program import http_errors, ir, lookups, php_clients
 from helcim_audit.program.cuts import covered, cut
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
-from helcim_audit.program.handlers import REDACTING, WEBHOOK, is_mask, speaks_of_webhooks
+from helcim_audit.program.handlers import WEBHOOK, speaks_of_webhooks
 from helcim_audit.program.injected import service_named
 from helcim_audit.program.lattice import (
     BODY,
@@ -31,6 +31,7 @@ from helcim_audit.program.mappings import KEY, dumped, mapped, paired, picked, s
 from helcim_audit.program.objects import altered
 from helcim_audit.program.options import parsed
 from helcim_audit.program.php_hooks import provided
+from helcim_audit.program.redacting import marked
 from helcim_audit.program.rows import queried
 from helcim_audit.program.schemas import let_through
 from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
@@ -97,7 +98,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return left
     if "environment" in roles and (space.speaks or space.kin):
         return Value(taints=(Taint(ENVIRONMENT, (Mark(space.path, expr.at, "all variables, the token among them"),)),), opaque=True)
-    if receiver is not None and not given and called.lower() in _TEXT_OF and receiver.taints and not receiver.refs:
+    if receiver is not None and not given and isinstance(expr.target, ir.Attribute) and expr.target.name.lower() in _TEXT_OF and receiver.taints and not receiver.refs:
         return receiver
     if (part := cut(roles, receiver, given, mark)) is not None:
         return part
@@ -172,8 +173,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     if called in ("open", "fopen") and given and any(map(_LOG_FILE.search, (text.value for text in given[0].value.texts))):
         result = Value(result.taints, names=("logfile",), roots=result.roots, opaque=True)
     wrapped = tuple(ref for value in values for ref in value.refs if isinstance(ref, Closure))
-    if any("redact" in one.value.fields or "headers" in one.value.fields.get("serializers", NOTHING).fields or any(is_mask(ref.function.name) for _, inner in one.value.everything(2) for ref in inner.refs if isinstance(ref, Closure)) for one in given):
-        result = Value(result.taints, names=tuple(REDACTING + name for name in result.names), roots=result.roots, opaque=True)
+    if (hiding := marked(result.names, given)) is not None:
+        result = Value(result.taints, names=hiding, roots=result.roots, opaque=True)
     return Value(result.taints, result.texts, {**result.fields, **_headers_of(roles, given, expr.new)}, refs=(*result.refs, *wrapped), names=result.names, roots=result.roots, opaque=True)
 
 
@@ -215,7 +216,7 @@ _ELSE = frozenset(("unwrap_or_else", "or_else", "map_err", "orelseget", "getorel
 _ENVIRONS = regex(r"(?i)(?:^|\.)env(?:s|iron|ironment)?(?:\(\))?$")
 _FIELDS = frozenset(("field", "attrib", "ib", "mapped_column", "column"))
 _LOG_FILE = regex(r"(?i)(?:^|[/\\._-])logs?(?:$|[/\\._-])|debug|nohup\.out|trace\.txt")
-_TEXT_OF = frozenset(("getstring", "asstring", "astext", "textvalue", "stringvalue", "getasstring", "getrawtext", "as_str", "contentornull", "parse"))
+_TEXT_OF = frozenset(("value", "getvalue", "get_value", "secretvalue", "unsafeunwrap", "plaintext", "getplaintext", "getstring", "asstring", "astext", "textvalue", "stringvalue", "getasstring", "getrawtext", "as_str", "contentornull", "parse"))
 _NO_SECRET = regex(r"(?i)checkout|id$|ur[li]$|status|code$|message$|error|expir|amount|currency")
 _FLUENT = regex(r"(?:set|with|add|use|accept|timeout|retry|query|header|body)(?=[A-Z_]|s?$)")
 _NO_HEADERS = regex(r"(?i)_?(?:get|read|parse)?_?(?:parsed|raw|response|json|to)?_?(?:body|contents?|status|statuscode|status_code|code|uri|url|method|json|text|array|string|reasonphrase|responsebody|response)_?(?:as(?:string|text|json))?$")

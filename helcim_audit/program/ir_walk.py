@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 
 
@@ -21,6 +22,14 @@ def within(expr: ir.Expr) -> Iterator[ir.Expr]:
         one = waiting.pop()
         yield one
         waiting.extend(ir.children(one))
+
+
+_TAG = regex(r"(?i)<(?:!doctype|/?(?:html|head|body|script|div|span|p|b|i|a|input|meta|td|th|tr|li|ul|h[1-6]|pre|code|form|button|label|strong|em|small|iframe|section|option|textarea|br|style|link|template)\b)")
+
+
+def holds_markup(expr: ir.Expr) -> bool:
+    """Whether a text in an expression is part of a page."""
+    return any(isinstance(part, ir.Literal) and _TAG.search(part.value) for part in within(expr))
 
 
 def inside(function: ir.Function) -> Iterator[ir.Expr]:

@@ -27,7 +27,7 @@ _LOOKS_UP = frozenset(
         "string", "str", "key", "require", "must", "expect", "access", "credential", "vault", "ssm", "property", "getenv", "values", "decouple", "environ", "dig", "int", "getstring",
     )
 )
-_NO_LOOKUP = regex(r"(?i:has|is|exists?|check|validate|delete|unset|remove|set|update|save|add|register|define|put|pop|del|forget|sanitize|esc|log|print|warn|error|info|debug|echo|write|abort|fail|raise|assert|test|describe|it|expect)(?:(?i:env|ln|f)?$|(?=[A-Z_\d])|(?i:s?_?(?:key|setting|option|config|in|with|true|false|not|that)))")
+_NO_LOOKUP = regex(r"(?i:has|is|exists?|check|validate|delete|unset|remove|set|update|save|add|register|define(?!secret|string)|put|pop|del|forget|sanitize|esc|log|print|warn|error|info|debug|echo|write|abort|fail|raise|assert|test|describe|it|expect)(?:(?i:env|ln|f)?$|(?=[A-Z_\d])|(?i:s?_?(?:key|setting|option|config|in|with|true|false|not|that)))")
 GETTERS = frozenset(
     ("get", "getstring", "getasstring", "input", "getparam", "get_json_object", "getproperty", "getvalue", "value", "fetch", "dig", "at", "path", "post", "query", "string", "optstring", "getvalueordefault", "offsetget", "data_get", "pull", "setdefault", "pop", "getfirst", "get_argument", "get_body_argument", "getparameter")
 )

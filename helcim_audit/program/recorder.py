@@ -12,10 +12,12 @@ from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
-from helcim_audit.program.handlers import REDACTING, WEBHOOK, in_browser, is_mask, kept_in_browser, speaks_of_webhooks
+from helcim_audit.program.handlers import WEBHOOK, in_browser, is_mask, kept_in_browser, speaks_of_webhooks
 from helcim_audit.program.http_errors import is_held, shows
+from helcim_audit.program.ir_walk import holds_markup
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, CONTAINERS, HEADER_ITEM, HEADERS, INITIALIZE, SETTING_ITEM, Mark, Taint, Text, Value
 from helcim_audit.program.pages_shown import Pages, is_drupal
+from helcim_audit.program.redacting import left
 from helcim_audit.program.requests import Requests
 from helcim_audit.program.schemas import answered
 from helcim_audit.program.scopes import Closure, Instance, Scope, Space, written
@@ -79,8 +81,7 @@ class Recorder:
 
     def call(self, machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozenset[str], given: Sequence[Given], scope: Scope) -> None:
         space = scope.space
-        if any(name.startswith(REDACTING) for name in names):
-            return
+        given = left(names, given)
         if not shows(expr.target, names) and any(is_held(taint) for one in given for taint in visible(one.value)):
             return
         if "log" in roles or (names[:1] in ((">>",), (">",)) and given and _LOG_FILE.search(" ".join((*(text.value for text in given[0].value.texts), *given[0].value.names, written(given[0].expr))))):
@@ -140,7 +141,7 @@ class Recorder:
                 elif taint.form in _BY_FORM and taint.kind in SECRETS:
                     self.add(_BY_FORM[taint.form], space, at, taint, note)
                 elif (taint.kind in SECRETS or taint.kind in (HEADERS, HEADER_ITEM, SETTING_ITEM) or taint.kind in CONTAINERS) and (taint.literal is None or taint.literal.path != space.path):
-                    self.add("api-token-in-response", space, at, taint, note)
+                    self.add("api-token-rendered" if any(holds_markup(other.expr) for other in given) else "api-token-in-response", space, at, taint, note)
 
     def _outermost(self, space: Space, at: ir.Handle, taint: Taint) -> tuple[Space, ir.Handle]:
         """Of helpers that send what they are given, the place where the secret is handed to the first of them."""

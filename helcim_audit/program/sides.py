@@ -67,8 +67,10 @@ _HOOKS = frozenset(
 _BROWSER_TEXT = regex(
     r"\b(?:document\.(?:getElementById|querySelector|createElement|addEventListener|body|head|cookie|forms|title|write)|window\.\w"
     r"|localStorage\.|sessionStorage\.|addEventListener\(\s{0,3}['\"](?:DOMContentLoaded|click|submit|message|load)|XMLHttpRequest|jQuery\(|navigator\.(?:userAgent|serviceWorker|clipboard)"
-    r"|ReactDOM\.|appendHelcimPayIframe\(|chrome\.(?:runtime|storage|tabs))|\$\.(?:ajax|post|getJSON)\("
+    r"|ReactDOM\.|appendHelcimPayIframe\(|chrome\.(?:runtime|storage|tabs))"
+    r"|(?<![\w$.])\$(?:\.(?:ajax|post|get|getJSON)\(|\((?:document|window|this|function\b|['\"](?:[#.]|\w+[\[ '\"])))"
 )
+_PARSED = regex(r"\bcheerio\b|\bjsdom\b")  # the same calls over pages that a program reads
 _RENDERER = regex(r"\b(?:ipcRenderer|contextBridge|document\.)")
 _MAIN = regex(r"\b(?:ipcMain|BrowserWindow|app\.whenReady|app\.on)\b")
 _SERVER_TEXT = regex(
@@ -162,7 +164,7 @@ def _by_content(module: ir.Module, imported: list[ir.Import], names: list[str], 
     text = project.read(module.path) or ""
     place = by_place(module.path, project)
     server = next((name for name in names if _SERVER_MODULE.match(name)), None)
-    browser = _BROWSER_TEXT.search(text)
+    browser = _BROWSER_TEXT.search(text) if not _PARSED.search(text) else None
     if "electron" in names and _RENDERER.search(text) and not _MAIN.search(text):
         return Evidence("client", "shown by a desktop app")
     if "electron" in names:

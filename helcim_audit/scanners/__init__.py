@@ -10,6 +10,7 @@ from helcim_audit.scanners.beginnings import fragments, previews
 from helcim_audit.scanners.cards import cards
 from helcim_audit.scanners.client import in_script_of_page, runs_in_client
 from helcim_audit.scanners.context import Context, Neighbourhood
+from helcim_audit.scanners.damaged import damaged
 from helcim_audit.scanners.judged import IN_URL, rule_of
 from helcim_audit.scanners.kinds import kind_of
 from helcim_audit.scanners.paired import SMALL, paired, tabulated
@@ -46,6 +47,7 @@ def scan(document: Document, context: Context) -> list[Match]:
     matches += fragments(text, matches)
     if near.mentions and file.family not in ("code", "template"):
         matches += previews(text, matches)
+        matches += damaged(document, runs, near, matches)
     matches += tabulated(document, file, near)
     if _may_hold_cards(file, near):
         matches += cards(text, file, document.path)

@@ -70,6 +70,6 @@ def compiled_names(text: str, file: FileType, path: str, found: list[Match]) -> 
         if any(hit.start() <= match.span.start <= (line if line >= 0 else len(text)) for match in found if match.secret):
             continue
         yield Match(
-            "api-token-in-app-bundle", Span(*hit.span(group)), at_secret=False, confidence="medium", language=file.language, subject=f"read:{hit['variable']}" if hit["variable"] else "",
+            "public-env-secret", Span(*hit.span(group)), at_secret=False, language=file.language, subject=f"read:{hit['variable']}" if hit["variable"] else f"define:{hit[group]}",
             message="This name compiles a Helcim secret into the app that everyone downloads.",
         )  # fmt: skip

@@ -84,10 +84,10 @@ def test_what_is_offered_to_every_page() -> None:
 
 
 WORDPRESS = [
-    ("add_shortcode('helcim', 'helcim_pay');\nfunction helcim_pay() { return '<b data-t=\"' . get_option('helcim_api_token') . '\"></b>'; }", ["api-token-in-response"]),
+    ("add_shortcode('helcim', 'helcim_pay');\nfunction helcim_pay() { return '<b data-t=\"' . get_option('helcim_api_token') . '\"></b>'; }", ["api-token-rendered"]),
     ("add_shortcode('helcim', 'helcim_pay');\nfunction helcim_pay() { return get_option('helcim_api_token') ? 'on' : 'off'; }", []),
     ("add_filter('http_request_args', function ($args) { $args['headers']['api-token'] = get_option('helcim_api_token'); return $args; });", []),
-    ("class Helcim_Plugin { function __construct() { add_shortcode('helcim', array($this, 'show')); }\n function show() { return '<b>' . get_option('helcim_api_token') . '</b>'; } }", ["api-token-in-response"]),
+    ("class Helcim_Plugin { function __construct() { add_shortcode('helcim', array($this, 'show')); }\n function show() { return '<b>' . get_option('helcim_api_token') . '</b>'; } }", ["api-token-rendered"]),
     ("$headers = array('api-token: ' . get_option('helcim_api_token'));\nerror_log('helcim ' . implode('; ', $headers));", ["headers-logged"]),
     ("$token = get_option('helcim_api_token');\nerror_log(Str::mask($token, '*', 0, -4));\nerror_log(Str::mask($token, '*', 6));", ["token-preview-logged"]),
     ("$e = new Exception('helcim refused ' . get_option('helcim_api_token'));\nerror_log($e->getMessage());", ["api-token-logged"]),
