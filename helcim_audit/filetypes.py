@@ -112,7 +112,7 @@ _ENV_NAME = regex(r"(?:^|[._-])(?:dot)?env(?:rc)?(?:$|[._~-])|^env$|\.env\w*$")
 _CODE_AFTER_ENV = regex(r"\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kts?|cs|dart|swift|rs|sh|ya?ml|json|toml|md|html?|d\.ts|ps1|vue|svelte|tf|log|out|err|har|ipynb|xml|sql|csv)$")
 _COLLECTION_NAME = regex(r"^insomnia[\w.-]*\.(?:json|ya?ml)$|^http-client[\w.-]*\.json$|^(?:hoppscotch|thunder)[\w.-]*\.json$|postman[\w.-]*\.json$")
 _CRON = regex(r"(?:^|/)(?:cron\.(?:d|daily|hourly|weekly|monthly)|crontabs|sysconfig|default)/[\w-]+$")
-_COLLECTION_FOLDER = regex(r"(?i)(?:^|/)(?:hoppscotch|thunder-?(?:client|tests?|collections?)|insomnia|postman|bruno)/(?:[^/]+/){0,4}[^/]+\.(?:json|ya?ml|bru)$|(?:^|/)\.?_?curlrc$|(?:^|/)\.httpie/")
+_COLLECTION_FOLDER = regex(r"(?i)(?:^|/)(?:hoppscotch|thunder-?(?:client|tests?|collections?)|insomnia|postman|bruno)/(?:[^/]+/){0,4}[^/]+\.(?:json|ya?ml|bru)$|(?:^|[/._-])curlrc$|(?:^|/)\.httpie/")
 _LOG_NAME = regex(r"(?:^|[._/-])(?:logs?|nohup|access|error|debug|trace|stdout|stderr)(?:[._-][\w-]+)*(?:\.log|\.out|\.txt)?(?:\.\d{1,8}|-\d{8})?$")
 _ROTATED = regex(r"\.(?:log|out|err)(?:[.-][\w:-]+){1,3}$")
 # A copy keeps the type of what it copies: `settings.py.bak`, `.env~`, `config.php.old`, `x.yml.orig`, `x.php.save.1`

@@ -91,7 +91,7 @@ _REFERENCE = regex(
     | ^(?:op|vault|awssm|aws|ssm|secretsmanager|gcpsm|gcp|azurekeyvault|keyvault|keyring|sops|doppler|infisical|bws|akeyless|arn|file|ref|env|secret|pass|secrets?)(?:\+\w+)?:{1,2}(?://|[A-Za-z_/])
     | ^ENC\[ | ^AQICA | ^!vault | ^\$ANSIBLE_VAULT | ^vault\s | ^AgA?[A-Za-z0-9+/=]{200,}$ | ^v1:[\w-]+:[\w+/=]{24,}
     | \b(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|System\.getenv|Deno\.env|ENV\[|ENV\.fetch|env\(|config\(|secrets\.|vars\.|\$_ENV|\$_SERVER|Environment\.GetEnvironmentVariable|std::env|env!|settings\.|var\.|local\.|module\.|data\.)
-    | ^@(?:string|Microsoft\.KeyVault)
+    | ^@(?:string|Microsoft\.KeyVault) | ^--[a-z][a-z0-9-]{1,60}(?:=|$)                       # the next option of a command
     | ^\(?(?:\.|\\[SwWdD]|\[[^\]\s]{1,30}\])[*+{]                                           # a pattern that looks for the value
     """,
     re.VERBOSE,
@@ -221,6 +221,7 @@ def judge_mask(value: str) -> Verdict | None:
     if parts is None:
         return None
     head, mask, tail = parts
+    head, tail = head.lstrip(mask[0]) if head[:3] == mask[0] * 3 else head, tail.rstrip(mask[0]) if tail[-3:] == mask[0] * 3 else tail  # masked on both sides
     if re.search(r"[\s{}()<>]", head.strip() + tail.strip()):
         return Verdict.PLACEHOLDER  # prose, an interpolation, code
     seen_head = re.sub(r"[^A-Za-z0-9]", "", head)

@@ -49,7 +49,7 @@ def fragments(text: str, matches: list[Match]) -> list[Match]:
 
 def previews(text: str, matches: list[Match]) -> Iterator[Match]:
     """Beginnings of tokens that no secret's name stands beside: `token prefix a1B2c3***`, `the key starts with aB3$x`."""
-    for span in (*_masked_beginnings(text), *_told_beginnings(text)):
+    for span in (*_masked_beginnings(text), *_told_beginnings(text), *_masked_in_lists(text)):
         if not any(span.overlaps(match.span) for match in matches):
             yield Match("partly-masked-token", span, Secret(SecretKind.API_TOKEN, text[span.start : span.end]), confidence="low")
 
@@ -64,6 +64,23 @@ def _told_beginnings(text: str) -> Iterator[Span]:
     for hit in _TOLD.finditer(text) if len(text) <= _LONGEST else ():
         if is_beginning(hit[1]) and _TOKEN_WORD.search(text, max(0, text.rfind("\n", 0, hit.start()) + 1, hit.start() - 120), hit.start(1)):
             yield Span(*hit.span(1))
+
+
+# What a screen or a list shows of a token below its heading: the beginning, or more than four of its end.
+_LISTED = regex(rf"(?<![{V2_CLASS}•●])(?:(a[{V2_CLASS.replace('*', '')}]{{3,40}}?)[•●*]{{6,}}|[•●*]{{6,}}([{V2_CLASS.replace('*', '')}]{{5,40}}))(?![{V2_CLASS}•●/])")
+_HEADED = regex(rf"(?im)^[^\n]{{0,120}}\b(?:api|access|secret|auth)?[ _-]?{_SAYS_TOKEN}s?\b[^\n]{{0,80}}$")
+_BELOW = 2000  # characters between a heading and what it says of the lines below
+
+
+def _masked_in_lists(text: str) -> Iterator[Span]:
+    if "••" not in text and "●●" not in text and "******" not in text:
+        return
+    for hit in _LISTED.finditer(text):
+        seen = hit[1] or hit[2]
+        mixed = any(c.isdigit() for c in seen) and any(c.isalpha() for c in seen) and not is_sequence(seen)
+        line = text.rfind("\n", 0, hit.start()) + 1
+        if mixed and (hit[2] or is_beginning(seen)) and _HEADED.search(text, max(0, line - _BELOW), line):
+            yield Span(*hit.span())
 
 
 _NO_VALUE = frozenset(" \t\r\n'\"`:=([{<>")

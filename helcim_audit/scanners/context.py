@@ -14,6 +14,7 @@ _GRAIN = 16  # names as near to each other as this have the same neighbourhood
 
 _HELCIM = regex(r"hel(?:ci|ic)m")
 _CHECKOUT = regex("checkouttoken")
+_UNLIKE = regex(r"(?:confused? with|mix(?:ed)? up with|unlike|different from|differs from|as opposed to|in contrast to|instead of|rather than|unrelated to|not related to) [*_`\"'(\[]{0,3}$")
 # Vendors whose API tokens stand in headers and fields of the same names (helcim.md section 5), and other
 # payment companies that share a settings file with Helcim.
 _VENDORS = regex(
@@ -56,7 +57,7 @@ class Neighbourhood:
         self._lowered = self.document.text.lower()
         self.records = Records(self._lowered)
         if "helcim" in self._lowered or "helicm" in self._lowered:
-            self._helcim = [hit.start() for hit in _HELCIM.finditer(self._lowered)]
+            self._helcim = [hit.start() for hit in _HELCIM.finditer(self._lowered) if not _UNLIKE.search(self._lowered, max(0, hit.start() - 40), hit.start())]
         if "checkouttoken" in self._lowered and "secrettoken" in self._lowered:
             # Nobody else's answer has the two: helcim-pay/initialize.
             self._helcim = sorted([*self._helcim, *(hit.start() for hit in _CHECKOUT.finditer(self._lowered))])

@@ -93,6 +93,8 @@ def judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair) 
         rule = "api-token-in-url"
     if pair.kind.public_prefix and not pair.kind.helcim and verdict is Verdict.V2 and file.family == "config":
         return Match("public-env-secret", span, secret, language=file.language, subject=f"define:{pair.name}")
+    if file.language == "email" and " " in pair.name:  # a sentence, and no recorded message
+        rule = "api-token-in-document" if rule == "unmasked-secret-field" and kind in (SecretKind.API_TOKEN, SecretKind.LEGACY_API_TOKEN) else rule
     subject = f"define:{pair.name}" if document.path.endswith(".xcconfig") else ""  # Info.plist reads it
     return Match(rule, span, secret, confidence=_confidence(verdict, value, own), language=file.language, subject=subject)
 

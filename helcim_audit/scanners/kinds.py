@@ -29,6 +29,7 @@ _RECORDED = regex(
     | <(?:soap|soapenv|SOAP-ENV):Envelope | <message>\s*$ | "(?:cardToken|transactionId|approvalCode|cardNumber)"\s*:
     """
 )
+_LINES = regex(r"\A\s{0,20}\{[^\n]{2,}\}[ \t]*\r?\n\{[^\n]{2,}\}[ \t]*\r?(?:\n|\Z)")  # one object a line
 _STAMPED = regex(r"(?m)^[ \t]{0,8}\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d{2}[:]\d\d[:]\d\d[.,]\d{3}\b|[A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b)")
 # A folder of what a program received or sent.
 _KEPT = regex(r"(?i)(?:^|/)(?:dumps?|captures?|captured|payloads?|logs?|cassettes?|recordings?|traces?|responses?|webhooks?|dlq|dead-?letters?|transcripts?|har|incidents?)/(?:[^/]+/){0,3}[^/]+\.(?:json|ya?ml|xml|txt)$")
@@ -42,6 +43,6 @@ def kind_of(document: Document) -> FileType:
     if file.language in ("json", "yaml", "xml", "text", "csv") and file.family in ("config", "text", "data"):
         if _CONFIGURATION.search(document.path):
             return file
-        if _KEPT.search(document.path) or _RECORDED.search(head) or len(_STAMPED.findall(head[:8000])) >= 2:
+        if _KEPT.search(document.path) or (file.language == "json" and _LINES.match(head)) or _RECORDED.search(head) or len(_STAMPED.findall(head[:8000])) >= 2:
             return FileType(file.language, "payload")
     return file

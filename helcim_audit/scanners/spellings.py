@@ -93,9 +93,9 @@ SENTENCE = regex(
 # --- names that are values themselves: {"name": "api-token", "value": "x"} --------------------------
 
 IS_NAME_VALUE = regex(r"(?:[kK]ey|KEY|[nN]ame|NAME|[hH]eader|[iI]d|[fF]ield|[vV]ariable|[pP]arameter|env|envName|label|option_name|path|property)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}[\"'`]?/?$")
-VALUE_KEY = regex(r"[\"'`]?\s{0,4}[,;)]?\s{0,80}(?:-\s)?[\"']?(?:\w{1,20}:)?(?:[vV]alue|VALUE|[cC]ontent|[dD]efault|text|initialValue|currentValue|secret|data)[\"']?\s{0,8}(?:=>|[:=])")
+VALUE_KEY = regex(r"[\"'`]?\s{0,4}[,;)]?\s{0,80}(?:-\s)?[\"']?(?:\w{1,20}:)?(?:[vV]alue|VALUE|[A-Z]\w{1,24}Value|[cC]ontent|[dD]efault|text|initialValue|currentValue|secret|data)[\"']?\s{0,8}(?:=>|[:=])")
 VALUE_KEY_FAR = regex(
-    r"(?:(?!\n\s{0,40}-\s|[\s\"'](?:name|key)[\"']?\s{0,8}[:=])[^{}\[\]<>]){0,240}?[\s\"',;](?:[vV]alue|VALUE|initialValue|currentValue|example|default)[\"']?\s{0,8}(?:=>|[:=])"
+    r"(?:(?!\n\s{0,40}-\s|[\s\"'](?:name|key)[\"']?\s{0,8}[:=])[^{}\[\]<>]){0,240}?[\s\"',;](?:[vV]alue|VALUE|[A-Z]\w{1,24}Value|initialValue|currentValue|example|default)[\"']?\s{0,8}(?:=>|[:=])"
 )
 VALUE_ELEMENT = regex(r"</\w{1,40}>\s{0,80}<\w{1,40}[^<>]{0,80}[vV]alue\"[^<>]{0,40}>")  # JMeter's header manager
 ELEMENT_END = regex(r"[\"'\]>]{0,4}\s{0,80}<")
