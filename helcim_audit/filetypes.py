@@ -114,6 +114,7 @@ _COLLECTION_NAME = regex(r"^insomnia[\w.-]*\.(?:json|ya?ml)$|^http-client[\w.-]*
 _CRON = regex(r"(?:^|/)(?:cron\.(?:d|daily|hourly|weekly|monthly)|crontabs|sysconfig|default)/[\w-]+$")
 _COLLECTION_FOLDER = regex(r"(?i)(?:^|/)(?:hoppscotch|thunder-?(?:client|tests?|collections?)|insomnia|postman|bruno)/(?:[^/]+/){0,4}[^/]+\.(?:json|ya?ml|bru)$|(?:^|[/._-])curlrc$|(?:^|/)\.httpie/")
 _LOG_NAME = regex(r"(?:^|[._/-])(?:logs?|nohup|access|error|debug|trace|stdout|stderr)(?:[._-][\w-]+)*(?:\.log|\.out|\.txt)?(?:\.\d{1,8}|-\d{8})?$")
+_LOG_TEXT = regex(r"^(?:.*[._-])?(?:logs?|logcat|nohup|stdout|stderr|debug|console)(?:[._-]?\d[\d._-]*)?\.txt$")
 _ROTATED = regex(r"\.(?:log|out|err)(?:[.-][\w:-]+){1,3}$")
 # A copy keeps the type of what it copies: `settings.py.bak`, `.env~`, `config.php.old`, `x.yml.orig`, `x.php.save.1`
 _COPY = regex(r"(?:~|\.(?:bak|backup|old|orig|save|saved|swp|copy|disabled|dist|sample|example|tmpl|template|tpl|in|default|bk|prev|original|rej)\d{0,8}|[._-]\d{8,14}|\.\d{1,3}| copy| \(\d\))$")
@@ -164,6 +165,8 @@ def _by_path(path: str) -> FileType | None:
         return FileType("ini", "config")
     if _COLLECTION_FOLDER.search(path):
         return FileType("http", "collection")
+    if _LOG_TEXT.match(name):
+        return FileType("log", "payload")
     for _ in range(4):
         if found := _by_name(name) or _by_suffix(name):
             return found

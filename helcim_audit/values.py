@@ -232,7 +232,7 @@ def judge_mask(value: str) -> Verdict | None:
         return Verdict.MASKED
     if set(value) <= set(_MASK_CHARACTERS):
         return Verdict.MASKED
-    if _STRONG_PLACEHOLDER.search(seen_head + " " + seen_tail) or _is_only_words(head, tail):
+    if (len(seen_head + seen_tail) >= 6 and is_sequence(seen_head + seen_tail)) or _STRONG_PLACEHOLDER.search(seen_head + " " + seen_tail) or _is_only_words(head, tail):
         return Verdict.PLACEHOLDER
     return Verdict.PARTLY_MASKED
 

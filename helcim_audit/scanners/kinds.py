@@ -10,6 +10,7 @@ _RECORDED = regex(
     r"""(?mx)
       "log"\s*:\s*\{\s*"version" | ^http_interactions: | ^recorded_with: | ^-\s*request:\s*$ | ^\s*-?\s*recordedAt: | "interactions"\s*:\s*\[ | "recordings?"\s*:\s*\[
     | ^[ \t]{0,8}[<>*]\s(?:[A-Za-z-]+:\s|HTTP/|(?:GET|POST|PUT|PATCH|DELETE)\s/) | ^[ \t]{0,8}(?:GET|POST|PUT|PATCH|DELETE)\s\S+\sHTTP/[12] | ^[ \t]{0,8}HTTP/[12](?:\.\d)?\s\d{3}
+    | \b(?:GET|POST|PUT|PATCH|DELETE)\s/\S{0,400}\sHTTP/1\.[01][ \t]*\r?$ | ^\d\d-\d\d\s\d\d:\d\d:\d\d\.\d{3}\s
     | "(?:request|req|response|res)"\s*:\s*\{[^{}]{0,400}"?(?:headers|method|url|status)"?
     | "(?:requestHeaders|request_headers|responseHeaders|httpRequest|statusCode|status_code|responseBody|requestBody)"\s*:
     | ^[ \t]{0,8}Traceback\s\(most\srecent | ^\s+at\s[\w.$<>]+\s?\( | ^[ \t]{0,8}send:\sb' | ^[ \t]{0,8}reply:\s' | "(?:breadcrumbs|event_id|stacktrace)"\s*:
