@@ -37,6 +37,7 @@ from helcim_audit.program.schemas import let_through
 from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
 from helcim_audit.program.sent import ADDRESSES
 from helcim_audit.program.sources import HEADER_FIELDS, by_setting, getter, is_own, of_field
+from helcim_audit.program.standard_library import of_library
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return option
     if space.language == "python" and (rows := queried(machine, called, receiver, given)) is not None:
         return rows
+    if space.language == "python" and (library := of_library(machine, called, names, given, expr, scope)) is not None:
+        return library
     if called == "__new__" and scope.function is not None and scope.function.shape is not None:
         return Value(refs=(machine.instance(scope.function.shape),))
     if called == "getattr" and receiver is None and len(given) > 1 and given[1].value.texts:
@@ -83,6 +86,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return pairs
     if (record := mapped(names, values)) is not None:
         return record
+    if called == "str" and values and "Secret" in values[0].names and ".secret" in values[0].fields:  # Starlette's shows itself when it is made a text
+        return values[0].fields[".secret"]
     if "wrap" in roles and given:
         named = [one for text in values[0].texts if (one := by_setting(space, text.value, expr.at)) is not None] if called == "defineSecret" else []
         return Value(fields={".secret": Value(tuple(named), opaque=True) if called == "defineSecret" else join(values)}, names=("SecretStr",))
@@ -172,6 +177,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         result = join((result, *defaults))
     if called in ("open", "fopen") and given and any(map(_LOG_FILE.search, (text.value for text in given[0].value.texts))):
         result = Value(result.taints, names=("logfile",), roots=result.roots, opaque=True)
+    if any(one.name == "cast" and "starlette.datastructures.Secret" in one.value.names for one in given):
+        return Value(fields={".secret": result}, names=("SecretStr", "Secret"))
     wrapped = tuple(ref for value in values for ref in value.refs if isinstance(ref, Closure))
     if (hiding := marked(result.names, given)) is not None:
         result = Value(result.taints, names=hiding, roots=result.roots, opaque=True)
@@ -244,6 +251,8 @@ def _items(value: Value) -> Iterable[Value]:
 def _put(machine: Machine, expr: ir.Call, receiver: Value, given: Sequence[Given], scope: Scope, frame: Frame) -> Value:
     """`headers.set("api-token", token)`, `session.headers.update({...})`: the receiver holds it from now on."""
     value = receiver
+    if last(written(expr.target)) == "setdefault" and len(given) == 2 and scope.space.language == "python" and (set_before := [told for text in given[0].value.texts if (told := by_setting(scope.space, text.value, expr.at)) is not None]):
+        given = (given[0], replace(given[1], value=given[1].value if given[1].value.taints else replace(given[1].value, taints=tuple(set_before), opaque=True)))
     if len(given) == 2 and given[0].name is None and (given[1].name or "").startswith("for"):  # Swift: setValue(token, forHTTPHeaderField: "api-token")
         given = (replace(given[1], name=None), given[0])
     texts = given[0].value.texts if given else ()

@@ -9,6 +9,7 @@ from helcim_audit.lazy import regex
 from helcim_audit.program import http_errors, ir
 from helcim_audit.program.callbacks import callbacks, outgoing
 from helcim_audit.program.called import answer
+from helcim_audit.program.descriptors import is_descriptor
 from helcim_audit.program.handlers import Handler, is_mask
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.lookups import initialized
@@ -212,6 +213,11 @@ def _follow(machine: Machine, ref: object, receiver: Value | None, given: Sequen
 
 def instantiate(machine: Machine, shape: Shape, given: Sequence[Given], mark: Mark, names: Sequence[str] = ()) -> Value:
     """A new object of a class of the program."""
+    if is_descriptor(shape):
+        shape = machine.another(shape, mark.at)
+    if "__new__" in shape.methods:
+        maker = shape.methods["__new__"]
+        invoke(machine, Closure(maker.function, maker.scope, Value(refs=(shape,), names=("self",)), maker.shape), given, mark)
     made = Value(refs=(machine.instance(shape),), names=tuple(f"{one}()" for one in names[:2]))
     constructor = next((found for name in (*_CONSTRUCTORS, shape.name) if (found := shape.method(name)) is not None), None)
     if constructor is not None:
@@ -310,6 +316,20 @@ _OF_SERVER = regex(r"(?:Service|Repository|Client|Manager|Factory|DbContext|Sess
 _TRANSPORTS = frozenset(("HTTPAdapter", "BaseAdapter", "AuthBase", "Auth", "BaseTransport", "AsyncBaseTransport", "HTTPTransport", "AsyncHTTPTransport"))
 
 
+def _fixture(machine: Machine, param: ir.Param, closure: Closure) -> Value | None:
+    """What pytest gives a test, or a fixture: the answer of the fixture that a parameter is called by."""
+    function = closure.function
+    if not function.name.startswith("test") and not any(_is_fixture(one) for one in function.decorators):
+        return None
+    held = closure.scope.space.scope.find(param.name)
+    made = [ref for ref in held.refs if isinstance(ref, Closure) and ref.function is not function and any(map(_is_fixture, ref.function.decorators))] if held is not None else []
+    return join(invoke(machine, ref, (), None) for ref in made[:2]) if made else None
+
+
+def _is_fixture(decorator: ir.Expr) -> bool:
+    return written(decorator).removesuffix("()").rpartition(".")[2] == "fixture"
+
+
 def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, frame: Frame, alone: bool) -> Value:
     """A parameter that no argument fills: its default, an object of its declared class, or something unknown."""
     default = machine.value(param.default, closure.scope, frame) if param.default is not None else None
@@ -319,6 +339,8 @@ def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, 
         return given
     if default is not None and not alone:
         return default
+    if alone and scope.space.language == "python" and (fixture := _fixture(machine, param, closure)) is not None:
+        return fixture
     told = written(param.annotation) if param.annotation is not None else ""
     transport = closure.shape is not None and param.name in ("request", "req", "r") and not _TRANSPORTS.isdisjoint(closure.shape.marks())
     if alone and transport and scope.space.helcim(closure.function.at):

@@ -6,8 +6,9 @@ import re
 
 from helcim_audit.lazy import regex
 from helcim_audit.program import ir
-from helcim_audit.program.lattice import HEADERS, NOTHING, Mark, Taint, Text, Value, is_auth_header, join
+from helcim_audit.program.lattice import CONTAINERS, HEADERS, NOTHING, Mark, Taint, Text, Value, is_auth_header, join
 from helcim_audit.program.scopes import Scope
+from helcim_audit.program.sources import by_setting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +23,16 @@ def entered(machine: Machine, base: Value, name: str, value: Value, key: ir.Expr
     if is_auth_header(name) and machine.recorder.sent.header(machine, sent, name, key, scope):
         steps = next((taint.steps for taint in sent.taints), ())
         base = base.tainted(Taint(HEADERS, (*steps, Mark(scope.space.path, key.at, f"held under {name}"))))
+    return base
+
+
+def weakened(base: Value, over: Value, at: ir.Handle, scope: Scope) -> Value:
+    """`{**DEFAULTS, **os.environ}`: what `base` holds may be that of `over` instead, under the same names."""
+    if over is not NOTHING and not over.opaque and not any(taint.kind in CONTAINERS for taint in over.taints):
+        return base
+    for name, value in base.fields.items():
+        if not any(True for _ in value.all_taints()) and (told := by_setting(scope.space, name, at)) is not None:
+            base = base.with_field(name, Value((told,), value.texts, value.fields, value.rest, value.refs, value.names, value.roots, opaque=True))
     return base
 
 

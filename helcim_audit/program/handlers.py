@@ -7,6 +7,7 @@ from typing import Literal
 from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
+from helcim_audit.program.ir_walk import expressions
 from helcim_audit.program.lattice import Value
 from helcim_audit.program.scopes import Closure, Scope, Shape, Space, written
 
@@ -26,6 +27,7 @@ REDACTING = "redacting "
 _MASK = regex(r"(?i)mask|redact|obfusc|obscur|censor|scrub|sanitis|sanitiz|anonymi[sz]|conceal|hide_?(?:token|secret|key|sensitive)|(?:token|secret|key)_?(?:preview|suffix|tail)")
 _HOOK = regex(r"(?i)web_?-?hook|hook|callback|ipn\b|notify|notification|connected_?account|listener")
 _ANOTHER = regex(r"(?i)stripe|github|gitlab|paypal|square|twilio|sendgrid|shopify|slack|mailgun|clerk|plaid|adyen|moneris|telegram|discord|zapier|calendly|hubspot|sendbird|docusign|auth0|intercom|postmark|mailchimp")
+_SIGNED = regex(r"(?i)(?:http[_-])?webhook[_-](?:id|signature|timestamp)$")  # the headers of Helcim's webhooks
 _REQUESTS = frozenset(("request", "req", "httprequest", "event", "ctx", "context", "c", "evt", "_req", "_request", "r"))
 
 
@@ -40,6 +42,8 @@ def speaks_of_webhooks(scope: Scope) -> bool:
     names = [space.path]
     closure = scope.function
     while closure is not None:
+        signed = next((one.value for one in expressions(closure.function.body) if isinstance(one, ir.Literal) and _SIGNED.match(one.value)), "") if space.speaks else ""
+        names.append(signed)
         names += [closure.function.name, closure.route]
         names += [_route(one) for one in closure.function.decorators]
         if closure.shape is not None:

@@ -14,16 +14,14 @@ from helcim_audit.program import http_errors, ir
 from helcim_audit.program.callbacks import resolvers
 from helcim_audit.program.calls import Given, call, invoke
 from helcim_audit.program.front_ends import group
-from helcim_audit.program.gathered import entered, literally, sequence
+from helcim_audit.program.gathered import entered, literally, sequence, weakened
 from helcim_audit.program.handlers import Handler, handler
 from helcim_audit.program.lattice import (
     BODY,
     CLIENT,
     ENVIRONMENT,
-    HEADER_ITEM,
     HEADERS,
     NOTHING,
-    SETTING_ITEM,
     SETTINGS,
     UNKNOWN,
     Mark,
@@ -38,6 +36,7 @@ from helcim_audit.program.models import Models
 from helcim_audit.program.recorder import Recorder
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
+from helcim_audit.program.sifting import without_items
 from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import by_name, eaten, secret_text
 from helcim_audit.program.statements import bind, run
@@ -48,7 +47,6 @@ from helcim_audit.values import Verdict, judge
 _NO_TEMPLATES = frozenset(
     ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html", "python", "php", "ruby", "go", "java", "kotlin", "csharp", "dart", "swift", "rust", "shell", "elixir", "perl", "powershell", "clojure", "batch", "c", "cpp", "objc", "lua", "scala", "groovy", "vb", "r", "julia", "fsharp")
 )
-_ITEMS = frozenset((HEADER_ITEM, SETTING_ITEM))
 BUDGET = 400_000
 """Expressions that one program may cost; what is left then is said."""
 
@@ -97,6 +95,7 @@ class Machine:
     naming: str = ""  # what the value that is being evaluated will be called
     families: tuple[int, dict[int, list[Shape]]] | None = None
     others: dict[tuple[int, int], Shape] = field(default_factory=dict)
+    partials: dict[tuple[int, int], Closure] = field(default_factory=dict)
     failures: dict[object, Value] = field(default_factory=dict)  # what functions throw, as `known` is what they return
     resolved: dict[str, list[Value]] = field(default_factory=dict)  # with what promises are
     failed: Value | None = None  # by what the call that is being evaluated has run
@@ -296,6 +295,7 @@ def _record(machine: Machine, expr: ir.Record, scope: Scope, frame: Frame) -> Va
         inner = machine.value(entry.value, scope, frame)
         if entry.key is None:
             spread.append(inner)
+            value = weakened(value, inner, entry.value.at, scope)
             for name, one in inner.fields.items():
                 value = value.with_field(name, one)
                 _hides(spread, name, one)
@@ -348,10 +348,9 @@ def _join(machine: Machine, expr: ir.Join, scope: Scope, frame: Frame) -> Value:
 
 def _choice(machine: Machine, expr: ir.Choice, scope: Scope, frame: Frame) -> Value:
     value = join(machine.value(option, scope, frame) for option in expr.options)
-    if any(isinstance(option, ir.Test) for option in expr.options) and any(taint.kind in _ITEMS for taint in value.taints):
-        # `v if k not in HIDDEN else "***"`: which of the items are left is decided by name
-        return replace(value, taints=tuple(taint for taint in value.taints if taint.kind not in _ITEMS))
-    return value
+    # `v if k not in HIDDEN else "***"`: which of the items are left is decided by name
+    tests = [option for option in expr.options if isinstance(option, ir.Test)]
+    return without_items(value, tests, scope) if tests else value
 
 
 def _test(machine: Machine, expr: ir.Test, scope: Scope, frame: Frame) -> Value:

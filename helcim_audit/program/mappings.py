@@ -58,6 +58,8 @@ def settings(called: str, receiver: Value | None, given: Sequence[Given], expr: 
     """`config.get("helcim")`, `settings.helcim.to_h`: all that is configured for Helcim, its token too."""
     if receiver is not None and not given and called.lower() in (_SHOWS | DUMPS) and any(_CONFIGURED.search(name) for name in receiver.names):
         return Taint("settings", (Mark(scope.space.path, expr.at, "shows all that is configured for Helcim"),))
+    if called in ("options", "has_section", "add_section", "remove_section", "sections", "has_option"):  # of ConfigParser: names
+        return None
     for one in given[:1] if len(given) < 2 or not given[1].value.texts or given[1].name else ():  # `get("helcim", "account_id")` reads one value
         for text in one.value.texts:
             if re.search(r"(?i)secret|parameter|vault", called) and re.fullmatch(r"(?i)(?:[\w.\-]+[/:.\-])*helcim(?:[/\-](?:api|credentials|config|prod|production|live))?", text.value.strip("/")):
@@ -71,6 +73,14 @@ _BASE64 = frozenset(("b64decode", "atob", "base64_decode", "decode64", "urlsafe_
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _HEX = frozenset(("unhexlify", "fromhex", "a2b_hex", "hex2bin"))
 _PERCENT = frozenset(("unquote", "unquote_plus", "urldecode", "rawurldecode", "decodeuricomponent"))
+
+
+def unnamed(subject: Value) -> list[Value]:
+    """What a mapping holds under names that are not known: where some are secrets, which one is taken may be decided by name."""
+    named = [value for key, value in subject.fields.items() if not key.startswith(".")]
+    if all(key.isdigit() for key in subject.fields) or not (subject.opaque or len({any(taint.kind in SECRETS for taint in value.taints) for value in named}) > 1):
+        return named
+    return [replace(value, taints=tuple(replace(taint, kind=SETTING_ITEM) if taint.kind in SECRETS else taint for taint in value.taints)) for value in named]
 
 
 def paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:
@@ -87,9 +97,7 @@ def paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Valu
     kinds = tuple(taint for taint in subject.taints if taint.kind in PAIRS)
     if kinds:
         return Value(kinds, opaque=True)
-    named = [value for key, value in subject.fields.items() if not key.startswith(".")]
-    if subject.opaque or len({any(taint.kind in SECRETS for taint in value.taints) for value in named}) > 1:  # some are secrets: which one is taken may be decided by name
-        named = [replace(value, taints=tuple(replace(taint, kind=SETTING_ITEM) if taint.kind in SECRETS else taint for taint in value.taints)) for value in named]
+    named = unnamed(subject)
     return Value(rest=Value(fields={"0": NOTHING, "1": join((*named, subject.rest))})) if named else None
 
 

@@ -6,7 +6,9 @@ from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.calls import invoke
-from helcim_audit.program.lattice import INITIALIZE, NOTHING, SETTINGS, Mark, Root, Value, join
+from helcim_audit.program.descriptors import got
+from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, SETTINGS, Mark, Root, Value, join
+from helcim_audit.program.mappings import unnamed
 from helcim_audit.program.rows import manager
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
 from helcim_audit.program.sources import by_name, of_field
@@ -51,6 +53,8 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
     names = tuple(f"{one}.{name}" for one in base.names) or ((written(expr),) if written(expr) else ())
     if found:
         value = join(found)
+        if value.opaque and any(taint.kind == CLIENT for taint in base.taints) and (given := of_field(base, name, expr.at, space.path)) is not None:
+            value = join((value, given))
         return value.named(*names) if value.opaque or not value.names else value
     if (rows := manager(machine, base, name)) is not None:
         return rows
@@ -122,8 +126,8 @@ def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Exp
         value = next((found for one in machine.below(shape) if (found := one.read(name)) is not None), None)
     if value is not None and value.opaque and not value.taints:
         told = machine.unknown(shape.scope.space, Root(id(shape), name), shape.node.at, name, (), speaks_of_helcim(shape.name))
-        return value.tainted(*told.taints)
-    return value
+        value = value.tainted(*told.taints)
+    return got(machine, value, base, expr, reader.path) if value is not None and reader.language == "python" else value
 
 
 def computed(machine: Machine, value: Value, expr: ir.Expr, scope: Scope) -> Value:
@@ -165,7 +169,7 @@ def item(machine: Machine, expr: ir.Item, scope: Scope, frame: Frame) -> Value:
         return join(attribute(machine, base, text.value, expr, scope, item=True) for text in key.texts[:3])
     if isinstance(expr.key, ir.Constant) and expr.key.text in base.fields:
         return base.fields[expr.key.text]
-    inner = join((*base.fields.values(), base.rest))
+    inner = join((*unnamed(base), base.rest))
     if inner is not NOTHING:
         return inner
     if written(expr.base).rpartition(".")[2] in ("Annotated", "Optional", "ClassVar", "Final", "Type"):

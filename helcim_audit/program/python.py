@@ -1,5 +1,6 @@
 """How does a Python document become the intermediate representation?"""
 
+from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
 from helcim_audit.program.python_expressions import Lowering
@@ -38,6 +39,10 @@ def lower(path: str, text: str) -> ir.Module:
     return _lowered(path, found[0], text, *found[1:])
 
 
+_TEST = regex(r"(?:^|/)(?:test_[^/]*|[^/]*_test)\.py$")
+_FIXTURES = ("..conftest", ".conftest")
+
+
 def _lowered(path: str, text: str, original: str, edits: Edits, left_out: int = 0) -> ir.Module:
     module = parse(text)
     low = Lowering(lambda_, target)
@@ -49,6 +54,8 @@ def _lowered(path: str, text: str, original: str, edits: Edits, left_out: int = 
         raise ValueError("nested too deeply") from None
     places = Places(module, text)
     locate = places if text == original else lambda node: _moved(places(node), edits)
+    if _TEST.search(path):  # pytest hands a test what the fixtures of these files make
+        body = (*(ir.Import(module, name, (ir.Imported("*", ""),)) for name in _FIXTURES), *body)
     return ir.Module(path, "python", body, locate, (), tuple(sorted(low.lost)))
 
 

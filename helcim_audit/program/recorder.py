@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
+from helcim_audit.program.cookies import HIDES_COOKIES, http_only, says_readable
 from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
@@ -91,6 +92,10 @@ class Recorder:
                 self.raised(expr, one.value, scope)
         if "respond" in roles and not in_browser(scope) and not (space.language == "php" and "log" in roles) and not (space.language == "ruby" and any(one.name in _SERIALIZED for one in given)):
             self.respond(given, scope)
+        if "show" in roles:
+            for one in given:
+                for key, taint in keyed(one.value):
+                    self.printed(space, place(one.expr, key), taint, "shown on the screen")
         if "expose" in roles:
             for one in given:
                 for key, taint in keyed(one.value):
@@ -98,11 +103,11 @@ class Recorder:
                         self.add("api-token-in-client-code", space, place(one.expr, key, taint), taint, "handed to the page's scripts")
         if ("render" in roles and space.side != "client") or self.pages.sets(expr, scope):
             self.pages.rendered(machine, expr, given, scope)
-        if "persist" in roles and not ("cookie" in roles and (_http_only(expr) or _HIDES_COOKIES.search(space.path))):
+        if "persist" in roles and not ("cookie" in roles and (http_only(expr) or HIDES_COOKIES.search(space.path))):
             self._sent(given, expr, scope, "kept in the browser's storage")
         if _KEEPS.search(target := written(expr.target)) and not _PASSES.search(target) and kept_in_browser(scope):
             self._sent([one for one in given if any(taint.kind == SecretKind.SECRET_TOKEN.value for taint in visible(one.value))], expr, scope, "kept in the browser")
-        if "cookie" in roles and not _http_only(expr) and (not _HIDES_COOKIES.search(space.path) or _says_readable(expr)):
+        if "cookie" in roles and not http_only(expr) and (not HIDES_COOKIES.search(space.path) or says_readable(expr)):
             self._sent(given, expr, scope, "set as a cookie that scripts can read")
         if "hash" in roles:
             for one in given:
@@ -349,7 +354,8 @@ def _blocks(machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scop
     """`logger.debug { "..." }`: what the block says is logged."""
     from helcim_audit.program.calls import Given as Argument
 
-    if scope.space.language not in ("ruby", "kotlin", "java", "swift", "elixir"):
+    lazy = scope.space.language == "python" and "opt()" in written(expr.target)  # loguru's
+    if not lazy and scope.space.language not in ("ruby", "kotlin", "java", "swift", "elixir"):
         return []
     closures = [ref for one in given for ref in one.value.refs if isinstance(ref, Closure)]
     return [Argument(machine.invoke(ref, (), Mark(scope.space.path, expr.at, "said by a block")), expr) for ref in closures]
@@ -366,35 +372,4 @@ def _inside(expr: ir.Expr, literal: Text, scope: Scope) -> bool:
         return False
     locate = scope.space.module.locate
     return locate(expr.at).contains(locate(literal.at))
-
-
-
-
-
-
-_HTTP_ONLY = frozenset(("httponly", "ishttponly"))
-
-
-_HIDES_COOKIES = regex(r"\+(?:page|layout)?\.?server\.[jt]s$|hooks\.server\.[jt]s$")
-"""SvelteKit's cookies are hidden from scripts unless told otherwise."""
-
-
-def _says_readable(expr: ir.Call) -> bool:
-    entries = [entry for arg in expr.args if isinstance(arg.value, ir.Record) for entry in arg.value.entries]
-    return any(isinstance(entry.key, ir.Literal) and entry.key.value == "httpOnly" and isinstance(entry.value, ir.Constant) and entry.value.text == "false" for entry in entries)
-
-
-def _http_only(expr: ir.Call) -> bool:
-    for arg in expr.args:
-        if arg.name is not None and arg.name.lower().replace("_", "") in _HTTP_ONLY:
-            return isinstance(arg.value, ir.Constant) and arg.value.text.lower() == "true"
-        waiting: list[ir.Expr] = [arg.value]
-        while waiting:
-            one = waiting.pop()
-            if isinstance(one, ir.Record):
-                for entry in one.entries:
-                    if isinstance(entry.key, ir.Literal) and entry.key.value.lower().replace("_", "") in _HTTP_ONLY and isinstance(entry.value, ir.Constant):
-                        return entry.value.text.lower() == "true"
-            waiting.extend(ir.children(one))
-    return sum(isinstance(arg.value, ir.Constant) and arg.value.text.lower() == "true" for arg in expr.args) >= 2  # PHP's setcookie(..., true, true)
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from helcim_audit.lazy import regex
 from helcim_audit.program import http_errors, ir
+from helcim_audit.program.descriptors import named
 from helcim_audit.program.failures import failing, refused
-from helcim_audit.program.ir_walk import within
 from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
+from helcim_audit.program.loops import loop
 from helcim_audit.program.objects import excludes, hides
 from helcim_audit.program.rows import shown
 from helcim_audit.program.schemas import without
@@ -65,14 +66,16 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
                 frame.returned.append(result)
         case ir.Raise(value=value):
             thrown = _thrown(machine, value, scope, frame)
-            machine.recorder.raised(value, thrown, scope)
+            if not (isinstance(value, ir.Call) and _answers(machine, value, scope, frame)):
+                machine.recorder.raised(value, thrown, scope)
             http_errors.passed_on(value, thrown, frame)
         case ir.Branch(test=test, bodies=bodies):
             if test is not None:
                 machine.value(test, scope, frame)
             _branch(machine, bodies, scope, frame, failing(test, scope) if len(bodies) == 2 else None)
         case ir.Loop():
-            _loop(machine, one, scope, frame)
+            loop(machine, one, scope, frame)
+            _branch(machine, (one.body,), scope, frame)
         case ir.Define(function=function):
             if not function.name:  # code of a page's own side, or a block
                 machine.closure(function, scope)
@@ -92,6 +95,15 @@ def _thrown(machine: Machine, value: ir.Expr, scope: Scope, frame: Frame) -> Val
             machine.value(value, scope, frame)  # the object keeps what it is given, for whoever catches it
         return join(machine.value(arg.value, scope, frame) for arg in value.args)
     return machine.value(value, scope, frame)
+
+
+def _answers(machine: Machine, value: ir.Call, scope: Scope, frame: Frame) -> bool:
+    """Whether what is raised is an answer: `raise HTTPFound(address)`, `raise HTTPException(502, detail)`."""
+    target = machine.value(value.target, scope, frame)
+    if scope.space.language != "python" or "respond" not in machine.models.roles((*target.names, written(value.target)), "python"):
+        return False
+    machine.value(value, scope, frame)
+    return True
 
 
 def _bind(machine: Machine, one: ir.Bind, scope: Scope, frame: Frame) -> None:
@@ -248,26 +260,6 @@ def _branch(machine: Machine, bodies: Iterable[tuple[ir.Stmt, ...]], scope: Scop
     scope.names = after
 
 
-def _loop(machine: Machine, one: ir.Loop, scope: Scope, frame: Frame) -> None:
-    if one.iterable is not None:
-        whole = machine.value(one.iterable, scope, frame)
-        item = _item(one.iterable, whole, scope)
-        if _decides(one) and any(taint.kind in PAIRS or taint.kind in _ITEMS for value in (item, *item.fields.values()) for taint in value.taints):
-            item = UNKNOWN  # what is done to one of the items depends on its name
-        if one.target is not None:
-            bind(machine, one.target, item, scope, frame, one.at)
-    _branch(machine, (one.body,), scope, frame)
-
-
-def _decides(one: ir.Loop) -> bool:
-    """Whether what a loop does depends on the item that it has taken: on its key, where it takes pairs."""
-    tests = [inner.test for inner in one.body if isinstance(inner, ir.Branch)]
-    if not isinstance(one.target, ir.Pattern):
-        return bool(tests)
-    keys = {inner.target.id for inner in one.target.fields[:1] if isinstance(inner.target, ir.Name)}
-    return any(isinstance(expr, ir.Name) and expr.id in keys for test in tests if test is not None for expr in within(test))
-
-
 def _decorated(machine: Machine, closure: Closure, scope: Scope, frame: Frame) -> Value:
     """What a name of a decorated function holds: the function, and what a decorator of the program makes of it."""
     from helcim_audit.program.calls import Given, called_as_function, instantiate
@@ -286,16 +278,6 @@ def _decorated(machine: Machine, closure: Closure, scope: Scope, frame: Frame) -
                 if any(isinstance(one, Closure) for one in made.refs):
                     value = Value(refs=made.refs)
     return value
-
-
-def _item(iterable: ir.Expr, whole: Value, scope: Scope) -> Value:
-    """What a loop takes from `whole`: of a mapping in Python its keys, which are no secrets."""
-    mapping = any(taint.kind in PAIRS for taint in whole.taints) or any(not key.isdigit() for key in whole.fields)
-    if mapping and scope.space.language == "python" and not (isinstance(iterable, ir.Call) and isinstance(iterable.target, ir.Attribute)):
-        return NOTHING
-    if any(taint.kind == HEADERS for taint in whole.taints):
-        return Value(whole.taints)
-    return join((*whole.fields.values(), whole.rest)) if whole.fields or whole.rest is not None else Value(whole.taints, opaque=True)
 
 
 def _define(machine: Machine, function: ir.Function, scope: Scope, frame: Frame) -> None:
@@ -335,6 +317,7 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
                 if statement.annotation is not None and _HIDING.search(written(statement.annotation)):
                     shape.sealed.add(name)
                     value = Value(fields={".secret": machine.recorder.held(value, name, statement.value.at, inner)}, names=("SecretStr",))
+                named(machine, value, shape, name, statement.at, inner)
                 shape.write(name, value)
             case ir.Class(name=name):
                 _statement(machine, statement, inner, frame)

@@ -42,7 +42,7 @@ SIGNS = (
     # --- certificates that are not checked ---------------------------------------------------------
     Sign(TLS, _PY, ("verify",), r"(?<![\w.\"'])(?:\w+\.)?verify\s{0,3}=\s{0,3}(?:False|0)\b(?!\s{0,3}[=<>])", r"\bjwt\.decode\([^()\n]{0,200}verify\s{0,3}=\s{0,3}False"),
     Sign(TLS, _PY, ("verify",), r"[\"']verify[\"']\s{0,3}:\s{0,3}False\b|\[[\"']verify[\"']\]\s{0,3}=\s{0,3}False\b"),
-    Sign(TLS, _PY, ("ssl", "cert", "tls"), r"(?<![\w\"'])(?:\w+\.)?(?:verify_ssl|ssl_verify|verify_ssl_certs|verify_certs|validate_cert|validate_certs|verify_tls|tls_verify)\s{0,3}=\s{0,3}(?:False|0)\b|disable_ssl_certificate_validation\s{0,3}=\s{0,3}True"),
+    Sign(TLS, _PY, ("ssl", "cert", "tls"), r"(?<![\w\"'])(?:\w+\.)?(?:verify_ssl|ssl_verify|verify_ssl_certs|verify_certs|validate_certs?|validate_certificates?|verify_tls|tls_verify)\s{0,3}=\s{0,3}(?:False|0)\b|disable_ssl_certificate_validation\s{0,3}=\s{0,3}True"),
     Sign(TLS, _PY, ("ssl",), r"(?<=[(,\s])ssl\s{0,3}=\s{0,3}False\b", r"\A(?![\s\S]*\baiohttp\b)"),
     Sign(TLS, _PY, ("cert_none",), r"\bcert_reqs[\"']?\s{0,3}[=:]\s{0,3}[\"']?(?:\w+\.)?CERT_NONE\b|(?<!cert_reqs=)(?<!cert_reqs = )\b(?:ssl\.)?CERT_NONE\b"),
     Sign(TLS, _PY, ("unverified",), r"\bssl\._create_unverified_context\b|\b_create_unverified_https_context\b"),

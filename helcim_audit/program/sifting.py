@@ -1,0 +1,93 @@
+"""Are only some entries of a mapping taken, told apart by their names: those that are no secrets?
+
+`"***" if "token" in name else settings[name]`, `{k: v for k, v in env.items() if k not in HIDDEN}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from helcim_audit.names import speaks_of_helcim
+from helcim_audit.program import ir
+from helcim_audit.program.lattice import HEADER_ITEM, SETTING_ITEM, Value
+from helcim_audit.program.scopes import Scope, last, written
+
+_ITEMS = frozenset((HEADER_ITEM, SETTING_ITEM))
+_SECRET = re.compile(r"(?i)token|secret|key|passw|pwd|auth|cred|private|sensitive")
+_PUBLIC = re.compile(r"(?i)public|safe|allow|visible|harmless|show")
+
+
+def _names(expr: ir.Expr) -> Iterator[str]:
+    waiting = [expr]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, ir.Name):
+            yield one.id
+        waiting.extend(ir.children(one))
+
+
+def _keys(test: ir.Expr, scope: Scope) -> frozenset[str]:
+    """The names in a test that may hold the key of an entry: those that hold no constants."""
+    held = {name: scope.find(name) for name in _names(test)}
+    return frozenset(name for name, value in held.items() if value is None or not (value.texts or value.fields or value.taints))
+
+
+def decision(test: ir.Expr, of: Collection[str], scope: Scope) -> bool | None:
+    """Whether a test is true for names of what is no secret (True), or of secrets (False); None where it tells neither."""
+    match test:
+        case ir.Test(parts=(inner,), op="not"):
+            told = decision(inner, of, scope)
+            return None if told is None else not told
+        case ir.Test(parts=(left, right), op="in" | "not in" | "==" | "!=" as sign):
+            return _compared(left, right, sign in ("in", "=="), of, scope)
+        case ir.Test(parts=parts) | ir.Choice(options=parts) | ir.Sequence(items=parts):
+            told_of = [decision(one.value if isinstance(one, ir.Arg) else one, of, scope) for one in parts]
+            return next((one for one in told_of if one is not None), None)
+        case ir.Call(target=ir.Name(id="any" | "all"), args=args):
+            return next((told for arg in args if (told := decision(arg.value, of, scope)) is not None), None)
+        case ir.Call(target=target, args=args) if not frozenset(of).isdisjoint(_names(test)):
+            said = [text for arg in args for text in _texts(arg.value, scope)]
+            if any(map(_SECRET.search, said)):
+                return False
+            if isinstance(target, ir.Attribute) and not frozenset(of).isdisjoint(_names(target.base)):  # `name.startswith("HELCIM_")`, as against "STRIPE_"
+                return None if not said or any(map(speaks_of_helcim, said)) else True
+            return _SECRET.search(last(written(target))) is None or _PUBLIC.search(last(written(target))) is not None
+        case _:
+            return None
+
+
+def _compared(left: ir.Expr, right: ir.Expr, positive: bool, of: Collection[str], scope: Scope) -> bool | None:
+    part = not of.isdisjoint(_names(right)) if isinstance(of, frozenset) else False  # `"token" in name`
+    if not part and not any(name in of for name in _names(left)):
+        return None
+    said = _texts(left if part else right, scope)
+    if any(map(_SECRET.search, said)):
+        return not positive
+    if not said:
+        return True
+    return None if not positive or (part and any(map(speaks_of_helcim, said))) else True
+
+
+def _texts(expr: ir.Expr, scope: Scope) -> list[str]:
+    """The constant texts in an expression, and in what its names hold."""
+    found: list[str] = []
+    waiting = [expr]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, ir.Literal):
+            found.append(one.value)
+        elif isinstance(one, ir.Name) and (held := scope.find(one.id)) is not None:
+            found += [text.value for _, inner in held.everything(2) for text in inner.texts]
+            found += [key for key in held.fields if not key.isdigit()]
+        waiting.extend(ir.children(one))
+    return found
+
+
+def without_items(value: Value, tests: Iterable[ir.Expr], scope: Scope) -> Value:
+    """What is left where a test decides which entries of settings or headers are taken."""
+    if scope.space.language == "python" and not any(decision(test, _keys(test, scope), scope) is not None for test in tests):
+        return value
+    taints = tuple(taint for taint in value.taints if taint.kind not in _ITEMS)
+    return value if len(taints) == len(value.taints) else replace(value, taints=taints)

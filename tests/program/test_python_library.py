@@ -1,0 +1,51 @@
+"""What Python's library, its tests and the answers of its frameworks do with values: each flow that is found has a twin that is clean."""
+
+import pytest
+
+from tests.program.test_flow_python import HELCIM, LINES, places
+
+CASES = [
+    # functions that are given a part of what they take
+    ("from functools import partial\ndef call(token, path): print(token)\nget = partial(call, TOKEN)", [(2, "api-token-logged")]),
+    ("from functools import partial\nauth = partial(lambda token, req: {**req, 'api-token': token}, TOKEN)\nprint(auth({'x': 1}))\nprint(auth({'x': 1})['x'])", [(3, "headers-logged")]),
+    ("from operator import itemgetter\nfrom toolz import pipe\npublic, secret = itemgetter('checkoutToken', 'secretToken')(initialize())\nprint(public)\nprint(secret)\npipe(TOKEN, str.strip, print)\npipe(TOKEN, len, print)", [(5, "api-token-logged"), (6, "api-token-logged")]),
+    # classes that calls make
+    ("from collections import namedtuple\nPair = namedtuple('Pair', 'key url')\np = Pair(TOKEN, URL)\nprint(p)\nprint(p.url)\nkey, url = p\nprint(url)", [(4, "api-token-logged")]),
+    # defaults that something else may replace
+    ("from collections import ChainMap\nD = {'HELCIM_API_TOKEN': 'changeme', 'URL': URL}\nc = ChainMap(os.environ, D)\nprint(c['URL'])\nprint(c['HELCIM_API_TOKEN'])", [(5, "api-token-logged")]),
+    ("D = {'HELCIM_API_TOKEN': 'changeme', 'URL': URL}\nc = {**D, **os.environ}\nprint(c['URL'])\nprint(c['HELCIM_API_TOKEN'])\nprint({**os.environ, 'HELCIM_API_TOKEN': '***'}['HELCIM_API_TOKEN'])", [(4, "api-token-logged")]),
+    ("os.environ.setdefault('HELCIM_API_TOKEN', 'changeme')\nprint(os.environ['HELCIM_API_TOKEN'])", [(2, "api-token-logged")]),
+    # attributes that say themselves how they are read
+    ("class Env:\n    def __set_name__(self, owner, name): self.name = f'HELCIM_{name.upper()}'\n    def __get__(self, obj, owner): return os.environ[self.name]\nclass S:\n    api_token = Env()\n    url = Env()\nprint(S().url)\nprint(S().api_token)", [(8, "api-token-logged")]),
+    # entries that are told apart by their names
+    ("def dump(s):\n    for o in s: print(o, '***' if 'token' in o else s[o])\ndump({'api_token': TOKEN, 'url': URL})", []),
+    ("def dump(s):\n    for o in s: print(o, s[o])\ndump({'api_token': TOKEN, 'url': URL})", [(2, "api-token-logged")]),
+    ("print({k: v for k, v in os.environ.items() if k.startswith('HELCIM_')})", [(1, "api-token-logged")]),
+    ("print({k: v for k, v in os.environ.items() if k.startswith('STRIPE_')})\nprint({k: v for k, v in os.environ.items() if 'TOKEN' not in k})", []),
+    # answers that are raised, and pages without templates
+    ("from aiohttp import web\nasync def pay(request):\n    raise web.HTTPFound('/pay?s=' + initialize()['secretToken'])\nasync def fine(request):\n    raise web.HTTPFound('/pay?c=' + initialize()['checkoutToken'])", [(3, "secret-token-to-client")]),
+    ("from fastapi import HTTPException\ndef pay(): raise HTTPException(502, detail=f'refused {TOKEN}')\ndef fine(): raise HTTPException(502, detail='HELCIM_API_TOKEN is not set')", [(2, "api-token-in-response")]),
+    ("from flask import flash, redirect, url_for\ndef pay():\n    flash('refused ' + TOKEN)\n    flash('refused ****' + TOKEN[-4:])\n    return redirect(url_for('pay', st=initialize()['secretToken']))", [(3, "api-token-rendered"), (5, "secret-token-to-client")]),
+    ("mcp = FastMCP('x')\nCONFIG = {'url': URL, 'api_token': TOKEN}\n@mcp.tool()\ndef config() -> dict: return dict(CONFIG)\n@mcp.tool()\ndef address() -> str: return CONFIG['url']", [(4, "api-token-in-response")]),
+    # texts that are made when they are needed
+    ("from loguru import logger\nlogger.opt(lazy=True).debug('{}', lambda: TOKEN)\nlogger.opt(lazy=True).debug('{}', lambda: len(TOKEN))", [(2, "api-token-logged")]),
+    ("print(TOKEN[::-1][:4])", []),
+    ("import sys\nif not TOKEN: sys.exit('HELCIM_API_TOKEN is not set')\nsys.exit(f'refused {TOKEN}')", [(3, "api-token-logged")]),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), CASES, ids=range(len(CASES)))
+def test_what_the_library_makes_of_values(code: str, expected: list[tuple[int, str]]) -> None:
+    assert places({"shop/pay.py": HELCIM + code + "\n"}) == [("shop/pay.py", LINES + line, rule) for line, rule in expected]
+
+
+def test_fixtures_of_other_files_are_handed_to_tests() -> None:
+    fixtures = HELCIM + "import pytest\n@pytest.fixture\ndef helcim():\n    session = requests.Session()\n    session.headers['api-token'] = TOKEN\n    return session\n"
+    tests = "def test_x(helcim):\n    r = helcim.get('/x')\n    assert r.ok, r.status_code\n    assert r.ok, f'{helcim.headers}'\n"
+    assert places({"tests/conftest.py": fixtures, "tests/test_x.py": tests}) == [("tests/test_x.py", 4, "headers-logged")]
+
+
+def test_a_webhook_is_told_by_its_headers() -> None:
+    text = "import flask\n# Helcim\n@app.post('/connected')\ndef connected():\n    body = flask.request.get_data()\n    print(body)\n    {}\n"
+    assert places({"pay.py": text.format("return verify(flask.request.headers['webhook-signature'], body)")}) == [("pay.py", 6, "webhook-body-logged")]
+    assert places({"pay.py": text.format("return save(body)")}) == []
