@@ -112,7 +112,7 @@ def _subscript(low: Lowering, node: cst.Subscript) -> ir.Expr:
     if isinstance(inner, cst.Index):
         return ir.Item(node, base, expression(low, inner.value))
     if not isinstance(inner, cst.Slice) or (inner.step is not None and _integer(inner.step) != 1):
-        return ir.Test(node, (base,))  # `token[::-1]`, every other character: what is cut out of it next is not the beginning
+        return ir.Slice(node, base, None, None, False)  # `token[::-1]`: what is cut out of it next is not the beginning
     low_bound, low_known = _bound(inner.lower, node.value)
     high_bound, high_known = _bound(inner.upper, node.value)
     # An upper bound that is computed is one all the same: what is left is a part.

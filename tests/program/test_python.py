@@ -71,7 +71,7 @@ def lowered(text: str) -> list[str]:
         ("x = a.t[len(a.t) - 4:]", "x = Slice(a.t, -4, None, True)"),
         ("x = t[len(s) - 4:]", "x = Slice(t, None, None, False)"),
         ("x = t[None:n]", "x = Slice(t, None, 1, False)"),
-        ("x = t[::-1]", "x = Opaque([t])"),
+        ("x = t[::-1]", "x = Slice(t, None, None, False)"),
         # records and sequences
         ("x = {'a': b, **c, d: 1}", "x = {'a': b, ...c, d: 1}"),
         ("x = dict(c, a=b, **d)", "x = {...c, 'a': b, ...d}"),
