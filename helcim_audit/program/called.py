@@ -31,6 +31,7 @@ from helcim_audit.program.mappings import KEY, dumped, mapped, paired, picked, s
 from helcim_audit.program.objects import altered
 from helcim_audit.program.options import parsed
 from helcim_audit.program.php_hooks import provided
+from helcim_audit.program.python_texts import text_of
 from helcim_audit.program.redacting import marked
 from helcim_audit.program.rows import queried
 from helcim_audit.program.schemas import let_through
@@ -53,6 +54,8 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     mark = Mark(space.path, expr.at, "")
     called = last(names[0]) if names else ""
     values = [one.value for one in given]
+    if values and receiver is None and (text := text_of(machine, called, values[0], expr.at, scope)) is not None:
+        return text
     if (not ("respond" in roles and given) and (record := dumped(called, receiver, given)) is not None) or (record := http_errors.dumped(called, receiver, given)) is not None:
         return record
     if space.language in _PHP and (request := php_clients.told(called, receiver, given, expr, scope)) is not None:
@@ -67,8 +70,6 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return rows
     if space.language == "python" and (library := of_library(machine, called, names, given, expr, scope)) is not None:
         return library
-    if called == "__new__" and scope.function is not None and scope.function.shape is not None:
-        return Value(refs=(machine.instance(scope.function.shape),))
     if called == "getattr" and receiver is None and len(given) > 1 and given[1].value.texts:
         taken = [machine.attribute(given[0].value, text.value, ir.Attribute(expr.at, given[0].expr, text.value), scope) for text in given[1].value.texts[:3]]
         return join((*taken, *(one.value for one in given[2:3])))

@@ -69,6 +69,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if isinstance(target, ir.Name) and target.id in ("unset", "delete"):
         _removed(machine, expr, scope, frame)
         return NOTHING
+    if isinstance(target, ir.Attribute) and target.name == "__new__" and scope.function is not None and scope.function.shape is not None:
+        return Value(refs=(machine.instance(scope.function.shape),))
     names = _names(callee, target, scope)
     if scope.space.language == "php" and not callee.refs:
         names += inherited_names(target, scope)

@@ -51,7 +51,7 @@ def looked_up(machine: Machine, called: str, names: Sequence[str], roles: frozen
     if roles & {"log", "respond", "render", "request", "persist", "hash", "cookie"}:
         return []
     if given and (not _LOOKS_UP.isdisjoint(words(called)) or (given[0].name or "").endswith("Key") or any("env" in name.lower() or "config" in name.lower() for name in names)) and not _NO_LOOKUP.search(called):
-        texts = [text.value for one in given[:2] for text in one.value.texts[:2]]
+        texts = [text.value for one in given[:3] for text in one.value.texts[:2]]
         texts += [text.value for name, inner in given[0].value.fields.items() if name.lower() in _IDENTIFIES for text in inner.texts[:1]]
         for text in (*texts, ".".join(texts)):  # `get("helcim", "token")`
             found = by_setting(space, text, expr.at)

@@ -16,8 +16,23 @@ from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import WEBHOOK, in_browser, is_mask, kept_in_browser, speaks_of_webhooks
 from helcim_audit.program.http_errors import is_held, shows
 from helcim_audit.program.ir_walk import holds_markup
-from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, CONTAINERS, HEADER_ITEM, HEADERS, INITIALIZE, SETTING_ITEM, Mark, Taint, Text, Value
+from helcim_audit.program.lattice import (
+    BODY,
+    CLIENT,
+    CLIENT_SECRET,
+    CONTAINERS,
+    HEADER_ITEM,
+    HEADERS,
+    INITIALIZE,
+    NOTHING,
+    SETTING_ITEM,
+    Mark,
+    Taint,
+    Text,
+    Value,
+)
 from helcim_audit.program.pages_shown import Pages, is_drupal
+from helcim_audit.program.python_texts import says
 from helcim_audit.program.redacting import left
 from helcim_audit.program.requests import Requests
 from helcim_audit.program.schemas import answered
@@ -35,6 +50,7 @@ if TYPE_CHECKING:
 _TO_BROWSER = frozenset((SecretKind.SECRET_TOKEN.value, INITIALIZE))
 LEFT = "left visible by {}()"
 _ANSWER = regex(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|frappe\.response|frappe\.local\.response)\.(?:body|res|response\.body|response\.text|media|text|response|res\.body|message|jsonbody)$|^(?:frappe|frappe\.local)\.response\.\w+$")
+_IS_PUBLIC = regex(r"(?i)checkout_?token(?:\(\))?$")  # whatever it is called later
 _DIGEST = regex(r"(?i)sha|digest|hash|hmac")
 _LOG_FILE = regex(r"(?i)log|\.out\b|debug|/dev/(?:stderr|stdout|tty)")
 
@@ -72,7 +88,7 @@ class Recorder:
                 if len(text.value) > 9 and secret_text(text, name, own) and (is_v2(text.value) or own or speaks_of_helcim(name) or scope.space.helcim(at)):
                     return value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "the literal"),), literal=text))
             return value
-        if value.opaque and not value.refs:
+        if value.opaque and not value.refs and not any(map(_IS_PUBLIC.search, value.names)):
             taint = by_name(scope.space, name, at, (), own)
             if taint is not None:
                 return value.tainted(taint)
@@ -355,6 +371,8 @@ def _blocks(machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scop
     from helcim_audit.program.calls import Given as Argument
 
     lazy = scope.space.language == "python" and "opt()" in written(expr.target)  # loguru's
+    if scope.space.language == "python" and not lazy:
+        return [Argument(told, one.expr) for one in given if (told := says(machine, one.value, one.expr.at, scope)) is not NOTHING]
     if not lazy and scope.space.language not in ("ruby", "kotlin", "java", "swift", "elixir"):
         return []
     closures = [ref for one in given for ref in one.value.refs if isinstance(ref, Closure)]

@@ -7,7 +7,8 @@ from helcim_audit.program import ir
 from helcim_audit.program.events import visible
 from helcim_audit.program.handlers import in_browser
 from helcim_audit.program.http_errors import said
-from helcim_audit.program.lattice import CLIENT, CLIENT_SECRET, HOLE, Mark, Root, Taint, Text, Value, flat
+from helcim_audit.program.lattice import CLIENT, CLIENT_SECRET, HOLE, Mark, Root, Taint, Text, Value, flat, join
+from helcim_audit.program.python_texts import says
 from helcim_audit.program.scopes import Scope, written
 from helcim_audit.program.sources import kind_of_name, secret_text
 from helcim_audit.secrets import SecretKind
@@ -26,7 +27,7 @@ _AMOUNT = regex(r"(?i)amount|total|price|\bsum\b|^\s*\d+(?:\.\d\d)?\s*$")
 
 def joined(machine: Machine, parts: list[Value], expr: ir.Expr, scope: Scope) -> Value:
     """Text put together from `parts`."""
-    parts = [said(part) for part in parts]
+    parts = [join((told, says(machine, told, expr.at, scope))) if told.refs else told for told in map(said, parts)]
     value = flat(parts)
     if scope.space.language in _PRINTS_OBJECTS:  # an object in a text is what printing it shows
         value = value.tainted(*(taint for part in parts for taint in visible(part) if taint.kind != CLIENT))

@@ -17,6 +17,10 @@ CASES = [
     ("os.environ.setdefault('HELCIM_API_TOKEN', 'changeme')\nprint(os.environ['HELCIM_API_TOKEN'])", [(2, "api-token-logged")]),
     # attributes that say themselves how they are read
     ("class Env:\n    def __set_name__(self, owner, name): self.name = f'HELCIM_{name.upper()}'\n    def __get__(self, obj, owner): return os.environ[self.name]\nclass S:\n    api_token = Env()\n    url = Env()\nprint(S().url)\nprint(S().api_token)", [(8, "api-token-logged")]),
+    ("class Cfg:\n    def __new__(cls):\n        self = super().__new__(cls)\n        self.tok, self.url = TOKEN, URL\n        return self\nprint(Cfg().url)\nprint(Cfg().tok)", [(7, "api-token-logged")]),
+    # objects that say what they are
+    ("class C:\n    def __init__(self): self.key = TOKEN\n    def __repr__(self): return f'C({self.key})'\nprint(C())\nprint(str(C()))\nlog.info(f'{C()}')", [(4, "api-token-logged"), (5, "api-token-logged"), (6, "api-token-logged")]),
+    ("class C:\n    def __init__(self): self.key = TOKEN\n    def __str__(self): return f'C(****{self.key[-4:]})'\nprint(C())\nprint(str(C()))\nlog.info(f'{C()}')", []),
     # entries that are told apart by their names
     ("def dump(s):\n    for o in s: print(o, '***' if 'token' in o else s[o])\ndump({'api_token': TOKEN, 'url': URL})", []),
     ("def dump(s):\n    for o in s: print(o, s[o])\ndump({'api_token': TOKEN, 'url': URL})", [(2, "api-token-logged")]),

@@ -1,0 +1,35 @@
+"""What does an object of Python say of itself when it is made a text: what its `__str__` or `__repr__` returns?"""
+
+from __future__ import annotations
+
+from helcim_audit.program import ir
+from helcim_audit.program.events import visible
+from helcim_audit.program.lattice import NOTHING, Mark, Value, join
+from helcim_audit.program.scopes import Closure, Instance, Scope
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from helcim_audit.program.interpret import Machine
+
+_SAY = ("__str__", "__repr__", "__format__")
+
+
+def says(machine: Machine, value: Value, at: ir.Handle, scope: Scope) -> Value:
+    """What the methods of the objects in `value` return that make a text of them."""
+    if scope.space.language != "python" or not value.refs:
+        return NOTHING
+    mark = Mark(scope.space.path, at, "made a text")
+    found = []
+    for ref in value.refs[:3]:
+        method = next((one for name in _SAY if (one := ref.shape.method(name)) is not None), None) if isinstance(ref, Instance) else None
+        if method is not None:
+            found.append(machine.invoke(Closure(method.function, method.scope, Value(refs=(ref,), names=("self",)), method.shape), (), mark))
+    return join(found)
+
+
+def text_of(machine: Machine, called: str, value: Value, at: ir.Handle, scope: Scope) -> Value | None:
+    """`str(client)`, `repr(client)`: None where it is no object of the program."""
+    if called not in ("str", "repr", "format") or scope.space.language != "python" or not any(isinstance(ref, Instance) for ref in value.refs) or value.taints:
+        return None
+    told = says(machine, value, at, scope)
+    return told.tainted(*visible(value))
