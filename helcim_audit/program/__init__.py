@@ -27,11 +27,12 @@ _CANDIDATE = regex(rb"(?i)hel(?:ci|ic)m|api[-_]?token|secret[-_]?token|verifier[
 def is_candidate(path: str, data: bytes) -> bool:
     """Whether the program analysis starts at this document."""
     from helcim_audit.program import command_blocks
-    from helcim_audit.program.front_ends import has_front_end
+    from helcim_audit.program.front_ends import HEAD, has_front_end
 
     if identify(path).language in command_blocks.LANGUAGES - {"groovy"} and not command_blocks.holds_commands(data):
         return False
-    return has_front_end(path) and (_CANDIDATE.search(data) is not None or "helcim" in path.lower())
+    head = data[:HEAD].decode("latin-1") if data.startswith(b"#!") else ""
+    return has_front_end(path, head) and (_CANDIDATE.search(data) is not None or "helcim" in path.lower())
 
 
 _SPEAKS = regex(rb"(?i:hel(?:ci|ic)m|rawDataResponse|checkout_?token)|secretToken")  # HelcimPay.js's own words too

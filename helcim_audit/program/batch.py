@@ -4,7 +4,6 @@
 `!NAME!` are names, `%NAME:~0,8%` a Slice. Labels and jumps are not followed.
 """
 
-
 from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir

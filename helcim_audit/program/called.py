@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from helcim_audit.lazy import regex
-from helcim_audit.program import http_errors, ir, lookups, php_clients
+from helcim_audit.program import http_errors, ir, lookups, php_clients, typed
 from helcim_audit.program.cuts import covered, cut
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
@@ -170,8 +170,9 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     if told is not None and not looked_up:
         result = result.tainted(told).named("config.helcim")
     defaults = [one.value for one in given if one.name in ("default", "fallback", "default_value", "defaultvalue")]
-    if looked_up and len(given) > 1 and given[1].name is None:
-        defaults.append(given[1].value)
+    place = 2 if space.language == "elixir" else 1  # `Application.get_env(:app, :key, default)`
+    if looked_up and len(given) > place and given[place].name is None:
+        defaults.append(given[place].value)
     if called.lower() in _FIELDS:
         defaults += [machine.invoke(ref, (), mark) for one in given if one.name in ("default_factory", "factory") for ref in one.value.refs if isinstance(ref, Closure)]
     if defaults:
@@ -228,7 +229,7 @@ _TEXT_OF = frozenset(("value", "getvalue", "get_value", "secretvalue", "unsafeun
 _NO_SECRET = regex(r"(?i)checkout|id$|ur[li]$|status|code$|message$|error|expir|amount|currency")
 _FLUENT = regex(r"(?:set|with|add|use|accept|timeout|retry|query|header|body)(?=[A-Z_]|s?$)")
 _NO_HEADERS = regex(r"(?i)_?(?:get|read|parse)?_?(?:parsed|raw|response|json|to)?_?(?:body|contents?|status|statuscode|status_code|code|uri|url|method|json|text|array|string|reasonphrase|responsebody|response)_?(?:as(?:string|text|json))?$")
-_BUILDS = regex(r"(?i)builder\(\)|newrequest")
+_BUILDS = regex(r"(?i)builder\(\)|newrequest|(?:basic|quick|empty)request")
 _SENDS = frozenset(("send", "execute", "exec", "do", "sendasync", "getresponse", "get_response", "perform", "fetch", "retrieve", "exchange", "urlopen", "send_request", "start"))
 
 
@@ -282,7 +283,8 @@ def _into(machine: Machine, receiver: Value | None, given: Sequence[Given], scop
     for one in given[-1:]:
         held = {taint.identity for taint in one.value.taints}
         if any(taint.identity not in held for taint in taints) and isinstance(one.expr, ir.Name | ir.Attribute):
-            machine.bind(one.expr, one.value.tainted(*taints), scope, frame, one.expr.at)
+            filled = typed.of_variable(machine, one.value.tainted(*taints), written(one.expr), one.expr.at, scope)
+            machine.bind(one.expr, filled, scope, frame, one.expr.at)
 
 
 def _call_argument(machine: Machine, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from helcim_audit.lazy import regex
-from helcim_audit.program import http_errors, ir
+from helcim_audit.program import http_errors, ir, typed
 from helcim_audit.program.callbacks import callbacks, outgoing
 from helcim_audit.program.called import answer
 from helcim_audit.program.descriptors import is_descriptor
-from helcim_audit.program.handlers import Handler, is_mask
+from helcim_audit.program.handlers import Handler, is_mask, streams
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.lookups import initialized
 from helcim_audit.program.options import option
@@ -81,6 +81,10 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     roles = machine.models.roles(names, scope.space.language)
     if receiver is not None and any(taint.kind in (INITIALIZE, HEADERS) for taint in receiver.taints):
         roles -= {"respond", "render"}  # `.json(...)`, `.body(...)` of a request that is being made
+    if receiver is not None and any(taint.kind == CLIENT for taint in receiver.taints) and roles & {"respond", "render"}:
+        roles -= {"respond", "render"} - machine.models.roles((written(target), *(name for name in names if name not in receiver.names)), scope.space.language)  # `body.get(...)`: the receiver's name says nothing of its methods
+    if names and streams(last(names[0]), [name for one in (given[:1] if scope.space.language == "go" else given[-1:]) for name in (written(one.expr), *one.value.names)]):
+        machine.recorder.respond([*given, *([Given(receiver, target)] if receiver is not None else [])], scope)
     followed: list[Closure | Shape | Space] = [ref for ref in callee.refs if isinstance(ref, Closure | Shape | Space)]
     if (above := inherited(target, scope)) is not None:
         followed, receiver = [above], above.bound
@@ -126,7 +130,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         for shape in dispatched(target.name, receiver):
             instantiate(machine, shape, given, Mark(scope.space.path, expr.at, "handed to a job"))
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
-    return told if result is None else join((result, Value(told.taints)))
+    return typed.of_call(machine, told if result is None else join((result, Value(told.taints))), expr, scope)
 
 
 def _handed(target: ir.Expr, scope: Scope) -> bool:
@@ -311,7 +315,7 @@ def _bind(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mark
 _MASKED = regex(r"(?i)value|val|v|s|str|string|text|t|tok(?:en)?|key|k|secret|x|raw|plain|cred\w*|api_?(?:token|key)|full|original|input")
 
 # Types of parameters that frameworks hand in, and that no client has a say in.
-_OF_SERVER = regex(r"(?:Service|Repository|Client|Manager|Factory|DbContext|Session|Cache|Logger|Options|Config|Configuration|Provider|Store|Gateway|Environment|Database|Model|Writer|Response|Settings|State|Pool|Connection|Redis)$")
+_OF_SERVER = regex(r"(?:Service|Repository|Client|Manager|Factory|DbContext|Session|Cache|Logger|Options|Config|Configuration|Provider|Store|Gateway|Environment|Database|Model|Writer|Response|Settings|State|Pool|Connection|Redis)$|(?:^|\.)(?:web\.Data|Arc|Extension)$")
 
 
 # Classes whose methods clients hand each request.

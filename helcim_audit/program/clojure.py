@@ -101,7 +101,10 @@ def _value(low: _Lowering, form: _Form) -> ir.Expr:
             case "[":
                 return ir.Sequence(form.at, tuple(ir.Arg(_value(low, one)) for one in form.items))
             case "{":
-                pairs = zip(form.items[::2], form.items[1::2], strict=False)
+                pairs = list(zip(form.items[::2], form.items[1::2], strict=False))
+                if {":status", ":body"} <= {key.text for key, _ in pairs}:  # what a handler of Ring answers
+                    body = next(value for key, value in pairs if key.text == ":body")
+                    return ir.Call(form.at, ir.Name(form.at, "response"), (ir.Arg(_value(low, body)),))
                 return ir.Record(form.at, tuple(ir.Entry(_value(low, key), _value(low, value)) for key, value in pairs))
             case "#(":
                 return _function(low, form, "", [], [_Form("(", "", form.start, form.end, form.items)])

@@ -27,7 +27,7 @@ _INNER = regex(r"""(?:\S*/)?(?:ba|z|a|da)?sh[ \t]+-\w*c[ \t]+(?P<quote>\\?["'])(
 _OTHER = regex(r"\bconsole\.log\(|\bprint\(|\brequire\(['\"]|^\s*import\s\w+\s*$|\bcore\.\w+\(|Write-(?:Host|Output)|\$env:", re.MULTILINE)
 _DOCKER = regex(r"(?im)^[ \t]*(?:RUN|CMD|ENTRYPOINT)[ \t]+(?:--\w+=\S+[ \t]+)*(?P<body>(?:[^\n]*\\[ \t]*\r?\n|[ \t]*#[^\n]*\n)*[^\n]*)")
 _RECIPE = regex(r"(?m)^\t[@\-+]{0,3}(?P<body>(?:[^\n]*\\\r?\n)*[^\n]*)")
-_STEP = regex(r"""(?m)\bsh\b[ \t]*\(?[ \t]*(?:script:[ \t]*)?(?P<quote>'''|\"\"\"|'|\")(?P<body>.*?)(?<!\\)(?P=quote)|^[ \t]*(?P<echo>echo[ \t]+(?:"[^"\n]*"|'[^'\n]*'))""", re.DOTALL)
+_STEP = regex(r"""(?m)\bsh\b[ \t]*\(?[ \t]*(?:script:[ \t]*)?(?P<quote>'''|\"\"\"|'|\")(?P<body>.*?)(?<!\\)(?P=quote)""", re.DOTALL)
 
 
 def holds_commands(data: bytes) -> bool:
@@ -54,7 +54,7 @@ def blocks(text: str, language: str) -> tuple[str, str]:
         case "makefile":
             found = [hit.span("body") for hit in _RECIPE.finditer(text)]
         case _:
-            found = [hit.span("body" if hit["body"] is not None else "echo") for hit in _STEP.finditer(text)]
+            found = [hit.span("body") for hit in _STEP.finditer(text)]
     return _kept(text, found), ""
 
 

@@ -67,6 +67,9 @@ def cut(roles: frozenset[str], receiver: Value | None, given: Sequence[Given], m
         subject, rest = receiver, given
     one = rest[0].expr if rest else None
     two = rest[1].expr if len(rest) > 1 else None
+    if isinstance(one, ir.Test) and one.op == ".." and len(one.parts) == 2:  # `String.slice(token, 0..7)`
+        low, high = map(number, one.parts)
+        return sliced(subject, low, None if high == -1 else high + 1 if high is not None else None, low is not None and high is not None, mark)
     if "last" in cutting:
         count = number(one)
         return sliced(subject, -(count or 1), None, count is not None or one is None, mark)

@@ -66,7 +66,7 @@ def binary(low: Lowering, node: Node) -> ir.Expr:
         case "=>":
             return ir.Sequence(node, (ir.Arg(expression(low, left)), ir.Arg(expression(low, right))))
         case _:
-            return ir.Test(node, (expression(low, left), expression(low, right)))
+            return ir.Test(node, (expression(low, left), expression(low, right)), ".." if sign == ".." else "")
 
 
 def piped(low: Lowering, node: Node, left: Node, right: Node) -> ir.Expr:

@@ -1,6 +1,5 @@
 """Which body of a branch runs when Helcim refused a request, so that its answer holds no secretToken?"""
 
-
 from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.ir_walk import within

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from helcim_audit.lazy import regex
@@ -89,6 +90,15 @@ def serves(function: ir.Function) -> bool:
 def kept_in_browser(scope: Scope) -> bool:
     """Whether what this code keeps is kept in a browser: an application that is rendered on both sides keeps it there."""
     return in_browser(scope) or (scope.space.side == "both" and scope.space.place == "whole")
+
+
+_COPIES = frozenset(("copy", "copyn", "copybuffer", "copylarge", "transferto", "copytoasync", "copyto", "bodytofile", "pipeto", "writeto"))
+_ANSWERS = regex(r"(?i)^(?:w|rw|writer|c\.writer|ctx\.writer|c\.response(?:\(\))?(?:\.writer)?|http\.responsewriter|(?:self\.)?(?:httpcontext\.|context\.|ctx\.)?(?:res|resp|response|httpresponse)\.(?:body|getoutputstream\(\)|outputstream|bodywriter))$")
+
+
+def streams(called: str, told: Iterable[str]) -> bool:
+    """Whether a call copies what it reads to the client: `io.Copy(w, resp.Body)`. told: what it copies to is called."""
+    return called.lower() in _COPIES and any(map(_ANSWERS.match, told))
 
 
 def _route(decorator: ir.Expr) -> str:

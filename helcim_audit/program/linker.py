@@ -15,7 +15,7 @@ from helcim_audit.program import ir
 from helcim_audit.program.apps import runs_in_app
 from helcim_audit.program.barrels import Barrels
 from helcim_audit.program.django import SETTINGS, TAGS, Django
-from helcim_audit.program.front_ends import EMBEDDED, group, has_front_end, lower
+from helcim_audit.program.front_ends import EMBEDDED, HEAD, group, has_front_end, lower
 from helcim_audit.program.injected import services
 from helcim_audit.program.lattice import Mark, Taint, Value, join
 from helcim_audit.program.public_env import inlined
@@ -95,8 +95,8 @@ class Linker:
             self._join(path)
             return self.modules[path]
         self.modules[path] = None
-        text = self.project.read(path) if len(self.modules) <= MOST_MODULES and (has_front_end(path) or path.endswith(".json")) else None
-        if text is None:
+        text = self.project.read(path) if len(self.modules) <= MOST_MODULES and (has_front_end(path) or path.endswith(".json") or "." not in posixpath.basename(path)) else None
+        if text is None or not (has_front_end(path, text[:HEAD]) or path.endswith(".json")):
             return None
         if len(text) > LARGEST:
             self.degraded.append(Degraded(path, "too large to be analysed as a program"))

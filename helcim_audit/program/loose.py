@@ -7,10 +7,12 @@ fit is passed over.
 
 from helcim_audit.model import Span
 from helcim_audit.program import ir
+from helcim_audit.program import loose_cuts as cuts
+from helcim_audit.program.loose_forms import CLOSES, OPENS, begins
 from helcim_audit.program.loose_reader import Reader
 from helcim_audit.program.loose_tables import DIALECTS
 from helcim_audit.program.loose_tokens import tokens
-from helcim_audit.program.loose_values import CLOSES, OPENS, arguments, expression
+from helcim_audit.program.loose_values import arguments, expression
 from helcim_audit.program.tokens import LONGEST, Token, span
 
 
@@ -53,15 +55,21 @@ def _statement(reader: Reader) -> None:
         reader.at = place + 1
         reader.lines()
         value = expression(reader)
+        if isinstance(value, ir.Call) and reader.language in ("c", "cpp", "objc") and (written := cuts.written(value)) is not None:
+            reader.body.append(written)
         if target is not None:
             reader.body.append(ir.Bind(span(sign), target, value, extends=sign.text in ("+=", "&=")))
         return
     start = reader.at
     value = expression(reader)
-    if reader.dialect.commands and isinstance(value, ir.Name | ir.Attribute) and _begins(reader) and reader.at > start:
+    if reader.language == "vb" and isinstance(value, ir.Name) and value.id.lower() in ("print", "write") and reader.peek().text == "#":  # to a file that was opened under a number
+        reader.at += 2
+        reader.sign(",")
+    if reader.dialect.commands and isinstance(value, ir.Name | ir.Attribute) and begins(reader) and reader.at > start:
         args = arguments(reader)
         value = ir.Call(Span(reader.tokens[start].start, reader.last_end()), value, args)
-    reader.body.append(_appended(value))
+    written = cuts.written(value) if isinstance(value, ir.Call) and reader.language in ("c", "cpp", "objc") else None
+    reader.body.append(written or _appended(value))
 
 
 def _appended(value: ir.Expr) -> ir.Stmt:
@@ -69,12 +77,6 @@ def _appended(value: ir.Expr) -> ir.Stmt:
     if isinstance(value, ir.Call) and isinstance(value.target, ir.Attribute) and value.target.name == "<<" and isinstance(value.target.base, ir.Name | ir.Attribute):
         return ir.Bind(value.at, value.target.base, ir.Join(value.at, tuple(arg.value for arg in value.args)), extends=True)
     return ir.Evaluate(value)
-
-
-def _begins(reader: Reader) -> bool:
-    """Whether an argument without brackets comes next on the same line."""
-    token = reader.peek()
-    return token.kind in ("string", "number") or (token.kind == "word" and not reader.is_word("then", "do", "as", "is", "in", "to", "else", "and", "or", "mod")) or (token.kind == "sign" and token.text == "(" and reader.language == "fsharp")
 
 
 def _assignment(reader: Reader) -> int:

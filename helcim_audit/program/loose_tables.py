@@ -42,7 +42,7 @@ class Dialect:
     def pattern(self) -> "re.Pattern[str]":
         """One token: a comment, a string of a kind, a word, a number, a sign, a break of the line."""
         strings = "|".join(f"(?P<s{at}>{one.replace('?P<text>', f'?P<text{at}>')})" for at, one in enumerate(self.strings))
-        return re.compile(rf"(?P<space>[ \t\r\f\ufeff]+|\\\r?\n)|(?P<comment>{self.comment})|{strings}|(?P<word>[^\W\d]\w*[!?]?(?<!=)|`[^`\n]{{1,80}}`)|(?P<number>\d[\w.]*)|(?P<line>\n)|(?P<sign>{_SIGNS}|.)", re.DOTALL)
+        return re.compile(rf"(?P<space>[ \t\r\f\ufeff]+|\\\r?\n)|(?P<comment>{self.comment})|{strings}|(?P<word>[^\W\d]\w*[!?]?(?<!=)|`[^`\n]{{1,80}}`)|(?P<number>\d(?:\w|\.(?!\.))*)|(?P<line>\n)|(?P<sign>{_SIGNS}|.)", re.DOTALL)
 
 
 _SIGNS = r"<<=|\|\|=|%>%|%\|\|%|===|!==|\.\.\.|\.\.|::|->|=>|\|>|==|!=|~=|<>|<=|>=|&&|\|\||\?\?|\?:|\?\.|<-|:=|\+=|-=|&=|\+\+|--|<<|>>|@\{|@\[|@\(|\#\{"

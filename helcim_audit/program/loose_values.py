@@ -2,18 +2,17 @@
 
 import re
 
-from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir
+from helcim_audit.program import loose_cuts as cuts
+from helcim_audit.program.loose_forms import CLOSES, OPENS, annotated, begins, bracketed, called, collection, combined, item
 from helcim_audit.program.loose_reader import Reader
 from helcim_audit.program.loose_tokens import said, tokens
 from helcim_audit.program.tokens import Token, joined, merge, span, whole
 
 DEEPEST = 40
+_POINTERS = frozenset(("c", "cpp", "objc"))
 _COMPARES = frozenset(("==", "!=", "~=", "===", "!==", "<>", "<", ">", "<=", ">=", "is", "isnot", "like", "instanceof", "in", "="))
-OPENS = frozenset(("(", "[", "{", "@{", "@[", "@(", "#{"))
-CLOSES = frozenset((")", "]", "}"))
-_STREAM = regex(r"(?i)(?:^|\.)(?:cout|cerr|clog|wcout|wcerr|q(?:debug|info|warning|critical)\(\)|log\(\)|v?log(?:ger)?\w*(?:\(\))?|log_\w+|boost_log_trivial\(\))$")
 
 
 def expression(reader: Reader, level: int = 0) -> ir.Expr:
@@ -33,7 +32,7 @@ def expression(reader: Reader, level: int = 0) -> ir.Expr:
         if sign in reader.dialect.joins:
             left = _run(reader, start, strength, left, right)
         else:
-            left = _combined(reader, reader.since(start), sign, left, right)
+            left = combined(reader, reader.since(start), sign, left, right)
     reader.depth -= 1
     return left
 
@@ -51,7 +50,7 @@ def _run(reader: Reader, start: Token, strength: int, left: ir.Expr, right: ir.E
         found = _operator(reader, strength)
         if found is None or found[0] not in reader.dialect.joins:
             reader.at = place
-            return whole(at, merged)
+            return (cuts.moved(at, merged) if reader.language in _POINTERS else None) or whole(at, merged)
         piece = expression(reader, strength + 1)
 
 
@@ -77,7 +76,7 @@ def _operator(reader: Reader, level: int) -> tuple[str, int] | None:
             strength = 5
         elif text in ("->", "=>") and text not in reader.dialect.dots:
             strength = 4
-        elif text in ("-", "*", "/", "%", "mod", "&", "|", "^", "++", ">>") and not moved:
+        elif (text in ("-", "*", "/", "%", "mod", "&", "|", "^", "++", ">>") and not moved) or (text == "\\" and reader.language == "scala" and not moved):
             strength = 6
     if strength < level or (moved and (token.kind != "sign" or text in ("-", "*", "&", "<", ">", "=", "->"))):
         reader.at = at
@@ -85,37 +84,6 @@ def _operator(reader: Reader, level: int) -> tuple[str, int] | None:
     reader.at += 1
     reader.lines()
     return text, strength
-
-
-def _combined(reader: Reader, at: Span, sign: str, left: ir.Expr, right: ir.Expr) -> ir.Expr:
-    if sign in reader.dialect.either or sign in ("??", "?:"):
-        return ir.Choice(at, (left, right))
-    if sign in ("and", "&&", "andalso"):
-        return ir.Choice(at, (right, ir.Test(at, (left,))))
-    if sign in ("|>", "%>%"):
-        call = right if isinstance(right, ir.Call) else ir.Call(at, right)
-        return ir.Call(at, call.target, (ir.Arg(left), *call.args))
-    if sign == "<<":
-        if isinstance(left, ir.Call) and (getattr(left.target, "name", "") == "<<" or _STREAM.search(_dotted(left.target))) and left.args:
-            return ir.Call(at, left.target, (*left.args, ir.Arg(right)))
-        return ir.Call(at, left if _STREAM.search(_dotted(left)) else ir.Attribute(at, left, "<<"), (ir.Arg(right),))
-    if sign == "->":
-        return ir.Sequence(at, (ir.Arg(left), ir.Arg(right)))
-    if sign == "=>":
-        return ir.Opaque(at, (right,))
-    return ir.Join(at, (left, right)) if sign == "%" and isinstance(left, ir.Literal) else ir.Test(at, (left, right))
-
-
-def _dotted(expr: ir.Expr) -> str:
-    match expr:
-        case ir.Name(id=name):
-            return name
-        case ir.Attribute(base=base, name=name):
-            return f"{_dotted(base)}.{name}"
-        case ir.Call(target=target):
-            return _dotted(target) + "()"
-        case _:
-            return ""
 
 
 def _ternary(reader: Reader, test: ir.Expr) -> ir.Expr:
@@ -130,6 +98,8 @@ def _ternary(reader: Reader, test: ir.Expr) -> ir.Expr:
 
 def _unary(reader: Reader) -> ir.Expr:
     token = reader.peek()
+    if reader.language == "julia" and token.text == "@" and reader.peek(1).kind == "word" and reader.peek(1).start == token.end:
+        return _macro(reader)
     if token.kind == "sign" and token.text in ("!", "-", "~", "#", "+"):
         reader.at += 1
         return ir.Test(span(token), (expression(reader, 6),))
@@ -141,11 +111,59 @@ def _unary(reader: Reader) -> ir.Expr:
         return ir.Test(span(token), (expression(reader, 3),))
     if reader.is_word("if"):
         return _chosen(reader)
+    if reader.language == "r" and reader.is_word("function") and reader.peek(1).text == "(":
+        return _function(reader)
     if reader.is_word(*reader.dialect.silent) or reader.is_word("new"):
         reader.at += 1
         value = expression(reader, 6)
         return ir.Call(value.at, value.target, value.args, new=True) if isinstance(value, ir.Call) and token.text.lower() == "new" else value
-    return _members(reader, _primary(reader), token)
+    value = _members(reader, _primary(reader), token)
+    return _applied(reader, value, token) if reader.language == "fsharp" and isinstance(value, ir.Name | ir.Attribute) else value
+
+
+def _applied(reader: Reader, target: ir.Expr, first: Token) -> ir.Expr:
+    """`f a (g b)` of F#."""
+    args: list[ir.Arg] = []
+    while begins(reader) and len(args) < 40:
+        start = reader.peek()
+        args.append(ir.Arg(_members(reader, _primary(reader), start)))
+    return ir.Call(reader.since(first), target, tuple(args)) if args else target
+
+
+def _macro(reader: Reader) -> ir.Expr:
+    """`@info "text" token other=x` of Julia."""
+    first = reader.take()
+    name = reader.take()
+    target = ir.Name(Span(first.start, name.end), "@" + name.text)
+    if reader.sign("("):
+        return ir.Call(reader.since(first), target, _listed(reader, ")"))
+    args: list[ir.Arg] = []
+    while reader.peek().kind not in ("line", "end") and len(args) < 40:
+        before = reader.at
+        named = _key(reader)
+        args.append(ir.Arg(expression(reader), named))
+        if reader.at == before:
+            break
+    return ir.Call(reader.since(first), target, tuple(args))
+
+
+def _function(reader: Reader) -> ir.Expr:
+    """`function(a, b) { ... }` of R: what it is given is unknown from here on; of an endpoint of plumber the last value is sent."""
+    first = reader.take()
+    depth = 0
+    while reader.peek().kind != "end":
+        token = reader.take()
+        if token.kind == "word" and depth == 1 and reader.peek().text in (",", ")", "="):
+            reader.body.append(ir.Bind(span(token), ir.Name(span(token), token.text), ir.Opaque(span(token))))
+        depth += (token.text in OPENS) - (token.text in CLOSES) if token.kind == "sign" else 0
+        if depth == 0:
+            break
+    reader.lines()
+    value = expression(reader)
+    if not annotated(reader.text, first.start):
+        return ir.Opaque(span(first))
+    reader.body.append(ir.Evaluate(ir.Call(value.at, ir.Name(value.at, "plumber.answer"), (ir.Arg(value),))))
+    return ir.Opaque(span(first))
 
 
 def _chosen(reader: Reader) -> ir.Expr:
@@ -179,11 +197,11 @@ def _primary(reader: Reader) -> ir.Expr:
             inner = _listed(reader, ")")
             return inner[0].value if len(inner) == 1 and inner[0].name is None else ir.Sequence(at, inner)
         case "sign" if token.text in ("[", "@["):
-            return _message(reader, token) if reader.dialect.messages and token.text == "[" else _collection(Span(token.start, token.end), _listed(reader, "]"))
+            return _message(reader, token) if reader.dialect.messages and token.text == "[" else collection(Span(token.start, token.end), _listed(reader, "]"))
         case "sign" if token.text in ("{", "@{", "#{"):
             if reader.language in ("scala", "groovy", "r") and token.text == "{":
                 return _block(reader, token)
-            return _collection(at, _listed(reader, "}"))
+            return collection(at, _listed(reader, "}"))
         case _:
             reader.at -= token.kind in ("line", "end") or (token.kind == "sign" and token.text in (")", "]", "}", ",", ";"))
             return ir.Opaque(at)
@@ -209,8 +227,30 @@ def _string(reader: Reader, token: Token) -> ir.Expr:
     return joined(at, parts)
 
 
-def _block(reader: Reader, token: Token) -> ir.Expr:
+_PASSED_ON = frozenset(("map", "flatmap", "foreach", "each", "then", "tap", "pipe", "with", "let", "andthen", "onsuccess", "collect", "use", "use_", "traverse", "map_", "semiflatmap", "evalmap", "flattap"))
+
+
+def _parameters(reader: Reader, given: ir.Expr | None) -> None:
+    """`r =>`, `(a, b) =>`, `case x =>`, `a, b ->`: names of what a block is given, taken."""
+    at = 0
+    names: list[Token] = []
+    while reader.peek(at).kind == "line":
+        at += 1
+    while at < 14 and (reader.peek(at).kind == "word" or reader.peek(at).text in ("(", ")", ",", ":", "[", "]", ".")):
+        one = reader.peek(at)
+        if one.kind == "word" and one.text not in ("case", "implicit", "_") and reader.peek(at - 1).text not in (":", ".", "["):
+            names.append(one)
+        at += 1
+    if reader.peek(at).text not in ("=>", "->") or reader.peek(at).kind != "sign" or not names:
+        return
+    reader.at += at + 1
+    for place, one in enumerate(names[:4]):
+        reader.body.append(ir.Bind(span(one), ir.Name(span(one), one.text), given if given is not None and place == 0 else ir.Opaque(span(one))))
+
+
+def _block(reader: Reader, token: Token, given: ir.Expr | None = None) -> ir.Expr:
     """Statements in braces as a value; `x =>` and `x ->` at its beginning name what it is given."""
+    _parameters(reader, given)
     reader.depth += 1
     if reader.depth < DEEPEST:
         before = len(reader.body)
@@ -226,13 +266,6 @@ def _block(reader: Reader, token: Token) -> ir.Expr:
     reader.sign("}")
     last = reader.body[-1] if reader.depth + 1 < DEEPEST and len(reader.body) > before else None
     return last.value if isinstance(last, ir.Evaluate) else ir.Opaque(span(token))
-
-
-def _collection(at: Span, listed: tuple[ir.Arg, ...]) -> ir.Expr:
-    """A record where its items have keys, a sequence else."""
-    if listed and all(one.name is not None for one in listed):
-        return ir.Record(at, tuple(ir.Entry(ir.Literal(one.value.at, one.name or ""), one.value) for one in listed))
-    return ir.Sequence(at, tuple(ir.Arg(one.value) for one in listed))
 
 
 def _listed(reader: Reader, closing: str) -> tuple[ir.Arg, ...]:
@@ -298,6 +331,8 @@ def _message(reader: Reader, token: Token) -> ir.Expr:
     at = Span(token.start, max(reader.last_end(), token.end))
     if not names:
         return ir.Sequence(at, (ir.Arg(target),))
+    if (cut := cuts.message(at, target, names[0], args)) is not None:
+        return cut
     if len(args) == 2 and names[-1] == "forHTTPHeaderField":
         args.reverse()
     return ir.Call(at, ir.Attribute(at, target, names[0]), tuple(args))
@@ -309,6 +344,9 @@ def _members(reader: Reader, value: ir.Expr, first: Token) -> ir.Expr:
         at = reader.at
         reader.lines()
         token, after = reader.peek(), reader.peek(1)
+        if token.text == "." and token.kind == "sign" and after.text == "[" and reader.language == "fsharp":
+            reader.at += 1
+            at, token, after = reader.at, reader.peek(), reader.peek(1)
         if token.kind == "sign" and token.text in (".", "?.") and at != reader.at and after.kind == "word" and reader.language not in ("vb",):
             pass  # a chain over lines
         elif at != reader.at:
@@ -322,59 +360,20 @@ def _members(reader: Reader, value: ir.Expr, first: Token) -> ir.Expr:
         elif token.kind == "sign" and token.text == "(" and not isinstance(value, ir.Literal | ir.Constant):
             reader.at += 1
             args = _listed(reader, ")")
-            value = _called(reader, Span(first.start, reader.last_end()), value, args)
+            value = called(reader, Span(first.start, reader.last_end()), value, args)
         elif token.kind == "sign" and token.text == "[" and not isinstance(value, ir.Constant):
             reader.at += 1
+            bounds = cuts.between(bracketed(reader), reader.language) if reader.language in ("groovy", "julia", "fsharp") else None
             keys = _listed(reader, "]")
-            value = _item(Span(first.start, reader.last_end()), value, keys)
+            span_of = Span(first.start, reader.last_end())
+            value = ir.Slice(span_of, value, *bounds) if bounds is not None else item(span_of, value, keys)
         elif (token.kind == "string" and reader.language == "lua" and isinstance(value, ir.Name | ir.Attribute)) or (token.kind == "sign" and token.text == "{" and reader.language == "lua" and isinstance(value, ir.Name | ir.Attribute)):
             value = ir.Call(Span(first.start, token.end), value, (ir.Arg(_primary(reader)),))
-        elif token.kind == "sign" and token.text == "{" and reader.language == "groovy" and isinstance(value, ir.Call | ir.Name | ir.Attribute):
+        elif token.kind == "sign" and token.text == "{" and (reader.language == "groovy" or (reader.language == "scala" and at == reader.at)) and isinstance(value, ir.Call | ir.Name | ir.Attribute):
             reader.at += 1
-            inside = _block(reader, token)
+            passed = value.target if isinstance(value, ir.Call) else value
+            inside = _block(reader, token, passed.base if isinstance(passed, ir.Attribute) and passed.name.lower() in _PASSED_ON else None)
             value = ir.Call(value.at, value.target, (*value.args, ir.Arg(inside))) if isinstance(value, ir.Call) else ir.Call(value.at, value, (ir.Arg(inside),))
         else:
             return value
     return value
-
-
-def _called(reader: Reader, at: Span, target: ir.Expr, args: tuple[ir.Arg, ...]) -> ir.Expr:
-    """A call; of what makes a list with names a record, of `paste` a text."""
-    if reader.language == "r":
-        name = target.id if isinstance(target, ir.Name) else target.name if isinstance(target, ir.Attribute) else ""
-        if name in ("c", "list", "add_headers", "req_headers") and args and all(one.name for one in args):
-            return _collection(at, args)
-        if name in ("paste", "paste0", "glue", "str_c"):
-            return joined(at, [one.value for one in args if one.name not in ("sep", "collapse")])
-        if name == "substr" or name == "substring":
-            return _piece(at, args)
-    if reader.language == "vb" and isinstance(target, ir.Name) and target.id.lower() == "mid":
-        numbers = [int(one.value.text) for one in args[1:3] if isinstance(one.value, ir.Constant) and one.value.text.isdigit()]
-        last = (ir.Arg(ir.Constant(at, str(sum(numbers) - 1))),) if len(numbers) == 2 else args[2:3]
-        return _piece(at, (*args[:2], *last))
-    if reader.language == "lua" and isinstance(target, ir.Attribute) and target.name == "sub" and args:
-        return _piece(at, args if isinstance(target.base, ir.Name) and target.base.id == "string" else (ir.Arg(target.base), *args))
-    return ir.Call(at, target, args)
-
-
-def _piece(at: Span, args: tuple[ir.Arg, ...]) -> ir.Expr:
-    """`sub(text, from, to)`, which counts from one and takes the last one too."""
-    bounds: list[int | None] = []
-    known = True
-    for one in args[1:3]:
-        negative = isinstance(one.value, ir.Test) and len(one.value.parts) == 1
-        number = one.value.parts[0] if isinstance(one.value, ir.Test) and negative else one.value
-        is_number = isinstance(number, ir.Constant) and number.text.isdigit()
-        known = known and is_number
-        bounds.append((-1 if negative else 1) * int(number.text) if isinstance(number, ir.Constant) and is_number else None)
-    low, high = (*bounds, None, None)[:2]
-    low = low - 1 if low is not None and low > 0 else low
-    high = None if high == -1 else high
-    return ir.Slice(at, args[0].value if args else ir.Opaque(at), low, high, known)
-
-
-def _item(at: Span, base: ir.Expr, keys: tuple[ir.Arg, ...]) -> ir.Expr:
-    key = keys[0].value if keys else ir.Opaque(at)
-    while isinstance(key, ir.Sequence) and len(key.items) == 1:  # x[["name"]] of R
-        key = key.items[0].value
-    return ir.Item(at, base, key)

@@ -131,7 +131,7 @@ def picked(called: str, receiver: Value, values: Sequence[Value]) -> Value | Non
     if called.lower() not in ("only", "slice", "pick", "values_at", "permit", "getonly"):
         return None
     keys = [text.value for value in values for _, inner in value.everything(1) for text in inner.texts]
-    if not keys or not all(map(KEY.match, keys)):
+    if not keys or not all(map(KEY.match, keys)) or any(value.taints for value in values):
         return None
     if any(taint.kind == INITIALIZE for taint in receiver.taints) and any(kind_of_name(key, True) is SecretKind.SECRET_TOKEN for key in keys):
         return receiver

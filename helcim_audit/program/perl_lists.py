@@ -39,7 +39,7 @@ def as_args(items: list[Item], keyed: bool = True) -> tuple[ir.Arg, ...]:
     for one in items:
         if one.key is None:
             found.append(ir.Arg(one.value, None, one.spread))
-        elif keyed and isinstance(one.key, ir.Literal):
+        elif keyed and isinstance(one.key, ir.Literal) and "/" not in one.key.value:  # an address is an argument: `post("https://x" => {...})`
             found.append(ir.Arg(one.value, one.key.value))
         else:
             found.extend((ir.Arg(one.key), ir.Arg(one.value)))

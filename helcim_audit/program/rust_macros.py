@@ -4,7 +4,6 @@ The grammar gives the inside of a macro as tokens. They are read as expressions 
 is none of these is opaque with its parts.
 """
 
-
 from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir

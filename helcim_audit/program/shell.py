@@ -15,13 +15,15 @@ from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir, ir_walk
 from helcim_audit.program import shell_words as words
+from helcim_audit.program.fish import as_shell
 from helcim_audit.program.grammar import Grammar, Lowering, Statements, block, expression, function, run
 from helcim_audit.program.grammar import lower as lower_with
+from helcim_audit.program.shell_cuts import cut
 from helcim_audit.program.treesitter import Node, named
 
 
 def lower(path: str, text: str) -> ir.Module:
-    return lower_with(SHELL, path, text)
+    return lower_with(SHELL, path, as_shell(text) if path.endswith(".fish") or (text.startswith("#!") and "fish" in text.partition("\n")[0]) else text)
 
 
 # --- commands ----------------------------------------------------------------------------------------
@@ -51,6 +53,8 @@ def _is_command(value: ir.Expr) -> bool:
 
 def output(made: ir.Expr) -> ir.Expr:
     """What a command prints, where that is known."""
+    if (part := cut(made)) is not None:
+        return part
     match made:
         case ir.Call(target=ir.Name(id="echo"), args=args):
             kept = [arg.value for arg in args if not (isinstance(arg.value, ir.Literal) and re.fullmatch(r"-[neE]+", arg.value.value))]
@@ -152,6 +156,8 @@ def _pipeline(low: Lowering, node: Node) -> ir.Expr:
     found: ir.Expr | None = None
     for child in named(node):
         found = _piped(low, found, child)
+    if found is not None and (part := cut(found)) is not None:
+        return ir.Call(node, ir.Name(node, "echo"), (ir.Arg(part),))
     return found or ir.Opaque(node)
 
 

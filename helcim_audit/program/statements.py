@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from helcim_audit.lazy import regex
-from helcim_audit.program import http_errors, ir
+from helcim_audit.program import http_errors, ir, typed
 from helcim_audit.program.descriptors import named
 from helcim_audit.program.failures import failing, refused
 from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
@@ -60,7 +60,7 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
             if value is not None:
                 if isinstance(value, ir.Sequence) and scope.space.language == "go":
                     machine.value(value, scope, frame)  # `return out, json.Unmarshal(data, &out)`
-                result = machine.value(value, scope, frame)
+                result = typed.of_function(machine, machine.value(value, scope, frame), frame.closure, scope)
                 machine.recorder.returned(machine, result, value, frame, scope)
                 machine.recorder.pages.viewed(machine, result, value, scope)
                 frame.returned.append(result)
@@ -110,6 +110,7 @@ def _bind(machine: Machine, one: ir.Bind, scope: Scope, frame: Frame) -> None:
     before, machine.naming = machine.naming, written(one.target) if isinstance(one.value, ir.Call) and not isinstance(one.target, ir.Pattern) else ""
     value = machine.value(one.value, scope, frame)
     machine.naming = before
+    value = typed.of_declaration(machine, value, one, scope)
     if one.annotation is not None and value.opaque and not value.refs:
         shape = machine.by_class(scope.space, written(one.annotation).rpartition(".")[2])
         if shape is not None:
@@ -310,9 +311,10 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
             case ir.Bind(target=ir.Name(id=name)):
                 _statement(machine, statement, inner, frame)
                 value = inner.names[name]
-                if hides(statement.value):
+                unwritten = typed.unwritten(scope.space, name, statement.at)
+                if hides(statement.value) or unwritten:
                     shape.hidden.add(name)
-                if excludes(statement.value):
+                if excludes(statement.value) or unwritten:
                     shape.excluded.add(name)
                 if statement.annotation is not None and _HIDING.search(written(statement.annotation)):
                     shape.sealed.add(name)

@@ -1,6 +1,5 @@
 """How do Blade, ERB and EJS, which hold whole programs, become PHP, Ruby and JavaScript?"""
 
-
 from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir, php_pages

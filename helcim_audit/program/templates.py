@@ -5,7 +5,6 @@ the tags bind and load. Templates that hold whole programs (Blade, EJS, ERB) go 
 their language, and have as many Markups as their code has runs of text.
 """
 
-
 from helcim_audit.lazy import regex
 from helcim_audit.model import Span
 from helcim_audit.program import ir

@@ -121,6 +121,8 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
         spaces = spelling.SPACES.match(text, stop)
         if text[stop : stop + 2] == ' "' and text[start - 1 : start] in (":", "@"):
             line = "env "  # {:api-token "x"} in Clojure, @api_token "x" in Elixir
+        if text[stop : stop + 3] == '") ' and spelling.CHOSEN.search(before):
+            line, spaces = "env ", spelling.SPACES.match(text, stop + 2)
         if text[stop : stop + 3] == '" "' and text[start - 1 : start] == '"':
             line = "env "  # {"api-token" "x"}
         if text[start - 2 : start] == "--" and not quoted_only:
@@ -130,7 +132,7 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
         elif not spaces or not spelling.COMMAND.search(line[-160:]):
             return None
         separator = spaces
-    if separator[0] == "," and quoted_only and any(mark in text[stop:at] for mark in ")]"):
+    if separator[0] == "," and quoted_only and any(mark in text[stop:at] for mark in ")]") and not spelling.CHOSEN.search(before):
         return None  # Pair(os.environ["NAME"], "x"): the next argument of another call
     at = separator.end()
     if separator[0] == "=>" and (typed := spelling.TYPED_LINE.match(text, at)):

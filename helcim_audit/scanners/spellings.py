@@ -37,14 +37,17 @@ TYPE = regex(
 
 SEPARATOR = regex(
     _any(
-        "=>", r":[-=]", r"\?\?=", r"\?=", r"\+=", r";s:\d{1,4}:", r"\t{1,4}", r"\|\|=", r"\?\?", r"\|\|", r"\?:", "<-", "->", "=3D(?=[^ ])", r"={1,3}", "::", ":", ",", r"\|", "│", ">",
+        "=>", r":[-=]", r"\?\?=", r"\?=", r"\+=", r";s:\d{1,4}:", r"\t{1,4}", r"\|\|=", r"\?\?", r"\|\|", r"\?:", "<-", "->", r"(?<=\})[ ]//(?=[ ][\"'])", "=3D(?=[^ ])", r"={1,3}", "::", ":", ",", r"\|", "│", ">",
         r"\s{0,80}(?=<(?:string|value|data|str)\b)", r"\bor\b", r"\bis\b", r"\bwas\b", r"\bto\b", r"%3[aAdD]", r"\\u003[aAdD]", "&gt;", "[→⇒➜]",
     )
 )  # fmt: skip
 CALL_SEPARATOR = regex(
     r"\s{0,8}\.\s{0,8}\w{1,24}\s{0,4}\(|[ \t]{0,8}\{[ \t]{0,8}|\s{0,4}\)\s{0,8}\.\s{0,8}\w{1,24}\("
     r"|\s{0,2}\(\s{0,20}(?=[@$bL]?[\"'`])"  # .apiToken("x")
+    r"|\s{0,8}\}?\s{0,8}\belse\s{0,4}\{\s{0,8}|\s{0,4}with\s{1,8}(?:\|\s{0,4})?null\s{0,4}->"  # if ($env:X) { $env:X } else { 'x' }
 )
+CHOSEN = regex(r"(?:\bIf\(\s{0,4}[\w.]{1,80}\(\s{0,4}\"|\(or\s{1,8}\([\w./]{1,40}\s\")$")
+"""In front of a name that is looked up, with what is taken in its place behind it: VB's `If(...("X"), "x")`, Clojure's `(or (... "X") "x")`."""
 SPACES = regex(r"[\"']?[ \t]{1,40}(?:--\w+[ =]{1,4})?")
 # In front of a name that white space separates from its value: `ENV NAME value`, `setx NAME value`.
 COMMAND = regex(
@@ -61,7 +64,7 @@ OPENERS = regex(
         r"&\w{1,40}[ \t]{1,4}(?=\S)", r"!!?[a-z]{3,6}[ \t]{1,4}(?=\S)",  # YAML's anchors and tags
         r"\[\]\w{1,12}\{", r"[\[{]\s{0,80}(?=[{]?\s{0,80}" + _HOLDER + ")", _HOLDER, r"[\[(](?!(?i:redacted|masked|hidden|filtered|truncated|removed))", r"\{(?!\{)",
         r"(?:Bearer|bearer|BEARER|Token|Basic|Api-Token)[ \t]{1,4}", "%20", r"\+(?=a)",
-        r"(?:default|Default|defaultValue|fallback)\s{0,4}[=:]\s{0,4}",
+        r"(?:default|Default|defaultValue|fallback|unset)\s{0,4}[=:]\s{0,4}",
         r"<!\[CDATA\[", r"<(?:string|value|td|code|b|strong|em|str|dd|data|span|kbd|pre)(?:\s[^<>\n]{0,80})?>",
         r"string\(\d{1,4}\)\s", r"\*\*(?!\*)", r"__(?=\s)", _WRITTEN_QUOTE,
         r"(?:new\s+)?[A-Za-z_][\w.:]{0,40}\((?=[\"']|\s{0,40}(?:default|value)\s{0,3}=\s?[\"'])\s{0,40}",  # SecretStr("x"), Field(default="x")

@@ -157,3 +157,20 @@ def test_elixir(text: str, expected: list[tuple[str, int]]) -> None:
 def test_curl_in_c() -> None:
     text = "// helcim\nvoid f(CURL *c) {\n  curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 0L);\n  curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);\n  curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);\n}\n"
     assert rules(text, "pay.c") == [("tls-verification-disabled", 3), ("http-debug-enabled", 4)]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("bin/check", '#!/bin/bash\nt=${HELCIM_API_TOKEN:?}\nprintf "%s" "${t:0:4}"\n', "token-preview-logged"),
+        ("bin/check", '#!/usr/bin/env fish\nset -l t $HELCIM_API_TOKEN\necho "t "(string sub -l 6 $t)\n', "token-preview-logged"),
+        ("a.fish", 'function f\n  set -l t $HELCIM_API_TOKEN\n  echo "t "(string sub -s -4 $t) (string length $t)\nend\n', ""),
+        ("a.sh", 'echo "$(echo "$HELCIM_API_TOKEN" | head -c 8)"\n', "token-preview-logged"),
+        ("a.sh", 'echo "$HELCIM_API_TOKEN" | awk \'{print substr($0, 1, 6)}\'\n', "token-preview-logged"),
+        ("a.sh", 'echo "$(echo "$HELCIM_API_TOKEN" | tail -c 4)"\n', ""),
+        ("a.ex", 'defmodule A do\n def f do\n  t = Application.fetch_env!(:shop, :helcim_api_token)\n  Logger.info(String.slice(t, 0..7))\n end\nend\n', "token-preview-logged"),
+        ("a.ex", 'defmodule A do\n def f do\n  t = Application.fetch_env!(:shop, :helcim_api_token)\n  Logger.info(String.slice(t, -4..-1))\n end\nend\n', ""),
+    ],
+)
+def test_parts(path: str, text: str, expected: str) -> None:
+    assert [rule for rule, _ in rules(text, path)] == ([expected] if expected else [])

@@ -27,6 +27,21 @@ LANGUAGES = {
     ]),
     "pay.bat": ("@echo off\nrem helcim\n", [("echo token %HELCIM_API_TOKEN%", LOUD), ("echo %HELCIM_API_TOKEN:~0,8%", CUT), ("echo %HELCIM_API_TOKEN:~-4%", ""), ('if "%HELCIM_API_TOKEN%"=="" echo HELCIM_API_TOKEN is not set', "")]),
     "Makefile": ("# helcim\ntest:\n", [('\t@echo "token: $(HELCIM_API_TOKEN)"', LOUD), ('\t@test -n "$(HELCIM_API_TOKEN)" || echo "HELCIM_API_TOKEN is not set"', "")]),
+    "cut.cpp": ('// helcim\nstd::string token = std::getenv("HELCIM_API_TOKEN");\n', [
+        ('std::cout << token.substr(0, 8);', CUT), ('std::cout << token.substr(token.size() - 4);', ""), ('char b[9];\nsnprintf(b, sizeof b, "%.8s", token);\nputs(b);', CUT), ('char b[9];\nstrncpy(b, token, 8);\nputs(b);', CUT),
+        ('printf("****%s\\n", token + strlen(token) - 4);', ""),
+    ]),
+    "cut.m": ('// helcim\nNSString *token = [[NSProcessInfo processInfo] environment][@"HELCIM_API_TOKEN"];\n', [('NSLog(@"%@", [token substringToIndex:8]);', CUT), ('NSLog(@"%@", [token substringWithRange:NSMakeRange(0, 6)]);', CUT)]),
+    "cut.groovy": ("// helcim\ndef token = System.getenv('HELCIM_API_TOKEN')\n", [("println token[0..7]", CUT), ("println token.substring(0, 8)", CUT), ("println token[-4..-1]", "")]),
+    "cut.scala": ('// helcim\nval token = sys.env("HELCIM_API_TOKEN")\n', [("println(token.substring(0, 8))", CUT), ('val r = basicRequest.header("api-token", token).get(uri"https://api.helcim.com/v2/x")\nprintln(r.toCurl)', HEADERS)]),
+    "Pay.vb": ('Dim token As String = Environment.GetEnvironmentVariable("HELCIM_API_TOKEN")\n', [("Console.WriteLine(token.Substring(0, 8))", CUT), ('Print #1, "token " & token', LOUD)]),
+    "pay.jl": ('# helcim\ntoken = ENV["HELCIM_API_TOKEN"]\n', [("println(token[1:8])", CUT), ("println(first(token, 6))", CUT), ("println(token[end-3:end])", ""), ('@info "calling" token', LOUD)]),
+    "pay.fs": ('// helcim\nlet token = Environment.GetEnvironmentVariable "HELCIM_API_TOKEN"\n', [('printfn "token %s" token', LOUD), ('printfn "token %s" (token.Substring(0, 8))', CUT), ('printfn $"{token.[0..7]}"', CUT), ('printfn "set %b" (token <> null)', "")]),
+    "ring.clj": ('; helcim\n(defn init [] (:body (http/post "https://api.helcim.com/v2/helcim-pay/initialize" {})))\n', [
+        ("(defn a [req] {:status 200 :body (json/generate-string (init))})", "secret-token-to-client"), ("(defn a [req] {:status 200 :body (select-keys (init) [:checkoutToken])})", ""),
+    ]),
+    "plumber.R": ('# helcim\ntoken <- Sys.getenv("HELCIM_API_TOKEN")\n', [("#* @get /a\nfunction() list(token = token)", "api-token-in-response"), ("#* @get /a\nfunction() list(ok = nzchar(token))", ""), ("f <- function() list(token = token)", "")]),
+    "Jenkinsfile": ("// helcim\n", [("sh 'make'\nprintln \"t: ${env.HELCIM_API_TOKEN}\"", LOUD), ("sh 'echo ${HELCIM_API_TOKEN:0:8}'", CUT), ("sh 'make'\nprintln \"${env.BUILD_NUMBER}\"", "")]),
     "pay.m": ('// helcim\nNSString *token = [[NSProcessInfo processInfo] environment][@"HELCIM_API_TOKEN"];\n', [('NSLog(@"token %@", token);', LOUD), ('NSLog(@"set: %d", token != nil);', ""), ('NSLog(@"%@", [token substringFromIndex:token.length - 4]);', "")]),
 }  # fmt: skip
 

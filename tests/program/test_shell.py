@@ -23,7 +23,7 @@ from tests.program.lowered import lines
         ("curl <<'EOF'\na $T\nEOF", "curl('a $T\\n')"),
         ("cat > .env <<EOF\nA=$T\nEOF", ">('.env', Join(['A=', T]))"),
         ("grep x <<< \"$X\"", "grep('x', X)"),
-        ("echo \"$X\" | cut -c1-8 | tee log", "tee('log', cut('-c1-8', X))"),
+        ("echo \"$X\" | cut -c1-8 | tee log", "tee('log', Slice(X, 0, 8, True))"),
         ("echo a >&2; echo b > f; echo c >> f; echo $d >/dev/null; cmd 2>/dev/null", "echo('a')|>('f', 'b')|>>('f', 'c')|Test([d])|cmd()"),
         ("s=$'a\\nb'; t=\"a\"'b'$c", "s = 'a\\nb'|t = Join(['ab', c])"),
         ("if [[ -z $X ]]; then a; elif b; then c; else d; fi", "Test([Test([Opaque([]), X])])|Branch(None, [[a()], [b(), Branch(None, [[c()]])], [d()]])"),
