@@ -88,4 +88,10 @@ def told_once(findings: Iterable[Finding]) -> list[Finding]:
     """Without the calls from a browser of which another finding on their line says that the token stands there."""
     findings = list(findings)
     said = {(one.path, one.start.line, one.origin) for one in findings if one.rule in _SAYS_SO}
+    published: set[tuple[object, ...]] = set()  # `public: { helcimToken: process.env.NUXT_PUBLIC_HELCIM_TOKEN }` publishes one token
+    for one in [one for one in findings if one.rule == "public-env-secret"]:
+        place = (one.path, one.start.line, one.origin)
+        if place in published and not one.secret:
+            findings.remove(one)
+        published.add(place)
     return [one for one in findings if one.rule != "browser-call-to-api" or (one.path, one.start.line, one.origin) not in said]

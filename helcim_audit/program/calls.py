@@ -79,6 +79,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if (promise := promised(machine, expr, names, given, scope)) is not None:
         return promise
     roles = machine.models.roles(names, scope.space.language)
+    if _is_callback(target, scope):
+        roles |= {"respond"}
     if receiver is not None and any(taint.kind in (INITIALIZE, HEADERS) for taint in receiver.taints):
         roles -= {"respond", "render"}  # `.json(...)`, `.body(...)` of a request that is being made
     if receiver is not None and any(taint.kind == CLIENT for taint in receiver.taints) and roles & {"respond", "render"}:
@@ -95,7 +97,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if not followed and receiver is not None and isinstance(target, ir.Attribute):
         followed = [*machine.by_method(scope.space, target.name, receiver, roles)]
     if followed and "mask" not in roles:
-        machine.recorder.calls.append((scope.space, given if not _handed(target, scope) else ()))  # a callback is no helper: it stands where the caller is
+        machine.recorder.calls.append((scope.space, given if not _handed(target, scope) else (), expr if "log" in roles else None))  # a callback is no helper: it stands where the caller is
         result = join(_follow(machine, ref, receiver, given, expr, scope, names) for ref in followed)
         machine.recorder.calls.pop()
         # `log = quiet ? () => {} : console.debug` may be either
@@ -139,6 +141,21 @@ def _handed(target: ir.Expr, scope: Scope) -> bool:
     while closure is not None and isinstance(target, ir.Name):
         if any(param.name == target.id for param in closure.function.params):
             return True
+        closure = closure.scope.function
+    return False
+
+
+_EVENTS = frozenset(("event", "_event", "evt", "e"))
+_CONTEXTS = frozenset(("context", "_context", "ctx", "_ctx", "_"))
+
+
+def _is_callback(target: ir.Expr, scope: Scope) -> bool:
+    """Whether `callback(null, answer)` is the third parameter of a function of AWS Lambda, which sends it."""
+    closure = scope.function if isinstance(target, ir.Name) and target.id in ("callback", "cb", "done") else None
+    while closure is not None and isinstance(target, ir.Name):
+        params = [param.name for param in closure.function.params]
+        if target.id in params:
+            return len(params) == 3 and params[2] == target.id and params[0] in _EVENTS and params[1] in _CONTEXTS
         closure = closure.scope.function
     return False
 

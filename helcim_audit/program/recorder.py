@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
-from helcim_audit.program import ir
+from helcim_audit.program import ir, kept
 from helcim_audit.program.cookies import HIDES_COOKIES, http_only, says_readable
 from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
-from helcim_audit.program.handlers import WEBHOOK, in_browser, is_mask, kept_in_browser, speaks_of_webhooks
+from helcim_audit.program.handlers import WEBHOOK, in_browser, is_mask, speaks_of_webhooks
 from helcim_audit.program.http_errors import is_held, shows
 from helcim_audit.program.ir_walk import holds_markup
 from helcim_audit.program.lattice import (
@@ -62,7 +62,7 @@ class Recorder:
     events: dict[tuple[str, str, int], Event] = field(default_factory=dict)
     sent: Sent = field(init=False)
     requests: Requests = field(default_factory=Requests)
-    calls: list[tuple[Space, Sequence[Given]]] = field(default_factory=list)
+    calls: list[tuple[Space, Sequence[Given], ir.Call | None]] = field(default_factory=list)
     pages: Pages = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,7 +121,7 @@ class Recorder:
             self.pages.rendered(machine, expr, given, scope)
         if "persist" in roles and not ("cookie" in roles and (http_only(expr) or HIDES_COOKIES.search(space.path))):
             self._sent(given, expr, scope, "kept in the browser's storage")
-        if _KEEPS.search(target := written(expr.target)) and not _PASSES.search(target) and kept_in_browser(scope):
+        if kept.keeps(written(expr.target), scope):
             self._sent([one for one in given if any(taint.kind == SecretKind.SECRET_TOKEN.value for taint in visible(one.value))], expr, scope, "kept in the browser")
         if "cookie" in roles and not http_only(expr) and (not HIDES_COOKIES.search(space.path) or says_readable(expr)):
             self._sent(given, expr, scope, "set as a cookie that scripts can read")
@@ -144,9 +144,18 @@ class Recorder:
                 if taint.literal is not None and _inside(expr, taint.literal, scope):
                     continue
                 if (rule := _unmasked(taint)) is not None:
-                    self.add(rule, scope.space, expr.at, taint, f"logged by {written(expr.target) or 'a call'}", _base(expr))
+                    space, call = self._by_logger(scope.space, expr, taint)
+                    self.add(rule, space, call.at, taint, f"logged by {written(call.target) or 'a call'}", _base(call))
                 elif taint.kind == BODY and (speaks_of_webhooks(scope) or any(step.note == WEBHOOK for step in taint.steps)):
                     self.add("webhook-body-logged", scope.space, expr.at, taint, f"logged by {written(expr.target) or 'a call'}", _base(expr))
+
+    def _by_logger(self, space: Space, expr: ir.Call, taint: Taint) -> tuple[Space, ir.Call]:
+        """Of loggers of the program, that log what they are given by another one, the call of the first: `log.info("x", headers)`."""
+        for caller, given, call in reversed(self.calls):
+            if call is None or not any(inner.identity == taint.identity for one in given for inner in visible(one.value)):
+                break
+            space, expr = caller, call
+        return space, expr
 
     def respond(self, given: Sequence[Given], scope: Scope, note: str = "sent to the client") -> None:
         """What stands in `given` reaches whoever asked."""
@@ -166,7 +175,7 @@ class Recorder:
 
     def _outermost(self, space: Space, at: ir.Handle, taint: Taint) -> tuple[Space, ir.Handle]:
         """Of helpers that send what they are given, the place where the secret is handed to the first of them."""
-        for caller, given in reversed(self.calls):
+        for caller, given, _ in reversed(self.calls):
             found = next(((key, one) for one in given for key, inner in keyed(one.value) if inner.identity == taint.identity), None)
             if found is None:
                 break
@@ -175,7 +184,7 @@ class Recorder:
 
     def _put_together(self, taint: Taint) -> tuple[Space | None, ir.Handle | None]:
         """Of a helper that hashes any text, where the text is put together that it is given."""
-        for caller, given in self.calls[-1:]:
+        for caller, given, _ in self.calls[-1:]:
             for one in given:
                 if one.value.texts and any(inner.identity == taint.identity for inner in one.value.taints):
                     return caller, place(one.expr, "", taint)
@@ -214,7 +223,7 @@ class Recorder:
 
     def _of_page(self, space: Space, at: ir.Handle, taint: Taint) -> tuple[Space, ir.Handle]:
         """Of macros that print what they are given, the place in a page where the secret is handed to the first of them."""
-        for caller, given in reversed(self.calls):
+        for caller, given, _ in reversed(self.calls):
             found = next((one for one in given for _, inner in keyed(one.value) if inner.identity == taint.identity), None)
             if found is None or group(caller.language) != "template":
                 break
@@ -287,18 +296,14 @@ class Recorder:
                 self.add(rule, scope.space, expr.at, taint, "put into an exception")
 
     def named(self, target: ir.Name, value: Value, scope: Scope) -> None:
-        """`secretToken = answer.secretToken` in a browser: in a variable that outlives the function."""
-        if scope.above is None or target.id in scope.names or group(scope.space.language) != "script" or not any(taint.kind == SecretKind.SECRET_TOKEN.value for taint in value.taints):
-            return
-        span, text = scope.space.module.locate(target.at), scope.space.text
-        own = scope.space.module.locate(scope.function.function.at) if scope.function is not None else None
-        if own is None or re.search(rf"\b(?:let|var|const)\b[^;\n]{{0,200}}\b{re.escape(target.id)}\b", text[own.start : span.end]):
-            return
-        if not _ASSIGNED.match(text, span.end) or not kept_in_browser(scope):
-            return
+        """A variable is given a value: in a browser it may outlive the function."""
+        if any(taint.kind == SecretKind.SECRET_TOKEN.value for taint in value.taints) and kept.outlives(target, scope):
+            self._kept(target.at, value, scope)
+
+    def _kept(self, at: ir.Handle, value: Value, scope: Scope) -> None:
         for taint in visible(value):
             if taint.kind in _TO_BROWSER and taint.form == "whole":
-                self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser")
+                self.add("secret-token-to-client", scope.space, at, taint, "kept in the browser")
 
     def stored(self, target: ir.Attribute | ir.Item, value: Value, scope: Scope, said: ir.Expr | None = None) -> None:
         """`ctx.body = x`, `document.cookie = x`, `localStorage.secret = x`."""
@@ -321,19 +326,10 @@ class Recorder:
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
                     self.add("secret-token-to-client", scope.space, target.at, taint, "set as a cookie that scripts can read")
-        if group(scope.space.language) == "script" and (_KEPT.match(text) or (_HELD.match(text) and kept_in_browser(scope))):
-            for taint in visible(value):
-                if taint.kind in _TO_BROWSER and taint.form == "whole":
-                    self.add("secret-token-to-client", scope.space, target.at, taint, "kept in the browser")
+        if kept.holds(text, scope):
+            self._kept(target.at, value, scope)
 
 
-_KEEPS = regex(r"(?:^|\.)(?:set[A-Z]\w*|dispatch|commit|\$?patch(?:State)?|next|set)$")
-"""What puts a value into the state of a page: React's, Redux', Vuex', Pinia's, RxJS', a store's, a signal's."""
-_PASSES = regex(r"(?i)(?:^|\.)(?:set(?:item|attribute|timeout|interval|immediate|\w*headers?)|\w*(?:params|headers?|form\w*|search|query|cookies?|url)\.set)$")
-_KEPT = regex(r"(?:window\.)?(?:document\.cookie$|(?:local|session)Storage\.|location(?:\.href|\.search|\.hash)?$)")
-_ASSIGNED = regex(r"\s*=(?![=>])")
-_HELD = regex(r"(?:self|this|window|globalThis|state|store)\.(?!\w+\(\))[\w.$]+$|[\w.$()]+\.(?:value|current|textContent|innerText|dataset\.\w+)$")
-"""What holds a value while a page is open: a component, a store, an input."""
 _TEMPLATE_ARGUMENTS = frozenset(("renderer", "template", "template_name", "filename"))
 _TEMPLATED = regex(r"(?i)(?:^|[._])(?:template|templated|view|render_to|renders|inclusion_tag|jinja2?|use_template|render_html)$")
 _OF_VIEW = regex(r"self\.view\.\w+$")  # Phalcon, Zend
