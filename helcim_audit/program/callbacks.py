@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from helcim_audit.program import ir
 from helcim_audit.program.front_ends import group
+from helcim_audit.program.handed_over import handed_over
 from helcim_audit.program.handlers import in_browser, serves
 from helcim_audit.program.http_errors import answered
 from helcim_audit.program.lattice import CLIENT, HEADERS, UNKNOWN, Mark, Taint, Value, join
@@ -38,6 +39,8 @@ def callbacks(machine: Machine, expr: ir.Call, roles: frozenset[str], receiver: 
     """Functions that are handed over: handlers of requests, resolvers, plugins, given the receiver's items, an answer (`told`: of what kind), or something unknown."""
     route = " ".join((*(text.value for one in given[:2] for text in one.value.texts), machine.naming))
     script = group(scope.space.language) == "script"
+    if scope.space.language == "python":
+        handed_over(machine, expr, receiver, roles, given, scope)
     handles = ("handler" in roles and (script or "request" not in roles)) or (script and _routes(expr, given, scope))
     plugin = _plugin(expr, receiver, given) if script else None
     if "intercept" in roles and isinstance(expr.target, ir.Attribute) and _another(expr.target, scope):

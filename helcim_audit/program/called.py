@@ -27,7 +27,7 @@ from helcim_audit.program.lattice import (
     is_auth_header,
     join,
 )
-from helcim_audit.program.mappings import KEY, dumped, mapped, paired, picked, settings
+from helcim_audit.program.mappings import KEY, any_attribute, dumped, mapped, paired, picked, settings
 from helcim_audit.program.objects import altered
 from helcim_audit.program.options import parsed
 from helcim_audit.program.php_hooks import provided
@@ -36,6 +36,7 @@ from helcim_audit.program.redacting import marked
 from helcim_audit.program.rows import queried
 from helcim_audit.program.schemas import let_through
 from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
+from helcim_audit.program.secret_files import read
 from helcim_audit.program.sent import ADDRESSES
 from helcim_audit.program.sources import HEADER_FIELDS, by_setting, getter, is_own, of_field
 from helcim_audit.program.standard_library import of_library
@@ -70,6 +71,10 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return rows
     if space.language == "python" and (library := of_library(machine, called, names, given, expr, scope)) is not None:
         return library
+    if space.language == "python" and (content := read(called, receiver, given, expr, scope)) is not None:
+        return content
+    if called == "getattr" and receiver is None and len(given) > 1 and not given[1].value.texts and (one_of := any_attribute(given[0].value, expr, scope)) is not NOTHING:
+        return one_of
     if called == "getattr" and receiver is None and len(given) > 1 and given[1].value.texts:
         taken = [machine.attribute(given[0].value, text.value, ir.Attribute(expr.at, given[0].expr, text.value), scope) for text in given[1].value.texts[:3]]
         return join((*taken, *(one.value for one in given[2:3])))
@@ -292,6 +297,8 @@ def _into(machine: Machine, receiver: Value | None, given: Sequence[Given], scop
 def _call_argument(machine: Machine, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value:
     """`Depends(get_settings)`, `useMemo(() => x)`, `partial(f, token)`."""
     results = []
+    if len(given) > 1 and isinstance(given[0].expr, ir.Constant):  # `run_in_executor(None, f, token)`
+        given = given[1:]
     for one in given[:1]:
         for ref in one.value.refs:
             if isinstance(ref, Closure):

@@ -21,6 +21,8 @@ _INITIALIZE = regex(r"helcim-?pay/initiali[sz]e", re.IGNORECASE)
 _INITIALIZER = regex(r"(?i)(?:init(?:iali[sz]e)?|create|start|open|begin|get|request|fetch|new)_?(?:helcim_?pay|helcimpay|helcim_?checkout|helcim_?session|pay_?js|helcim)\w{0,24}$|helcim_?pay_?(?:js_?)?init\w{0,12}$")
 _IDENTIFIES = frozenset(("name", "secretid", "secretname", "secret_id", "parametername", "key", "path"))
 """Under these a request to a keeper of secrets names one: `{ SecretId: "prod/helcim/api-token" }`."""
+_ASKS = frozenset(("getpass", "prompt", "ask", "input", "raw_input", "password", "text_input", "askstring", "secret"))
+"""What asks whoever sits there, by a text that says what for."""
 _LOOKS_UP = frozenset(
     (
         "get", "env", "fetch", "read", "config", "setting", "settings", "option", "options", "secret", "param", "parameter", "value", "lookup", "load", "var", "cfg", "conf",
@@ -57,6 +59,9 @@ def looked_up(machine: Machine, called: str, names: Sequence[str], roles: frozen
             found = by_setting(space, text, expr.at)
             if found is not None:
                 return [found]
+    if given and called.lower() in _ASKS:  # `getpass("Helcim API token: ")`
+        prompts = [re.sub(r"[^A-Za-z]+", "_", text.value).strip("_") for text in given[0].value.texts[:1]]
+        return [taint for prompt in prompts if (taint := by_setting(space, prompt, expr.at)) is not None]
     if given and written(given[0].expr).startswith("R.string."):  # Android's resources
         return list(given[0].value.taints)
     if not given or (called.lower().startswith(("get", "fetch", "load", "read")) and len(given) <= 1):

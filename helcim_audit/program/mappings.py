@@ -12,8 +12,8 @@ from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS
 from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, PAIRS, SETTING_ITEM, Mark, Taint, Text, Value, join
-from helcim_audit.program.objects import DUMPS, dump
-from helcim_audit.program.scopes import Scope, written
+from helcim_audit.program.objects import DUMPS, dump, fields
+from helcim_audit.program.scopes import Instance, Scope, written
 from helcim_audit.program.sources import kind_of_name
 from helcim_audit.secrets import SecretKind
 
@@ -81,6 +81,14 @@ def unnamed(subject: Value) -> list[Value]:
     if all(key.isdigit() for key in subject.fields) or not (subject.opaque or len({any(taint.kind in SECRETS for taint in value.taints) for value in named}) > 1):
         return named
     return [replace(value, taints=tuple(replace(taint, kind=SETTING_ITEM) if taint.kind in SECRETS else taint for taint in value.taints)) for value in named]
+
+
+def any_attribute(subject: Value, expr: ir.Expr, scope: Scope) -> Value:
+    """`getattr(settings, name)`: one of the attributes, whichever."""
+    if any(name.endswith("django.conf.settings") for name in subject.names):
+        return Value((Taint(SETTING_ITEM, (Mark(scope.space.path, expr.at, "one of the settings, the token among them"),)),), opaque=True)
+    objects = [ref for ref in subject.refs if isinstance(ref, Instance)]
+    return join(value for ref in objects for value in unnamed(Value(fields=fields(ref.shape), opaque=True)))
 
 
 def paired(called: str, receiver: Value | None, values: Sequence[Value]) -> Value | None:

@@ -26,6 +26,14 @@ CASES = [
     ("def dump(s):\n    for o in s: print(o, s[o])\ndump({'api_token': TOKEN, 'url': URL})", [(2, "api-token-logged")]),
     ("print({k: v for k, v in os.environ.items() if k.startswith('HELCIM_')})", [(1, "api-token-logged")]),
     ("print({k: v for k, v in os.environ.items() if k.startswith('STRIPE_')})\nprint({k: v for k, v in os.environ.items() if 'TOKEN' not in k})", []),
+    ("class S:\n    def __init__(self): self.api_token, self.url = TOKEN, URL\nfor name in ('api_token', 'url'): print(getattr(S(), name))\nprint(S().url)", [(3, "api-token-logged")]),
+    # functions that are handed over with what they will be given
+    ("import threading\ndef work(key, n): print(key)\ndef rest(n): print(n)\nthreading.Thread(target=work, args=(TOKEN, 1)).start()\nthreading.Thread(target=rest, args=(1,)).start()", [(2, "api-token-logged")]),
+    ("def work(key): print(key)\ndef rest(key): print(len(key))\npool.submit(work, TOKEN)\npool.submit(rest, TOKEN)\nasync def main(): await loop.run_in_executor(None, work, TOKEN)", [(1, "api-token-logged")]),
+    ("@shared_task\ndef work(credential): print(credential)\n@shared_task\ndef rest(credential, n): print(n)\nwork.delay(TOKEN)\nrest.apply_async(args=[TOKEN, 1])", [(2, "api-token-logged")]),
+    # files and questions that say what they hold
+    ("from pathlib import Path\nkey = Path('/run/secrets/helcim_api_token').read_text().strip()\nport = open('/etc/helcim_port').read()\nprint(port)\nprint(key)", [(5, "api-token-logged")]),
+    ("from getpass import getpass\nkey = getpass('Enter your Helcim API token: ')\nname = input('Your name: ')\nprint(name)\nprint(key)", [(5, "api-token-logged")]),
     # answers that are raised, and pages without templates
     ("from aiohttp import web\nasync def pay(request):\n    raise web.HTTPFound('/pay?s=' + initialize()['secretToken'])\nasync def fine(request):\n    raise web.HTTPFound('/pay?c=' + initialize()['checkoutToken'])", [(3, "secret-token-to-client")]),
     ("from fastapi import HTTPException\ndef pay(): raise HTTPException(502, detail=f'refused {TOKEN}')\ndef fine(): raise HTTPException(502, detail='HELCIM_API_TOKEN is not set')", [(2, "api-token-in-response")]),
