@@ -38,7 +38,7 @@ from helcim_audit.program.schemas import let_through
 from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
 from helcim_audit.program.secret_files import read
 from helcim_audit.program.sent import ADDRESSES
-from helcim_audit.program.sources import HEADER_FIELDS, by_setting, getter, is_own, of_field
+from helcim_audit.program.sources import HEADER_FIELDS, by_setting, getter, is_body, is_own, of_field
 from helcim_audit.program.standard_library import of_library
 
 TYPE_CHECKING = False
@@ -355,7 +355,7 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
         return of_field(receiver, text, expr.at, scope.space.path)
     if not kinds & {INITIALIZE, CLIENT, BODY} or name.lower() in ("get", "has", "status", "iserror", "successful", "ok", "failed", "raise_for_status"):
         return None
-    found = of_field(receiver, getter(name), expr.at, scope.space.path)
+    found = of_field(receiver, name if is_body(name) and INITIALIZE not in kinds else getter(name), expr.at, scope.space.path)
     if found is not None and (found.taints or name.lower().startswith("get") or (INITIALIZE in kinds and _NO_SECRET.search(name) is not None)):
         return found
     kept = (INITIALIZE, CLIENT, BODY, CLIENT_SECRET) if name.lower() in _SENDS else (INITIALIZE, CLIENT, BODY, CLIENT_SECRET, HEADERS)

@@ -49,6 +49,8 @@ def speaks_of_webhooks(scope: Scope) -> bool:
         names += [_route(one) for one in closure.function.decorators]
         if closure.shape is not None:
             names.append(closure.shape.name)
+            if space.speaks and not signed:  # Rails checks the signature before the action, in a method of its own
+                names.append(next((one.value for one in expressions(closure.shape.node.body) if isinstance(one, ir.Literal) and _SIGNED.match(one.value)), ""))
         closure = closure.scope.function
     told = " ".join(names)
     routed = _HOOK.search(told) is not None

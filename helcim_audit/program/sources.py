@@ -126,7 +126,7 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
 
 
 # Under these names a request has its headers.
-HEADER_FIELDS = frozenset(("headers", "header", "allhttpheaderfields", "getheaders", "defaultrequestheaders", "default_headers", "defaultheaders", "httpheaders", "headermap", "header_items", "unredirected_hdrs", "tocurl", "as_curl", "curldescription"))
+HEADER_FIELDS = frozenset(("headers", "header", "allhttpheaderfields", "getheaders", "defaultrequestheaders", "default_headers", "defaultheaders", "httpheaders", "headermap", "header_items", "unredirected_hdrs", "each_header", "tocurl", "as_curl", "curldescription"))
 
 # Fields under which libraries put the answer's body.
 _CARRIERS = frozenset(
@@ -164,7 +164,7 @@ def is_body(name: str) -> bool:
 
 
 # What a request holds that the client has no say in.
-_OWN = frozenset(("session", "yar", "flash", "headers", "server", "cache", "redis", "kv", "storage", "getsession", "current_user", "principal", "services", "scope",  "app", "env", "user", "state", "locals", "context", "auth", "db", "signedcookies", "encrypted", "signed", "signed_cookies", "path", "method", "url", "logger", "log", "platform", "prisma", "status", "client", "application", "eventloop", "queue", "httpclient", "assigns", "private"))
+_OWN = frozenset(("session", "ua", "yar", "flash", "headers", "server", "cache", "redis", "kv", "storage", "getsession", "current_user", "principal", "services", "scope",  "app", "env", "user", "state", "locals", "context", "auth", "db", "signedcookies", "encrypted", "signed", "signed_cookies", "path", "method", "url", "logger", "log", "platform", "prisma", "status", "client", "application", "eventloop", "queue", "httpclient", "assigns", "private"))
 
 
 def secret_text(text: Text, named: str | None = None, in_helcim: bool = False) -> bool:

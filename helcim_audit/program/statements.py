@@ -9,13 +9,13 @@ from helcim_audit.lazy import regex
 from helcim_audit.program import http_errors, ir, typed
 from helcim_audit.program.descriptors import named
 from helcim_audit.program.failures import failing, refused
-from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
+from helcim_audit.program.lattice import HEADERS, INITIALIZE, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
 from helcim_audit.program.loops import loop
 from helcim_audit.program.objects import excludes, hides
 from helcim_audit.program.rows import shown
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
-from helcim_audit.program.sources import kind_of_name, of_field
+from helcim_audit.program.sources import is_body, kind_of_name, of_field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -155,6 +155,8 @@ def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame:
         case ir.Pattern(fields=fields, rest=rest):
             for one in fields:
                 inner = value.fields.get(one.key)
+                if inner is None and one.key == "1" and isinstance(one.target, ir.Name) and is_body(one.target.id):  # `status, body, errs := agent.Bytes()`
+                    inner = replace(UNKNOWN, taints=tuple(taint for taint in value.taints if taint.kind == INITIALIZE)) if any(taint.kind == INITIALIZE for taint in value.taints) else None
                 if inner is None and one.key in ("0", "1") and any(taint.kind in PAIRS for taint in value.taints):  # of a mapping: the key, the value
                     inner = Value(tuple(replace(taint, kind=ITEMS[taint.kind]) for taint in value.taints if taint.kind in ITEMS)) if one.key == "1" else NOTHING
                 if inner is None and one.key.isdigit() and isinstance(one.target, ir.Name) and kind_of_name(one.target.id, True) is not None:

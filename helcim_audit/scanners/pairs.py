@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from helcim_audit.lazy import regex
 from helcim_audit.model import Span
-from helcim_audit.names import NameClass, classify
+from helcim_audit.names import NameClass, classify, speaks_of_helcim
 from helcim_audit.scanners import spellings as spelling
 from helcim_audit.scanners.ahead import ahead, auth_blocks
 from helcim_audit.scanners.anchors import anchors
@@ -172,7 +172,7 @@ def pairs(text: str, quoted_only: bool = False, own: bool = False) -> Iterator[P
         parent = False
         if kind is None:
             kind = classify(name, True) if len(name) <= 24 else None
-            if kind is None or not (_is_helcim_path(path := enclosing(text, start)) or own):
+            if kind is None or not (_is_helcim_path(path := enclosing(text, start)) or own or (name.isupper() and _in_helcims_class(text, start))):
                 continue
             if name.lower().endswith("secret") and _SIGNED.search(" ".join(path)):
                 kind = replace(kind, kind=SecretKind.WEBHOOK_VERIFIER)
@@ -190,6 +190,19 @@ def pairs(text: str, quoted_only: bool = False, own: bool = False) -> Iterator[P
             yield Pair(name, place, kind, text[value.start : value.end], value, True, "value")
     if own or "elcim" in text or "ELCIM" in text:
         yield from _short(text, quoted_only, own)
+
+
+_CLASS = regex(r"(?m)^[ \t]*(?:module|class)[ \t]+([\w:]{1,80})[^\n]*\n(?:(?![ \t]*(?:def|fun|func|class|module|end)\b)[^\n]*\n){0,30}?[ \t]*$")
+
+
+def _in_helcims_class(text: str, at: int) -> bool:
+    """Whether a constant stands at the head of a class or module that is called after Helcim, in languages without braces."""
+    low = max(0, at - 1500)
+    opened = max(text.rfind("class ", low, at), text.rfind("module ", low, at))
+    if opened < 0:
+        return False
+    found = _CLASS.match(text, text.rfind("\n", 0, opened) + 1, at)
+    return found is not None and speaks_of_helcim(found[1])
 
 
 def _short(text: str, quoted_only: bool, all_own: bool) -> Iterator[Pair]:

@@ -174,3 +174,16 @@ def test_curl_in_c() -> None:
 )
 def test_parts(path: str, text: str, expected: str) -> None:
     assert [rule for rule, _ in rules(text, path)] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("app/controllers/events_controller.rb", "# helcim\nclass EventsController < X\n  def create\n    logger.debug request.raw_post\n  end\n  def check\n    request.headers['webhook-signature']\n  end\nend\n", ["webhook-body-logged"]),
+        ("app/controllers/events_controller.rb", "# helcim\nclass EventsController < X\n  def create\n    logger.debug params[:id]\n  end\n  def check\n    request.headers['webhook-signature']\n  end\nend\n", []),
+        ("a.go", 'package a\nfunc h(c *fiber.Ctx) error {\n\tagent := fiber.Post("https://api.helcim.com/v2/helcim-pay/initialize")\n\tagent.Set("api-token", t)\n\t_, body, errs := agent.Bytes()\n\treturn c.Send(body)\n}\n', ["secret-token-to-client"]),
+        ("C.java", '// helcim\n@RestController\nclass C {\n  @PostMapping("/a") public boolean a(@RequestBody Map<String, String> body) {\n    return DigestUtils.sha256Hex(body.get("secretToken")).isEmpty();\n  }\n}\n', ["secret-token-from-client"]),
+    ],
+)
+def test_requests(path: str, text: str, expected: list[str]) -> None:
+    assert [rule for rule, _ in rules(text, path)] == expected

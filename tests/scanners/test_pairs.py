@@ -64,3 +64,20 @@ def test_spans_are_exact() -> None:
 )
 def test_what_encloses_a_place(text: str, path: tuple[str, ...]) -> None:
     assert enclosing(text, text.index("X") - 3)[: len(path)] == path
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("$t = $ENV{HELCIM_API_TOKEN} // 'x1y2z3w4'", True),
+        ("$t = if ($env:HELCIM_API_TOKEN) { $env:HELCIM_API_TOKEN } else { 'x1y2z3w4' }", True),
+        ('(or (System/getenv "HELCIM_API_TOKEN") "x1y2z3w4")', True),
+        ('Dim t = If(Environment.GetEnvironmentVariable("HELCIM_API_TOKEN"), "x1y2z3w4")', True),
+        ('t <- Sys.getenv("HELCIM_API_TOKEN", unset = "x1y2z3w4")', True),
+        ('f(Environment.GetEnvironmentVariable("HELCIM_API_TOKEN"), "x1y2z3w4")', False),
+        ("module HelcimJs\n  SECRET_KEY = 'x1y2z3w4'\nend", True),
+        ("class Other\n  SECRET_KEY = 'x1y2z3w4'\nend", False),
+    ],
+)
+def test_fallbacks(text: str, found: bool) -> None:
+    assert any(pair.value == "x1y2z3w4" for pair in pairs(text, True)) is found
