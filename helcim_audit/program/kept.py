@@ -16,6 +16,7 @@ _PASSES = regex(r"(?i)(?:^|\.)(?:set(?:item|attribute|timeout|interval|immediate
 _STORED = regex(r"(?:window\.)?(?:document\.cookie$|(?:local|session)Storage\.|location(?:\.href|\.search|\.hash)?$)")
 _HELD = regex(r"(?:self|this|window|globalThis|state|store)\.(?!\w+\(\))[\w.$]+$|[\w.$()]+\.(?:value|current|textContent|innerText|dataset\.\w+)$")
 """What holds a value while a page is open: a component, a store, an input."""
+_OWN = frozenset(("exports", "module", "headers", "params", "url", "body", "options", "config", "req", "request"))
 _ASSIGNED = regex(r"\s*=(?![=>])")
 
 
@@ -24,19 +25,32 @@ def keeps(target: str, scope: Scope) -> bool:
     return _KEEPS.search(target) is not None and _PASSES.search(target) is None and kept_in_browser(scope)
 
 
-def holds(target: str, scope: Scope) -> bool:
-    """Whether what is assigned to `target` is kept: `localStorage.x`, `this.x`, `x.value`."""
-    return group(scope.space.language) == "script" and (_STORED.match(target) is not None or (_HELD.match(target) is not None and kept_in_browser(scope)))
+def holds(target: ir.Attribute | ir.Item, text: str, scope: Scope) -> bool:
+    """Whether what is assigned to `target`, written as `text`, is kept: `localStorage.x`, `this.x`, `x.value`, a field of what stands outside of the function."""
+    if group(scope.space.language) != "script":
+        return False
+    if _STORED.match(text) is not None:
+        return True
+    if not kept_in_browser(scope):
+        return False
+    base: ir.Expr = target
+    while isinstance(base, ir.Attribute | ir.Item):
+        base = base.base
+    return _HELD.match(text) is not None or (isinstance(base, ir.Name) and base.id not in _OWN and _outer(base, target, scope))
 
 
 def outlives(target: ir.Name, scope: Scope) -> bool:
     """Whether a variable that is assigned to is not one of the function's own: `secretToken = answer.secretToken`."""
-    if scope.above is None or scope.function is None or target.id in scope.names or group(scope.space.language) != "script":
+    return group(scope.space.language) == "script" and kept_in_browser(scope) and _outer(target, target, scope)
+
+
+def _outer(name: ir.Name, target: ir.Expr, scope: Scope) -> bool:
+    if scope.above is None or scope.function is None or name.id in scope.names:
         return False
     locate, text = scope.space.module.locate, scope.space.text
     span, own = locate(target.at), locate(scope.function.function.at)
-    if not _ASSIGNED.match(text, span.end) or not kept_in_browser(scope):
+    if not _ASSIGNED.match(text, span.end):
         return False
-    name = re.escape(target.id)
-    declared = rf"\b(?:let|var|const)\s{{1,9}}(?:[{{\[][^}}\]]{{0,300}}|[^;\n]{{0,200}},\s{{0,9}})?\b{name}\b"
+    spelt = re.escape(name.id)
+    declared = rf"\b(?:let|var|const)\s{{1,9}}(?:[{{\[][^}}\]]{{0,300}}|[^;\n]{{0,200}},\s{{0,9}})?\b{spelt}\b"
     return re.search(declared, text[own.start : span.end]) is None

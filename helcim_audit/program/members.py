@@ -23,6 +23,7 @@ _SHARED = regex(r"(?i)(?:^|\.)(?:locals|g|state|viewbag|viewdata|tempdata|app|fa
 _ENDS_IN_REQUEST = regex(r"(?i)(?:^|\.)(?:req|request|res|response|self|this|event|ctx|context|c|app|window|document|module|exports|process|require\(\)|error|err|e)$")
 _WRAPS = frozenset(("parameter", "value", "secretstring", "secretbinary", "payload", "data", "plaintext", "secret_value", "secretvalue", "plaintextvalue", "0"))
 _LOOKED_UP = frozenset((SecretKind.API_TOKEN.value, SecretKind.WEBHOOK_VERIFIER.value, SecretKind.PARTNER_TOKEN.value, SETTINGS))
+_OF_REQUESTS = regex(r"(?i)\w*(?:helcim|payment|gateway)\w*$")
 _SPREADS = frozenset(("initialize", "client-input", "webhook-body"))
 
 
@@ -63,6 +64,8 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
         return sent
     if name.lower() in _WRAPS and any(taint.kind in _LOOKED_UP for taint in base.taints) and not base.refs and not base.fields:
         return Value(base.taints, names=base.names, opaque=True)  # get_parameter(...)["Parameter"]["Value"]
+    if name in machine.shared and base.names and _OF_REQUESTS.match(name) and _SHARED.search(base.names[0]):  # by a middleware, not by the client
+        return machine.shared[name]
     answer = of_field(base, name, expr.at, space.path)
     if answer is not None:
         return answer.named(*names)

@@ -326,7 +326,7 @@ class Recorder:
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
                     self.add("secret-token-to-client", scope.space, target.at, taint, "set as a cookie that scripts can read")
-        if kept.holds(text, scope):
+        if kept.holds(target, text, scope):
             self._kept(target.at, value, scope)
 
 

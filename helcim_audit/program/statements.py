@@ -30,6 +30,8 @@ _OF_PYTHON = regex(r"(?:^|[._])(?:app|application|bot)(?:\.(?:config|extensions)
 _ITEMS = frozenset(ITEMS.values())
 
 
+_OF_HELCIM = regex(r"(?i)helcim|payment|gateway")
+"""What a middleware puts into a request for the handlers behind it."""
 _OF_PAGES = regex(r"(?i)(?:^|\.)(?:app|res|response|fastify|server)\.locals$")
 
 
@@ -222,7 +224,7 @@ def _write(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scop
     held = machine.value(base, scope, frame)
     if _OF_PAGES.search(written(base)):
         machine.recorder.pages.offered([(name, value, ir.Name(at, name))], scope.space)
-    if _is_shared(base, scope) or (name == "obj" and written(base) in ("ctx", "context")):  # click's own
+    if _is_shared(base, scope) or (isinstance(base, ir.Name) and base.id in ("req", "request", "ctx") and _OF_HELCIM.search(name) is not None) or (name == "obj" and written(base) in ("ctx", "context")):  # click's own
         machine.shared[name] = value
     shapes = [ref.shape if isinstance(ref, Instance) else ref for ref in held.refs if isinstance(ref, Instance | Shape)]
     for shape in shapes:
