@@ -177,13 +177,15 @@ class _Writer:
             span = self.link(path, span, base)
         if span is None:
             return None
-        language = event.space.language
+        notebook = path.endswith(".ipynb")
+        language = "notebook" if notebook else event.space.language
+        rule = "api-token-in-document" if notebook and event.rule == "hardcoded-api-token" else event.rule  # what its text says too
         trace = tuple(self.steps(event.steps))
         if literal is None:
-            return Match(event.rule, span, at_secret=False, trace=trace, language=language)
+            return Match(rule, span, at_secret=False, trace=trace, language=language)
         kind = SecretKind(event.kind) if event.rule != "hardcoded-api-token" else SecretKind.API_TOKEN if is_v2(literal.value) or len(literal.value) >= 50 else SecretKind.LEGACY_API_TOKEN
         hidden = tuple(sorted({one for leaf in literal.leaves if leaf.path == path and (one := self.span(path, leaf.at, inner=True)) is not None}))
-        return Match(event.rule, span, Secret(kind, literal.value), hidden=hidden, confidence="high" if is_v2(literal.value) or event.rule != "hardcoded-api-token" else "medium", trace=trace, language=language)
+        return Match(rule, span, Secret(kind, literal.value), hidden=hidden, confidence="high" if is_v2(literal.value) or event.rule != "hardcoded-api-token" else "medium", trace=trace, language=language)
 
     def link(self, path: str, span: Span, base: Span) -> Span:
         """The last link of a chain of calls that is written over lines: from the dot, where it stands on a line of its own."""

@@ -30,7 +30,7 @@ def group(language: str) -> str:
 def has_front_end(path: str, head: str = "") -> bool:
     """Whether documents of this name, that begin with `head`, are analysed as programs."""
     language = identify(path, head).language
-    return language == "python" or language in LANGUAGES or language in _TEMPLATES or language in command_blocks.LANGUAGES
+    return language in ("python", "notebook") or language in LANGUAGES or language in _TEMPLATES or language in command_blocks.LANGUAGES
 
 
 def lower(path: str, text: str) -> ir.Module:
@@ -44,6 +44,10 @@ def lower(path: str, text: str) -> ir.Module:
         from helcim_audit.program.python import lower as lower_python
 
         return lower_python(path, text)
+    if language == "notebook":
+        from helcim_audit.program.notebooks import lower as lower_notebook
+
+        return lower_notebook(path, text)
     if language in _TEMPLATES or language == "html":
         from helcim_audit.program.templates import is_template
         from helcim_audit.program.templates import lower as lower_template
