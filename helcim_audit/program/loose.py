@@ -48,7 +48,7 @@ def _statement(reader: Reader) -> None:
         if reader.peek().kind not in ("line", "end") and reader.peek().start > name.end:
             reader.body.append(ir.Bind(span(name), ir.Name(span(name), name.text), expression(reader)))
         return
-    place = _assignment(reader) if not (reader.dialect.ignores_case and not {"if", "while", "until", "elseif", "case"}.isdisjoint(words)) else -1
+    place = _assignment(reader) if not (reader.language == "julia" and reader.peek().text == "@") and not (reader.dialect.ignores_case and not {"if", "while", "until", "elseif", "case"}.isdisjoint(words)) else -1
     if place >= 0:
         target = _target(reader, place)
         sign = reader.tokens[place]

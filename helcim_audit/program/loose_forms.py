@@ -96,7 +96,7 @@ def begins(reader: Reader) -> bool:
     token = reader.peek()
     if token.kind == "word":
         return not reader.is_word("then", "do", "as", "is", "in", "to", "else", "elif", "and", "or", "mod", "with", "when", "of", "xor", "orelse", "andalso", "isnot", "like", "instanceof")
-    return token.kind in ("string", "number") or (token.kind == "sign" and token.text == "(" and reader.language == "fsharp")
+    return token.kind in ("string", "number") or (token.kind == "sign" and reader.language == "fsharp" and (token.text == "(" or (token.text == "{" and reader.peek(1).text == "|")))
 
 
 _ENDPOINT = regex(r"[ \t]*#[*'][ \t]{0,4}@(?:get|post|put|patch|delete|head|use|filter)\b")

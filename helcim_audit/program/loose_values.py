@@ -63,6 +63,9 @@ def _operator(reader: Reader, level: int) -> tuple[str, int] | None:
     text = token.text.lower()
     moved = reader.at > at
     strength = -1
+    if text == "|" and reader.peek(1).text == "}":  # what closes an anonymous record of F#
+        reader.at = at
+        return None
     if token.kind == "sign" or (token.kind == "word" and text in ("or", "and", "orelse", "andalso", "is", "isnot", "mod", "instanceof", "like")):
         if text in reader.dialect.either or text in ("??", "?:"):
             strength = 1
@@ -272,7 +275,7 @@ def _listed(reader: Reader, closing: str) -> tuple[ir.Arg, ...]:
     """What stands in brackets, which are closed: values, `key = value`, `["key"] = value`, `key: value`."""
     found: list[ir.Arg] = []
     while True:
-        while reader.peek().kind == "line" or (reader.peek().kind == "sign" and reader.peek().text in (",", ";")):
+        while reader.peek().kind == "line" or (reader.peek().kind == "sign" and (reader.peek().text in (",", ";") or (reader.peek().text == "|" and reader.language == "fsharp"))):
             reader.at += 1
         if reader.peek().kind == "end" or reader.sign(closing):
             break

@@ -7,6 +7,7 @@ from helcim_audit.program import ir
 
 _RANGE = regex(r"(\d{0,5})(-?)(\d{0,5})$")
 _AWK = regex(r"^\s*\{\s*print\s+substr\(\s*\$[01]\s*,\s*(\d{1,5})\s*(?:,\s*(\d{1,5})\s*)?\)\s*;?\s*\}\s*$")
+_FIRST = regex(r"\^?\\\((?:\.\\\{(\d{1,4})\\\}|(\.{1,40}))\\\)")
 _SED = regex(r"^s([/|#,])\^?\\?\(\.\\?\{(\d{1,4})\\?\}\\?\)\.\*\$?\1(?:\\1|&)[^\n]*$|^s([/|#,])\^?\\?\((\.{1,40})\\?\)\.\*\$?\3\\1[^\n]*$")
 
 
@@ -32,6 +33,8 @@ def cut(made: ir.Expr) -> ir.Slice | ir.Test | None:
             return _fish(made, read, words, given)
         case "string" | "expr" if words[:1] == ["length"]:
             return ir.Test(made.at, tuple(given))
+        case "expr" if words[1:2] == [":"] and len(words) > 2 and (hit := _FIRST.match(words[2])) is not None:
+            return _piece(made, given[0], 0, int(hit[1]) if hit[1] else len(hit[2]))
         case "expr" if words[:1] == ["substr"] and len(given) > 3 and words[2].isdigit() and words[3].isdigit():
             return _piece(made, given[1], int(words[2]) - 1, int(words[3]))
         case _:
