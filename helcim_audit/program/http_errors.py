@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from helcim_audit.lazy import regex
@@ -88,9 +89,17 @@ def _carries(receiver: Value | None, given: Sequence[Given]) -> bool:
 
 
 def _changed(machine: Machine) -> bool:
-    """Whether some module makes another error of what its client throws."""
-    texts = [space.text for space in machine.spaces.values() if _CHANGED.search(space.text)]
-    return bool(texts) and not any(map(_PASSED_ON.search, texts))
+    """Whether some module makes another error of what its client throws. Asked for every request, answered anew when modules came to it."""
+    if machine.changing[0] != len(machine.spaces):
+        told = [_changes(space.text) for space in machine.spaces.values()]
+        machine.changing = (len(machine.spaces), True in told and None not in told)
+    return machine.changing[1]
+
+
+@functools.lru_cache(maxsize=4096)
+def _changes(text: str) -> bool | None:
+    """None: it hands the errors on as they are."""
+    return False if _CHANGED.search(text) is None else None if _PASSED_ON.search(text) is not None else True
 
 
 def caught(body: ir.Handle | None, scope: Scope, frame: Frame) -> Value | None:

@@ -99,6 +99,7 @@ class Machine:
     failures: dict[object, Value] = field(default_factory=dict)  # what functions throw, as `known` is what they return
     resolved: dict[str, list[Value]] = field(default_factory=dict)  # with what promises are
     failed: Value | None = None  # by what the call that is being evaluated has run
+    changing: tuple[int, bool] = (0, False)  # modules, and whether one of them makes other errors of what clients throw
     spent: int = 0
 
     @property
