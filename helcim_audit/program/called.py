@@ -27,7 +27,7 @@ from helcim_audit.program.lattice import (
     is_auth_header,
     join,
 )
-from helcim_audit.program.mappings import KEY, any_attribute, dumped, mapped, paired, picked, settings
+from helcim_audit.program.mappings import KEY, any_attribute, dumped, mapped, paired, picked, settings, unnamed
 from helcim_audit.program.objects import altered
 from helcim_audit.program.options import parsed
 from helcim_audit.program.php_hooks import provided
@@ -353,6 +353,8 @@ def _field_of(receiver: Value, given: Sequence[Given], expr: ir.Call, scope: Sco
         if text in receiver.fields:
             return receiver.fields[text]
         return of_field(receiver, text, expr.at, scope.space.path)
+    if text is None and given and name in ("get", "pop") and scope.space.language == "python" and receiver.rest is not None and not given[0].value.refs:  # one of the entries, whichever
+        return join((*unnamed(receiver), receiver.rest, *(one.value for one in given[1:2])))
     if not kinds & {INITIALIZE, CLIENT, BODY} or name.lower() in ("get", "has", "status", "iserror", "successful", "ok", "failed", "raise_for_status"):
         return None
     found = of_field(receiver, name if is_body(name) and INITIALIZE not in kinds else getter(name), expr.at, scope.space.path)

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 _SAY = ("__str__", "__repr__", "__format__")
 
 
-def says(machine: Machine, value: Value, at: ir.Handle, scope: Scope) -> Value:
-    """What the methods of the objects in `value` return that make a text of them."""
+def says(machine: Machine, value: Value, at: ir.Handle, scope: Scope, exactly: bool = False) -> Value:
+    """What the methods of the objects in `value` return that make a text of them. exactly: by `%r`."""
     if scope.space.language != "python" or not value.refs:
         return NOTHING
     mark = Mark(scope.space.path, at, "made a text")
     found = []
     for ref in value.refs[:3]:
-        method = next((one for name in _SAY if (one := ref.shape.method(name)) is not None), None) if isinstance(ref, Instance) else None
+        method = next((one for name in (_SAY if not exactly else _SAY[1:]) if (one := ref.shape.method(name)) is not None), None) if isinstance(ref, Instance) else None
         if method is not None:
             found.append(machine.invoke(Closure(method.function, method.scope, Value(refs=(ref,), names=("self",)), method.shape), (), mark))
     return join(found)
@@ -31,5 +31,5 @@ def text_of(machine: Machine, called: str, value: Value, at: ir.Handle, scope: S
     """`str(client)`, `repr(client)`: None where it is no object of the program."""
     if called not in ("str", "repr", "format") or scope.space.language != "python" or not any(isinstance(ref, Instance) for ref in value.refs) or value.taints:
         return None
-    told = says(machine, value, at, scope)
+    told = says(machine, value, at, scope, called == "repr")
     return told.tainted(*visible(value))

@@ -368,7 +368,8 @@ def _blocks(machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scop
 
     lazy = scope.space.language == "python" and "opt()" in written(expr.target)  # loguru's
     if scope.space.language == "python" and not lazy:
-        return [Argument(told, one.expr) for one in given if (told := says(machine, one.value, one.expr.at, scope)) is not NOTHING]
+        exactly = any("%r" in text.value and "%s" not in text.value for one in given[:1] for text in one.value.texts)
+        return [Argument(told, one.expr) for one in given if (told := says(machine, one.value, one.expr.at, scope, exactly)) is not NOTHING]
     if not lazy and scope.space.language not in ("ruby", "kotlin", "java", "swift", "elixir"):
         return []
     closures = [ref for one in given for ref in one.value.refs if isinstance(ref, Closure)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from helcim_audit.program import ir
 from helcim_audit.program.gathered import weakened
-from helcim_audit.program.lattice import Mark, Value, join
+from helcim_audit.program.lattice import HEADERS, Mark, Value, join
 from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
 
 TYPE_CHECKING = False
@@ -30,6 +30,10 @@ def of_library(machine: Machine, called: str, names: Sequence[str], given: Seque
         return _got(machine, expr.target, given[0], scope)
     if called in _MAKERS and len(given) > 1 and given[0].value.texts:
         return _class(machine, called, given, expr, scope)
+    if called == "vars" and len(given) == 1 and not given[0].value.refs:  # of a request: its headers too
+        headers = machine.attribute(given[0].value, "headers", ir.Attribute(expr.at, given[0].expr, "headers"), scope)
+        sent = tuple(taint for taint in headers.taints if taint.kind == HEADERS)
+        return Value(sent, opaque=True) if sent else None
     if called == "ChainMap" and given:
         whole = given[-1].value
         for one in reversed(given[:-1]):

@@ -21,12 +21,15 @@ CASES = [
     # objects that say what they are
     ("class C:\n    def __init__(self): self.key = TOKEN\n    def __repr__(self): return f'C({self.key})'\nprint(C())\nprint(str(C()))\nlog.info(f'{C()}')", [(4, "api-token-logged"), (5, "api-token-logged"), (6, "api-token-logged")]),
     ("class C:\n    def __init__(self): self.key = TOKEN\n    def __str__(self): return f'C(****{self.key[-4:]})'\nprint(C())\nprint(str(C()))\nlog.info(f'{C()}')", []),
+    ("class C:\n    def __init__(self): self.key = TOKEN\n    def __repr__(self): return 'C()'\n    def __str__(self): return f'C({self.key[:4]})'\nlog.info('%r', C())\nlog.info('%s', C())", [(6, "token-preview-logged")]),
+    ("r = requests.get(URL, headers={'api-token': TOKEN})\nprint(vars(r.request))\nprint(vars(r.elapsed))", [(2, "headers-logged")]),
     # entries that are told apart by their names
     ("def dump(s):\n    for o in s: print(o, '***' if 'token' in o else s[o])\ndump({'api_token': TOKEN, 'url': URL})", []),
     ("def dump(s):\n    for o in s: print(o, s[o])\ndump({'api_token': TOKEN, 'url': URL})", [(2, "api-token-logged")]),
     ("print({k: v for k, v in os.environ.items() if k.startswith('HELCIM_')})", [(1, "api-token-logged")]),
     ("print({k: v for k, v in os.environ.items() if k.startswith('STRIPE_')})\nprint({k: v for k, v in os.environ.items() if 'TOKEN' not in k})", []),
     ("class S:\n    def __init__(self): self.api_token, self.url = TOKEN, URL\nfor name in ('api_token', 'url'): print(getattr(S(), name))\nprint(S().url)", [(3, "api-token-logged")]),
+    ("from flask import jsonify\nKEPT, OPEN = {}, {}\ndef start():\n    d = initialize()\n    KEPT[d['checkoutToken']] = {'s': d['secretToken']}\n    OPEN[d['checkoutToken']] = {'c': d['checkoutToken']}\n@app.get('/k')\ndef k(name): return jsonify(KEPT.get(name))\n@app.get('/o')\ndef o(name): return jsonify(OPEN.get(name))", [(8, "secret-token-to-client")]),
     # functions that are handed over with what they will be given
     ("import threading\ndef work(key, n): print(key)\ndef rest(n): print(n)\nthreading.Thread(target=work, args=(TOKEN, 1)).start()\nthreading.Thread(target=rest, args=(1,)).start()", [(2, "api-token-logged")]),
     ("def work(key): print(key)\ndef rest(key): print(len(key))\npool.submit(work, TOKEN)\npool.submit(rest, TOKEN)\nasync def main(): await loop.run_in_executor(None, work, TOKEN)", [(1, "api-token-logged")]),
