@@ -72,6 +72,7 @@ def subscript(low: Lowering, node: Node) -> ir.Expr:
 
 
 _LAST = regex(r"\$\{(\w+)#+\"?\$\{\1%%?(\?{1,80})\}\"?\}")
+_HEAD = regex(r"\$\{(\w+)%+\"?\$\{\1##?(\?{1,80})\}\"?\}")
 _PART = regex(r"\$\{[\w\[\]@*]+:\s*\(?\s*(-?\d{1,9})\s*\)?\s*(?::\s*(-?\d{1,9})\s*)?\}")
 _DEFAULTS = frozenset((":-", "-", ":=", "="))
 
@@ -110,6 +111,8 @@ def _changed(low: Lowering, node: Node, base: ir.Expr, sign: str, rest: list[Nod
         last = _LAST.fullmatch(text)
         if last is not None:
             return ir.Slice(node, base, -len(last[2]), None)
+        if (head := _HEAD.fullmatch(text)) is not None:
+            return ir.Slice(node, base, 0, len(head[2]))
         pattern = rest[0].text()
         if pattern and not pattern.strip("?"):  # ${X%????}: without the last four
             return ir.Slice(node, base, len(pattern) if sign[0] == "#" else None, -len(pattern) if sign[0] == "%" else None)

@@ -168,6 +168,8 @@ def test_curl_in_c() -> None:
         ("a.sh", 'echo "$(echo "$HELCIM_API_TOKEN" | head -c 8)"\n', "token-preview-logged"),
         ("a.sh", 'echo "$HELCIM_API_TOKEN" | awk \'{print substr($0, 1, 6)}\'\n', "token-preview-logged"),
         ("a.sh", 'echo "$(echo "$HELCIM_API_TOKEN" | tail -c 4)"\n', ""),
+        ("a.sh", 'echo "${HELCIM_API_TOKEN%%"${HELCIM_API_TOKEN#??????}"}"\n', "token-preview-logged"),
+        ("a.go", 'package a\n// helcim\nfunc f() {\n\tl, _ := zap.NewProduction()\n\ts := l.Sugar()\n\ts.Infow("boot", "token", os.Getenv("HELCIM_API_TOKEN"))\n}\n', "api-token-logged"),
         ("a.sh", 'echo "$(expr "$HELCIM_API_TOKEN" : "\\\\(.\\\\{6\\\\}\\\\)")"\n', "token-preview-logged"),
         ("a.pl", "# helcim\nmy $r = HTTP::Request->new(GET => 'https://api.helcim.com/v2/customers');\n$r->header('api-token' => $ENV{HELCIM_API_TOKEN});\nprint $r->as_string;\n", "headers-logged"),
         ("a.ex", 'defmodule A do\n def f do\n  t = Application.fetch_env!(:shop, :helcim_api_token)\n  Logger.info(String.slice(t, 0..7))\n end\nend\n', "token-preview-logged"),
