@@ -193,7 +193,7 @@ def _is_spoken(part: str) -> bool:
     if len(part) > 14:
         return False
     vowels = len(_VOWELS.findall(part))
-    return 0.18 <= vowels / len(part) <= 0.75 and not re.search(r"[^aeiouyAEIOUY]{5,}", part)
+    return 0.16 <= vowels / len(part) <= 0.75 and not re.search(r"[^aeiouyAEIOUY]{5,}", part)
 
 
 def visible(value: str) -> tuple[str, str, str] | None:
@@ -245,6 +245,7 @@ def _is_only_words(head: str, tail: str) -> bool:
     )
 
 
+_SPELT = regex(r"[a-z]{2,30}(?:token|secret|apikey|password)[a-z]{0,12}\d{0,4}")  # mypersonalaccesstoken123
 _CHECKS = regex(r"[a-z_]{2,40}(?:[:\[][^|\s]{0,80})?(?:\|[a-z_]{2,40}(?:[:\[][^|\s]{0,80})?)+")  # required|string|size:64
 
 
@@ -270,7 +271,7 @@ def judge(value: str) -> Verdict:
         return Verdict.PLACEHOLDER
     if re.search(r"\s", value) or _CHECKS.fullmatch(value):
         return Verdict.PLACEHOLDER  # prose, what a form must hold
-    if is_sequence(value) or _is_wordy(value):
+    if is_sequence(value) or _is_wordy(value) or _SPELT.fullmatch(value):
         return Verdict.PLACEHOLDER
     if _PLACEHOLDER_WORDS.search(value) and len(_unworded(value)) < 12:
         return Verdict.PLACEHOLDER

@@ -17,7 +17,7 @@ from helcim_audit.program.options import option
 from helcim_audit.program.php_hooks import SERVICE, dispatched, hooked, inherited_names
 from helcim_audit.program.promises import promised, resolved
 from helcim_audit.program.schemas import is_schema, let_through, without
-from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
+from helcim_audit.program.scopes import CONSTRUCTORS, Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sources import is_body, kind_of_name
 from helcim_audit.secrets import SecretKind
 
@@ -33,7 +33,6 @@ DEEPEST = 10
 _APART = frozenset(("php", "blade", "perl", "powershell", "shell"))
 """Languages in which a variable and a function of one name have nothing to do with each other."""
 
-_CONSTRUCTORS = ("__init__", "constructor", "__construct", "initialize", "init", "new", "__post_init__")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +80,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     roles = machine.models.roles(names, scope.space.language)
     if _is_callback(target, scope):
         roles |= {"respond"}
-    if receiver is not None and any(taint.kind in (INITIALIZE, HEADERS) for taint in receiver.taints):
+    if "received" in roles or (receiver is not None and any(taint.kind in (INITIALIZE, HEADERS) for taint in receiver.taints)):
         roles -= {"respond", "render"}  # `.json(...)`, `.body(...)` of a request that is being made
     if receiver is not None and any(taint.kind == CLIENT for taint in receiver.taints) and roles & {"respond", "render"}:
         roles -= {"respond", "render"} - machine.models.roles((written(target), *(name for name in names if name not in receiver.names)), scope.space.language)  # `body.get(...)`: the receiver's name says nothing of its methods
@@ -166,7 +165,7 @@ def inherited(target: ir.Expr, scope: Scope) -> Closure | None:
         case ir.Attribute(base=ir.Call(target=ir.Name(id="super")), name=name) | ir.Attribute(base=ir.Name(id="super"), name=name):
             names: tuple[str, ...] = (name,)
         case ir.Name(id="super"):
-            names = _CONSTRUCTORS
+            names = CONSTRUCTORS
         case _:
             return None
     closure = scope.function
@@ -242,7 +241,7 @@ def instantiate(machine: Machine, shape: Shape, given: Sequence[Given], mark: Ma
         maker = shape.methods["__new__"]
         invoke(machine, Closure(maker.function, maker.scope, Value(refs=(shape,), names=("self",)), maker.shape), given, mark)
     made = Value(refs=(machine.instance(shape),), names=tuple(f"{one}()" for one in names[:2]))
-    constructor = next((found for name in (*_CONSTRUCTORS, shape.name) if (found := shape.method(name)) is not None), None)
+    constructor = next((found for name in (*CONSTRUCTORS, shape.name) if (found := shape.method(name)) is not None), None)
     if constructor is not None:
         invoke(machine, Closure(constructor.function, constructor.scope, made, constructor.shape), given, mark)
     else:
@@ -356,7 +355,7 @@ def _is_fixture(decorator: ir.Expr) -> bool:
 def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, frame: Frame, alone: bool) -> Value:
     """A parameter that no argument fills: its default, an object of its declared class, or something unknown."""
     default = machine.value(param.default, closure.scope, frame) if param.default is not None else None
-    if alone and closure.function.name in _CONSTRUCTORS and (service := machine.shared.get(SERVICE + param.name)) is not None:  # wired by its name
+    if alone and closure.function.name in CONSTRUCTORS and (service := machine.shared.get(SERVICE + param.name)) is not None:  # wired by its name
         return service
     if alone and scope.space.language == "python" and (given := option(machine, param, closure, frame)) is not NOTHING:
         return given

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from helcim_audit.program.interpret import Machine
 
 _INITIALIZE = regex(r"helcim-?pay/initiali[sz]e", re.IGNORECASE)
-_INITIALIZER = regex(r"(?i)(?:init(?:iali[sz]e)?|create|start|open|begin|get|request|fetch|new)_?(?:helcim_?pay|helcimpay|helcim_?checkout|helcim_?session|pay_?js|helcim)\w{0,24}$|helcim_?pay_?(?:js_?)?init\w{0,12}$")
+_OPENED = r"(?:pay|payment(?=_?(?:session|page|form|check|iframe|modal|init))|js|check_?out|session|iframe|modal|form|page|init\w{0,12})"
+_INITIALIZER = regex(rf"(?i)(?:init(?:iali[sz]e)?_?helcim(?:_?{_OPENED}){{0,4}}|(?:create|start|open|begin|get|request|fetch|new)_?(?:helcim(?:_?{_OPENED}){{1,4}}|(?:helcim_?)?pay_?js(?:_?{_OPENED}){{0,3}})(?:_?(?:async|data|for_?\w{{1,20}}))?)$|helcim_?pay_?(?:js_?)?init\w{{0,12}}$")
 _IDENTIFIES = frozenset(("name", "secretid", "secretname", "secret_id", "parametername", "key", "path"))
 """Under these a request to a keeper of secrets names one: `{ SecretId: "prod/helcim/api-token" }`."""
 _ASKS = frozenset(("getpass", "prompt", "ask", "input", "raw_input", "password", "text_input", "askstring", "secret"))

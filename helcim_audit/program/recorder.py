@@ -36,7 +36,7 @@ from helcim_audit.program.python_texts import says
 from helcim_audit.program.redacting import left
 from helcim_audit.program.requests import Requests
 from helcim_audit.program.schemas import answered
-from helcim_audit.program.scopes import Closure, Instance, Scope, Space, written
+from helcim_audit.program.scopes import CONSTRUCTORS, Closure, Instance, Scope, Space, written
 from helcim_audit.program.sent import Sent
 from helcim_audit.program.sources import by_name, getter, is_of_helcim, secret_text
 from helcim_audit.secrets import SecretKind
@@ -51,6 +51,7 @@ _TO_BROWSER = frozenset((SecretKind.SECRET_TOKEN.value, INITIALIZE))
 LEFT = "left visible by {}()"
 _ANSWER = regex(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|frappe\.response|frappe\.local\.response)\.(?:body|res|response\.body|response\.text|media|text|response|res\.body|message|jsonbody)$|^(?:frappe|frappe\.local)\.response\.\w+$|^(?:self\.)?(?:resp|response)\.headers\.[\w\-]+$")
 _IS_PUBLIC = regex(r"(?i)checkout_?token(?:\(\))?$")  # whatever it is called later
+_PASSING = frozenset(("key", "auth"))  # what a client is made with is its own; elsewhere it may be the key of anything
 _DIGEST = regex(r"(?i)sha|digest|hash|hmac")
 _LOG_FILE = regex(r"(?i)log|\.out\b|debug|/dev/(?:stderr|stdout|tty)")
 
@@ -82,7 +83,7 @@ class Recorder:
         if any(taint.kind in SECRETS or taint.kind in (INITIALIZE, CLIENT) for taint in value.taints):
             return value
         shape = scope.function.shape if scope.function is not None else None
-        own = shape is not None and speaks_of_helcim(shape.name)
+        own = shape is not None and speaks_of_helcim(shape.name) and (name not in _PASSING or (scope.function is not None and scope.function.function.name in (*CONSTRUCTORS, shape.name)))
         if value.texts and not value.opaque:
             for text in value.texts:
                 if len(text.value) > 9 and secret_text(text, name, own) and (is_v2(text.value) or own or speaks_of_helcim(name) or scope.space.helcim(at)):

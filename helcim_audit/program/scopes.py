@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import NOTHING, Value, join
 
+CONSTRUCTORS = ("__init__", "constructor", "__construct", "initialize", "init", "new", "__post_init__")
+"""What the method of a class that makes its objects is called."""
+
 
 @dataclass(slots=True, eq=False)
 class Scope:

@@ -53,6 +53,8 @@ PYTHON = [
     ("from dataclasses import dataclass\n@dataclass\nclass C:\n    key: str\nlog.info('using %s', C(TOKEN))", ["api-token-logged"]),
     ("class C:\n    def __init__(self, key):\n        self.key = key\nlog.info('using %s', C(TOKEN))", []),
     ("class C:\n    def __init__(self):\n        self.t = TOKEN\n    def show(self):\n        print(self.t)", ["api-token-logged"]),
+    ("class HelcimClient:\n    def find(self, key):\n        raise ValueError(f'no {key}')", []),
+    ("class HelcimClient:\n    def __init__(self, key):\n        self.key = key\n        print(key)", ["api-token-logged"]),
     ("import structlog\nstructlog.get_logger().bind(token=TOKEN)", ["api-token-logged"]),
     ("import sentry_sdk\nsentry_sdk.set_context('helcim', {'token': TOKEN})", ["api-token-logged"]),
 ]  # fmt: skip
@@ -68,6 +70,8 @@ JAVASCRIPT = [
     ("const log = require('pino')({ redact: PATHS })\nlog.info({ token })", []),
     ("const { defineSecret } = require('firebase-functions/params')\nconst t = defineSecret('HELCIM_API_TOKEN')\nconsole.log(t.value())", ["api-token-logged"]),
     ("const { defineSecret } = require('firebase-functions/params')\nconst t = defineSecret('HELCIM_API_TOKEN')\nconsole.log(t.value().length)", []),
+    ("const app = require('express')()\napp.post('/c', async (req, res) => { res.json(await createHelcimSession(req.body)) })", ["secret-token-to-client"]),
+    ("const app = require('express')()\napp.post('/c', async (req, res) => { res.json(await createHelcimCustomer(req.body)) })", []),
     ("const log = require('pino')()\nlog.info({ headers: { 'api-token': token } })", ["headers-logged"]),
     ("const app = require('express')()\napp.get('/c', (req, res) => { res.json({ token }) })", ["api-token-in-response"]),
     ("const app = require('express')()\napp.get('/c', (req, res) => { res.send(`<p>${token}</p>`) })", ["api-token-rendered"]),
