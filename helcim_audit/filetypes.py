@@ -52,7 +52,7 @@ _SUFFIXES: dict[str, FileType] = {
     ),
     **_table(
         "config",
-        "env:env,envrc yaml:yaml,yml json:json,json5,jsonc,webmanifest,tfvars.json,tf.json toml:toml"
+        "env:env,envrc yaml:yaml,yml,sls json:json,json5,jsonc,webmanifest,tfvars.json,tf.json toml:toml"
         " ini:ini,cfg,conf,cnf,config.ini,desktop,editorconfig,npmrc,pypirc,netrc properties:properties,xcconfig"
         " xml:xml,config,plist,xib,storyboard,resx,csproj,props,targets,wsdl,xsd hcl:tf,tfvars,hcl,nomad"
         " gradle:gradle systemd:service,timer,socket dockerfile:dockerfile,containerfile makefile:mk,make,just"

@@ -170,4 +170,4 @@ def test_what_an_app_reads_is_told_where_its_build_settings_define_it(tree: Tree
 def test_what_an_app_reads_is_told_there_where_nothing_defines_it(tree: Tree) -> None:
     plist = "<plist><dict>\n<key>HelcimApiToken</key>\n<string>$(HELCIM_API_TOKEN)</string>\n</dict></plist>\n"
     found = scan(tree({"App/Info.plist": plist, "Config/Release.xcconfig": "HELCIM_ENV = production\n"}))
-    assert [(one.rule, one.path) for one in found] == [("api-token-in-app-bundle", "App/Info.plist")]
+    assert [(one.rule, one.path) for one in found] == [("public-env-secret", "App/Info.plist")]

@@ -149,7 +149,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return receiver if "err" in called.lower() else join((receiver, *(machine.invoke(ref, (), mark) for one in values for ref in one.refs if isinstance(ref, Closure))))
     if receiver is not None and (not roles & {"same", "carry"} or called.lower() in lookups.GETTERS or _names_field(given)) and (found := _field_of(receiver, given, expr, scope)) is not None:
         return found
-    looks_up = given and given[0].value.texts and ("unwrap" in roles or (given[0].name or "").endswith("Key") or (receiver is not None and (called in ("values", "values_list") or any(map(_ENVIRONS.search, receiver.names)))))  # `env.str("NAME")`, `defaults.string(forKey: "name")`
+    looks_up = given and given[0].value.texts and ("unwrap" in roles or (given[0].name or "").endswith("Key") or (receiver is not None and (called in ("values", "values_list", "data", "attr", "getAttribute", "prop") or any(map(_ENVIRONS.search, receiver.names)))))  # `env.str("NAME")`, `defaults.string(forKey: "name")`
     if expr.new and not given and "same" in roles and names and group(space.language) == "script":  # `new Headers()` is no answer of a server, whatever it is called
         return Value(names=(f"{names[0]}()",), opaque=True)
     if ("same" in roles and not looks_up) or (space.language in _TEMPLATED and "respond" not in roles):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -163,11 +164,18 @@ def _of_controller(models: Models, shape: Shape, function: ir.Function, space: S
     if space.language in ("php", "ruby"):
         if function.name == "toArray":  # Laravel's resources
             return any(mark in ("JsonResource", "ResourceCollection", "Resource") for mark in shape.marks())
-        return space.language == "php" and (shape.name.endswith("Controller") or models.in_place("controllers", space.path))
+        return space.language == "php" and (shape.name.endswith("Controller") or models.in_place("controllers", space.path)) and not _is_hidden(function, space)
     marks = shape.marks()
     if function.name.endswith("Payment") and not _PROVIDERS.isdisjoint(marks):
         return True
     return "RestController" in marks and any(written(one) for one in function.decorators)
+
+
+def _is_hidden(function: ir.Function, space: Space) -> bool:
+    """Whether a method of PHP is private or protected: no route leads to it."""
+    span = space.module.locate(function.at)
+    head = space.text[max(0, span.start - 60) : min(len(space.text), span.start + 60)]
+    return re.search(rf"\b(?:private|protected)\s+(?:(?:static|final)\s+)*function\s+&?{re.escape(function.name)}\b", head) is not None
 
 
 _VERBS = frozenset(("get", "post", "put", "patch", "delete", "head", "options"))

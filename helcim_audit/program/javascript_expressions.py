@@ -105,7 +105,30 @@ def _assertion(low: Lowering, node: Node) -> ir.Expr:
 
 def _member(low: Lowering, node: Node) -> ir.Expr:
     name = node.field("property")
+    if (apart := _apart(low, node)) is not None:
+        return apart
     return ir.Attribute(node, part(low, node, "object"), name.text().removeprefix("#") if name is not None else "")
+
+
+_DEEPEST = 4  # `a + b!.c.d.e`
+
+
+def _apart(low: Lowering, node: Node) -> ir.Expr | None:
+    """`a + b!.c`, which the grammar reads as `(a + b)!.c`."""
+    names: list[str] = []
+    inner: Node | None = node
+    while inner is not None and inner.kind() == "member_expression" and len(names) < _DEEPEST:
+        name = inner.field("property")
+        names.append(name.text().removeprefix("#") if name is not None else "")
+        inner = inner.field("object")
+    binary = next(iter(named(inner)), None) if inner is not None and inner.kind() == "non_null_expression" else None
+    if binary is None or binary.kind() != "binary_expression":
+        return None
+    left, right, operator = part(low, binary, "left"), part(low, binary, "right"), binary.field("operator")
+    for one in reversed(names):
+        right = ir.Attribute(node, right, one)
+    sign = operator.text() if operator is not None else ""
+    return ir.Join(node, (left, right)) if sign == "+" else ir.Choice(node, (left, right)) if sign in ("||", "??") else ir.Test(node, (left, right), sign)
 
 
 def _meta(_: Lowering, node: Node) -> ir.Expr:

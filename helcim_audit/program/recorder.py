@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 _TO_BROWSER = frozenset((SecretKind.SECRET_TOKEN.value, INITIALIZE))
 LEFT = "left visible by {}()"
 _ANSWER = regex(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|frappe\.response|frappe\.local\.response)\.(?:body|res|response\.body|response\.text|media|text|response|res\.body|message|jsonbody)$|^(?:frappe|frappe\.local)\.response\.\w+$|^(?:self\.)?(?:resp|response)\.headers\.[\w\-]+$")
-_IS_PUBLIC = regex(r"(?i)checkout_?token(?:\(\))?$")  # whatever it is called later
+_IS_PUBLIC = regex(r"(?i)(?:checkout|(?<![a-z])js|js_?config|js_?verify|hosted_?page)_?token(?:\(\))?$|(?-i:[a-z_]Js_?Token)(?:\(\))?$")  # whatever it is called later
 _PASSING = frozenset(("key", "auth"))  # what a client is made with is its own; elsewhere it may be the key of anything
 _DIGEST = regex(r"(?i)sha|digest|hash|hmac")
 _LOG_FILE = regex(r"(?i)log|\.out\b|debug|/dev/(?:stderr|stdout|tty)")

@@ -63,7 +63,7 @@ class Sent:
         if id(key.at) in self.foretold_foreign:
             self.theirs.update(id(taint.steps[0].at) for taint in tokens if taint.steps and not speaks_of_helcim(taint.steps[0].note))
             return False
-        if not (tokens or value.opaque or value.texts):
+        if not (tokens or value.opaque or value.texts or (in_browser(scope) and not value.fields and not value.refs)):  # what a form or a dialog gives
             return False
         if not any(taint.literal is None for taint in tokens) and not scope.space.helcim(key.at):
             return False

@@ -12,6 +12,7 @@ from helcim_audit.program.failures import failing, refused
 from helcim_audit.program.lattice import HEADERS, INITIALIZE, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
 from helcim_audit.program.loops import loop
 from helcim_audit.program.objects import excludes, hides
+from helcim_audit.program.replaced import replaces
 from helcim_audit.program.rows import shown
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
@@ -74,6 +75,9 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
         case ir.Branch(test=test, bodies=bodies):
             if test is not None:
                 machine.value(test, scope, frame)
+                if replaces(test, bodies):
+                    run(machine, bodies[0], scope, frame)
+                    return
             _branch(machine, bodies, scope, frame, failing(test, scope) if len(bodies) == 2 else None)
         case ir.Loop():
             loop(machine, one, scope, frame)
@@ -222,6 +226,8 @@ def _write(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scop
     from helcim_audit.program.calls import Given
 
     held = machine.value(base, scope, frame)
+    if not value.taints and not value.opaque and not value.fields and not value.refs:  # `answer.secretToken = undefined`
+        held = without(held, name)
     if _OF_PAGES.search(written(base)):
         machine.recorder.pages.offered([(name, value, ir.Name(at, name))], scope.space)
     if _is_shared(base, scope) or (isinstance(base, ir.Name) and base.id in ("req", "request", "ctx") and _OF_HELCIM.search(name) is not None) or (name == "obj" and written(base) in ("ctx", "context")):  # click's own

@@ -26,6 +26,7 @@ _RECORDED = regex(
     | ^PS(?:\s[A-Z]:[^>\n]{0,80})?>\s | ^VERBOSE:\s(?:GET|POST|PUT|DELETE|PATCH)\s
     | ^\[?\d{4}-\d\d-\d\d[T\s][^\n]{5,40}\b(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL)\b
     | ^[ \t]{0,8}response:\s*\n(?:[ \t]+[^\n]{0,200}\n){0,12}?[ \t]+(?:status|statusCode|status_code|code):\s*["']?\d{3}\b
+    | "(?:plain_body|html_body|error\.class|error\.message|agentAttributes|userAttributes|requester_id|assignee_id|submitter_id)"\s*:
     | "(?:partition|topic|routingKey|routing_key|x-death|deliveryTag|messageId|MessageId|ReceiptHandle|eventSourceARN|jobId|attemptsMade|failedReason|invocationId|requestId|request_id|correlationId|correlation_id)"\s*:
     | <(?:soap|soapenv|SOAP-ENV):Envelope | <message>\s*$ | "(?:cardToken|transactionId|approvalCode|cardNumber)"\s*:
     """

@@ -113,6 +113,8 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
     if annotated := spelling.TYPE.match(text, at):
         at = annotated.end()
     separator = spelling.SEPARATOR.match(text, at)
+    if separator is None and text[stop : stop + 2] == "</" and spelling.NEXT_CELL.search(text, stop, at + 12):
+        separator = spelling.NOTHING.match(text, at)
     if separator is None and quoted_only:
         separator = spelling.CALL_SEPARATOR.match(text, at)
     if separator is None:

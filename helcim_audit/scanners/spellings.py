@@ -41,6 +41,9 @@ SEPARATOR = regex(
         r"\s{0,80}(?=<(?:string|value|data|str)\b)", r"\bor\b", r"\bis\b", r"\bwas\b", r"\bto\b", r"%3[aAdD]", r"\\u003[aAdD]", "&gt;", "[→⇒➜]",
     )
 )  # fmt: skip
+# One cell ends and the next begins: nothing else stands between a name and its value.
+NEXT_CELL = regex(r"</(?:td|th|dt)>\s{0,80}<(?:td|dd)\b|</(?:td|th|dt)>\s{0,80}(?=<(?:td|dd)\b)")
+NOTHING = regex(r"")
 CALL_SEPARATOR = regex(
     r"\s{0,8}\.\s{0,8}\w{1,24}\s{0,4}\(|[ \t]{0,8}\{[ \t]{0,8}|\s{0,4}\)\s{0,8}\.\s{0,8}\w{1,24}\("
     r"|\s{0,2}\(\s{0,20}(?=[@$bL]?[\"'`])"  # .apiToken("x")
