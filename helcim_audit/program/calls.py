@@ -316,7 +316,8 @@ def _bind(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mark
         elif places:
             found = places.pop(0).value
         elif spread:
-            found = join(one.fields.get(param.name) or one.rest or UNKNOWN for one in spread)
+            said = [one.fields[param.name] for one in spread if param.name in one.fields]
+            found = join(said or [one.rest or UNKNOWN for one in spread])
         if found is not None and mark is not None:
             found = found.step(mark)
         if found is None:

@@ -84,6 +84,11 @@ def in_browser(scope: Scope) -> bool:
     return bool(name) and name not in space.server_names and (not component or depth > 1)  # what a component does on events
 
 
+def _is_of_dash(function: ir.Function) -> bool:
+    """`@app.callback(Output("session", "data"), ...)`: what it returns is put into the page."""
+    return any(isinstance(one, ir.Call) and written(one.target).endswith("callback") and any(isinstance(arg.value, ir.Call) and written(arg.value.target).endswith("Output") for arg in one.args) for one in function.decorators)
+
+
 def serves(function: ir.Function) -> bool:
     """Whether a function says that it stays on the server: `"use server"`."""
     first = function.body[0] if function.body else None
@@ -118,7 +123,7 @@ def handler(models: Models, closure: Closure, exported: str = "", by: Space | No
         return "shared"
     if function.name in space.offering:
         return "shared"
-    if "handler-decorator" in roles or serves(function):
+    if "handler-decorator" in roles or serves(function) or _is_of_dash(function):
         return "response"
     if by is None or (exported == "default" and _ENTRY.search(by.path) is not None):  # where packages begin
         by = space

@@ -52,6 +52,7 @@ LEFT = "left visible by {}()"
 _ANSWER = regex(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|frappe\.response|frappe\.local\.response)\.(?:body|res|response\.body|response\.text|media|text|response|res\.body|message|jsonbody)$|^(?:frappe|frappe\.local)\.response\.\w+$|^(?:self\.)?(?:resp|response)\.headers\.[\w\-]+$")
 _IS_PUBLIC = regex(r"(?i)(?:checkout|(?<![a-z])js|js_?config|js_?verify|hosted_?page)_?token(?:\(\))?$|(?-i:[a-z_]Js_?Token)(?:\(\))?$")  # whatever it is called later
 _PASSING = frozenset(("key", "auth"))  # what a client is made with is its own; elsewhere it may be the key of anything
+_COOKIE = regex(r"(?i)(?:response|resp|res)\.cookies?\.[\w-]+$")
 _DIGEST = regex(r"(?i)sha|digest|hash|hmac")
 _LOG_FILE = regex(r"(?i)log|\.out\b|debug|/dev/(?:stderr|stdout|tty)")
 
@@ -324,6 +325,10 @@ class Recorder:
                 self.pages.told.add(taint.identity)
                 self.printed(scope.space, place(target, key), taint, "handed to the page's scripts")
         if scope.space.language == "ruby" and re.match(r"(?:self\.)?cookies\.(?:(?:permanent|signed)\.)?\w+$", text) and "httponly" not in value.fields:
+            for taint in visible(value):
+                if taint.kind in _TO_BROWSER and taint.form == "whole":
+                    self.add("secret-token-to-client", scope.space, target.at, taint, "set as a cookie that scripts can read")
+        if scope.space.language == "python" and _COOKIE.search(text):
             for taint in visible(value):
                 if taint.kind in _TO_BROWSER and taint.form == "whole":
                     self.add("secret-token-to-client", scope.space, target.at, taint, "set as a cookie that scripts can read")

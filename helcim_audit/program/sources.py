@@ -126,7 +126,7 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
 
 
 # Under these names a request has its headers.
-HEADER_FIELDS = frozenset(("headers", "request_properties",  "header", "allhttpheaderfields", "getheaders", "defaultrequestheaders", "default_headers", "defaultheaders", "httpheaders", "headermap", "header_items", "unredirected_hdrs", "each_header", "as_string", "tocurl", "as_curl", "curldescription"))
+HEADER_FIELDS = frozenset(("headers", "all_raw_headers", "getallrawheaders", "request_properties",  "header", "allhttpheaderfields", "getheaders", "defaultrequestheaders", "default_headers", "defaultheaders", "httpheaders", "headermap", "header_items", "unredirected_hdrs", "each_header", "as_string", "tocurl", "as_curl", "curldescription"))
 
 # Fields under which libraries put the answer's body.
 _CARRIERS = frozenset(

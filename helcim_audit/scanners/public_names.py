@@ -14,6 +14,7 @@ _NAME = regex(r"(?<![A-Za-z0-9_])(?:(?:NEXT|NUXT|EXPO)_PUBLIC|REACT_APP|VUE_APP|
 _PRIVATE_IMPORT = regex(r"import\s*\{([^}]{0,400})\}\s*from\s*[\"']\$env/(?:static|dynamic)/private[\"']")
 _PUBLIC_IMPORT = regex(r"import\s*\{([^}]{0,400})\}\s*from\s*[\"']\$env/(?:static|dynamic)/public[\"']|\{([^{}]{0,400})\}\s*=\s*(?:import\.meta|process)\.env\b")
 _READ = regex(r"\b(?:env|ENV|Env)\s{0,2}(?:\?\.|!)?(?:\.|\[\s{0,2}[\"'`])$|\b(?:getEnv|env|fromEnvironment)\([\"'`]$")
+_LOOKED_UP = regex(r"(?i)(?:getenv|environ|env|env\.fetch|lookupenv|getEnvironmentVariable|config|settings|var)\s{0,2}(?:\.get)?\s{0,2}[\[(]\s{0,2}[rbu]?[\"'`]$|\$_(?:ENV|SERVER)\[[\"']$|\$(?:env:|\{)?$")
 _SENT = regex(r"(?i)api-token[\"']?\s{0,3}[:,=]\s{0,3}[^\n]{0,60}$")
 _DEFINED = regex(r"[\"']?\s{0,4}(?:=(?!=)|:)")
 # What a bundler reads; in other languages the name is only spoken of.
@@ -23,7 +24,7 @@ _BUNDLED = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro
 def public_names(text: str, file: FileType) -> Iterator[Match]:
     """In a text that speaks of Helcim: at a definition in a configuration, or where a bundled program first reads the name."""
     defines = file.family == "config"
-    if not defines and file.language not in _BUNDLED:
+    if not defines and file.language not in _BUNDLED and file.family != "code":
         return
     private = " ".join(hit[1] for hit in _PRIVATE_IMPORT.finditer(text))
     imported = " ".join(hit[1] or hit[2] for hit in _PUBLIC_IMPORT.finditer(text))
@@ -37,14 +38,16 @@ def public_names(text: str, file: FileType) -> Iterator[Match]:
             continue
         if not kind.helcim and not _SENT.search(text, max(0, hit.start() - 120), hit.start()):
             continue  # VITE_API_TOKEN is anybody's, unless Helcim is sent it
-        if not defines and not _READ.search(text, max(0, hit.start() - 30), hit.start()) and not re.search(rf"\b{name}\b", imported):
+        if not defines and file.language not in _BUNDLED and not _LOOKED_UP.search(text, max(0, hit.start() - 60), hit.start()):
+            continue
+        if not defines and file.language in _BUNDLED and not _READ.search(text, max(0, hit.start() - 30), hit.start()) and not re.search(rf"\b{name}\b", imported):
             continue
         seen.add(name)
         yield Match(
             "public-env-secret",
             Span(*hit.span()),
             at_secret=False,
-            confidence="medium" if kind.ambiguous else None,
+            confidence="medium" if kind.ambiguous else "low" if not defines and file.language not in _BUNDLED else None,
             subject=("define:" if defines else "read:") + name,
             language=file.language,
         )

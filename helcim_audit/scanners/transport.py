@@ -198,7 +198,7 @@ _PARTS = regex(
 )
 _NO_SERVICE = regex(r"(?i)^(?:www\.|docs?\.|devdocs\.|learn\.|support\.|hq\.|blog\.|help\.|developers?\.|status\.|go\.)|^(?:my)?helcim\.\w+$|\.(?:test|local|localhost|example|invalid|internal|lan)$")
 # Names in XML, and what compares, replaces, redirects or stands in for the host.
-_NAMES_ONLY = regex(r"(?i)(?:xmlns(?::\w{1,40})?|targetNamespace|namespace(?:URI)?|schemaLocation|soapAction|\$id|\$schema|@context|uri)[\"']?\s{0,3}[=:(]\s{0,3}[\"']?$")
+_NAMES_ONLY = regex(r"(?i)xmlns[^\n]{0,100}$|(?:xmlns(?::\w{1,40})?|targetNamespace|namespace(?:URI)?|schemaLocation|soapAction|\$id|\$schema|@context|uri)[\"']?\s{0,3}[=:(]\s{0,3}[\"']?$")
 _DOUBLES = regex(
     r"(?i)\b(?:nock|respx|requests_mock|httpretty|responses\.\w+|WebMock|stub_request|wiremock|msw|moxios|fetchMock|mockserver|sinon|HttpMock|Http::fake|startsWith|starts_with|start_with\?|StringStartsWith|hasPrefix|HasPrefix|StartsWith|replace|replaceAll|str_replace|gsub|sub|includes|contains|indexOf|equals|assert\w*|expect|raise|throw|reject|deny|redirect|upgrade)\b[^\n]{0,160}$|(?:[!=]==?|\bin\b|\bnot\b)\s{0,3}[\"'(]{0,3}$"
 )

@@ -55,6 +55,8 @@ PYTHON = [
     ("class C:\n    def __init__(self):\n        self.t = TOKEN\n    def show(self):\n        print(self.t)", ["api-token-logged"]),
     ("class HelcimClient:\n    def find(self, key):\n        raise ValueError(f'no {key}')", []),
     ("class HelcimClient:\n    def __init__(self, key):\n        self.key = key\n        print(key)", ["api-token-logged"]),
+    ("s = requests.Session()\np = s.prepare_request(requests.Request('GET', URL, headers={'api-token': TOKEN}))\nlog.info(p.url)\nlog.info(p.headers)", ["headers-logged"]),
+    ("def wrapper(*args, **kwargs):\n    return call(*args, **kwargs)\ndef call(plan, *, api_token):\n    return requests.get(URL, params={'plan': plan}, headers={'api-token': api_token})\nwrapper('gold', api_token=TOKEN)", []),
     ("import structlog\nstructlog.get_logger().bind(token=TOKEN)", ["api-token-logged"]),
     ("import sentry_sdk\nsentry_sdk.set_context('helcim', {'token': TOKEN})", ["api-token-logged"]),
 ]  # fmt: skip
