@@ -70,7 +70,6 @@ class Linker:
     late: dict[tuple[str, str], list[str]] | None = None
     early: set[str] = field(default_factory=set)
     joined: set[str] = field(default_factory=set)
-    stems: dict[str, list[str]] = field(default_factory=dict)
     methods: dict[tuple[str, str], list[Shape]] | None = None
     indexed: int = 0
     own: dict[str, bool] = field(default_factory=dict)
@@ -85,9 +84,14 @@ class Linker:
         self.paths = frozenset(self.project.paths())
         self.django = Django(self.project, self.load)
         self.barrels = Barrels(self.project, self.load)
-        for path in sorted(self.paths):
-            if has_front_end(path):
-                self.stems.setdefault(posixpath.basename(path).partition(".")[0], []).append(path)
+
+    @functools.cached_property
+    def stems(self) -> dict[str, list[str]]:
+        """Paths of programs by their names without an ending. In a large tree this takes a while, and most programs say what they import."""
+        found: dict[str, list[str]] = {}
+        for path in filter(has_front_end, sorted(self.paths)):
+            found.setdefault(posixpath.basename(path).partition(".")[0], []).append(path)
+        return found
 
     def load(self, path: str) -> ir.Module | None:
         """The lowered module at `path`, None where there is none or it cannot be read as a program."""

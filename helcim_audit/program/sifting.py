@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import HEADER_ITEM, SETTING_ITEM, Value
 from helcim_audit.program.scopes import Scope, last, written
 
 _ITEMS = frozenset((HEADER_ITEM, SETTING_ITEM))
-_SECRET = re.compile(r"(?i)token|secret|key|passw|pwd|auth|cred|private|sensitive")
-_PUBLIC = re.compile(r"(?i)public|safe|allow|visible|harmless|show")
+_SECRET = regex(r"(?i)token|secret|key|passw|pwd|auth|cred|private|sensitive")
+_PUBLIC = regex(r"(?i)public|safe|allow|visible|harmless|show")
 
 
 def _names(expr: ir.Expr) -> Iterator[str]:
