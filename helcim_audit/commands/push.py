@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from helcim_audit.commands.history import told
 from helcim_audit.commands.scan import Outcome, Request, excluded, exit_code, settings_of
 from helcim_audit.engine import Settings, inspect, run
 from helcim_audit.errors import UnreadableError
-from helcim_audit.model import Commit, Coverage, Document, Finding, Report, Skipped
+from helcim_audit.model import Commit, Coverage, Degraded, Document, Finding, Report, Skipped
 from helcim_audit.policy import baseline as baselines
 from helcim_audit.policy import config as configs
 from helcim_audit.prefilter import Prefilter
@@ -111,17 +111,19 @@ def _of_ref(cwd: str, update: pushes.Update, settings: Settings) -> Iterator[Fin
             yield from inspect(document, context, settings)
 
 
-def _joined(reports: Iterable[Report]) -> Report:
+def _joined(reports: Sequence[Report]) -> Report:
     """One report of several; what two refs share is said once."""
     findings: dict[tuple[object, ...], Finding] = {}
     skipped: dict[Skipped, None] = {}
     incomplete: dict[Skipped, None] = {}
+    degraded: dict[Degraded, None] = {}
     documents = size = 0
     for report in reports:
         findings.update({(found.path, found.start, found.rule, found.fingerprint): found for found in report.findings})
         skipped.update(dict.fromkeys(report.coverage.skipped))
         incomplete.update(dict.fromkeys(report.incomplete))
+        degraded.update(dict.fromkeys(report.coverage.degraded))
         documents += report.coverage.documents
         size += report.coverage.bytes
     ordered = sorted(findings.values(), key=lambda found: found.sort_key)
-    return Report(tuple(ordered), Coverage(documents, size, tuple(skipped)), tuple(incomplete))
+    return Report(tuple(ordered), Coverage(documents, size, tuple(skipped), tuple(degraded)), tuple(incomplete), any(report.interrupted for report in reports))

@@ -9,6 +9,7 @@ import pytest
 
 from helcim_audit.commands import push
 from helcim_audit.errors import UnreadableError
+from helcim_audit.model import Coverage, Degraded, Report
 from helcim_audit.placeholders import fill
 from tests.conftest import GIT_ENV, Done
 from tests.sources.repository import Repository
@@ -109,3 +110,10 @@ def test_what_pre_commit_hands_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert push.pre_push(b"", "", variables, 60).exit_code == 1
     assert push.pre_push(b"", "", {**variables, "PRE_COMMIT_TO_REF": "HEAD~1"}, 60).exit_code == 0
     assert push.pre_push(b"", "", {}, 60).exit_code == 0
+
+
+def test_what_was_half_understood_is_kept_when_reports_are_joined() -> None:
+    first = Report((), Coverage(1, 10, degraded=(Degraded("a.py", "not read to its end"),)))
+    second = Report((), Coverage(2, 20, degraded=(Degraded("a.py", "not read to its end"), Degraded("b.py", "x"))), interrupted=True)
+    whole = push._joined([first, second])
+    assert (whole.coverage.documents, [note.path for note in whole.coverage.degraded], whole.interrupted) == (3, ["a.py", "b.py"], True)
