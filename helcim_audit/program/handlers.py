@@ -28,6 +28,7 @@ REDACTING = "redacting "
 
 _MASK = regex(r"(?i)mask|redact|obfusc|obscur|censor|scrub|sanitis|sanitiz|anonymi[sz]|conceal|hide_?(?:token|secret|key|sensitive)|(?:token|secret|key)_?(?:preview|suffix|tail)")
 _HOOK = regex(r"(?i)web_?-?hook|hook|callback|ipn\b|notify|notification|connected_?account|listener")
+_OWN_HOOK = regex(r"(?i)[\"'`/](?:web)?(?:hooks?|callbacks?|notify|ipn|events?)[/_-]+helcim|helcim[/_-](?:\w{1,12}[/_-])?(?:web)?(?:hooks?|callbacks?|notify|ipn|events?)\b[^\n]{0,40}[\"'`]")
 _ANOTHER = regex(r"(?i)stripe|github|gitlab|paypal|square|twilio|sendgrid|shopify|slack|mailgun|clerk|plaid|adyen|moneris|telegram|discord|zapier|calendly|hubspot|sendbird|docusign|auth0|intercom|postmark|mailchimp")
 _SIGNED = regex(r"(?i)(?:http[_-])?webhook[_-](?:id|signature|timestamp)$")  # the headers of Helcim's webhooks
 _REQUESTS = frozenset(("request", "req", "httprequest", "event", "ctx", "context", "c", "evt", "_req", "_request", "r"))
@@ -55,8 +56,8 @@ def speaks_of_webhooks(scope: Scope) -> bool:
         closure = closure.scope.function
     told = " ".join(names)
     routed = _HOOK.search(told) is not None
-    if _ANOTHER.search(told) and not speaks_of_helcim(told):
-        return False
+    if not speaks_of_helcim(told) and (_ANOTHER.search(told) or ("/" in told.removeprefix(space.path) and _OWN_HOOK.search(space.text))):
+        return False  # another vendor's, or beside a route that is called after Helcim
     return (space.speaks or speaks_of_helcim(told)) and (routed or _HOOK.search(space.told) is not None)
 
 

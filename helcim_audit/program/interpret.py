@@ -332,7 +332,7 @@ def _struct(machine: Machine, kind: ir.Expr, made: Value, scope: Scope, frame: F
     for shape in shapes:
         for name, value in made.fields.items():
             shape.write(name, value)
-    sealed = {name: Value(fields={".secret": value}, names=("SecretStr",)) for shape in shapes for name, value in made.fields.items() if name in shape.sealed and ".secret" not in value.fields}
+    sealed = {name: Value(fields={".secret": value}, names=("SecretStr",)) for shape in shapes for name, value in made.fields.items() if name in shape.sealed | shape.excluded and ".secret" not in value.fields}
     made = replace(made, fields={**made.fields, **sealed})
     objects = tuple(machine.instance(shape) for shape in shapes)
     if any(shape.methods for shape in shapes):  # what such an object shows of itself is for its class to say

@@ -138,6 +138,9 @@ def picked(called: str, receiver: Value, values: Sequence[Value]) -> Value | Non
     """`request.only("id", "type")`, `answer.slice("checkoutToken")`: what is left are the fields that are named."""
     if called.lower() not in ("only", "slice", "pick", "values_at", "permit", "getonly"):
         return None
+    given = next((place for place, value in enumerate(values) if value.taints), None)
+    if given is not None and len(values) == 2 and not receiver.taints:  # Arr::only($answer, [...]), _.pick(answer, [...]), R.pick([...], answer)
+        return picked(called, values[given], [values[1 - given]])
     keys = [text.value for value in values for _, inner in value.everything(1) for text in inner.texts]
     if not keys or not all(map(KEY.match, keys)) or any(value.taints for value in values):
         return None

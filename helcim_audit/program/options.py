@@ -32,7 +32,7 @@ def option(machine: Machine, param: ir.Param, closure: Closure, frame: Frame) ->
             elif isinstance(one, ir.Sequence):
                 waiting.extend(ir.children(one))
     told = join(found)
-    return told if any(True for _ in told.all_taints()) else NOTHING
+    return told if told.refs or any(True for _ in told.all_taints()) else NOTHING
 
 
 def _declaring(param: ir.Param, function: ir.Function) -> Iterator[ir.Call]:

@@ -88,7 +88,7 @@ class Sent:
 
     def _sent_by_browser(self, value: Value, key: ir.Expr, scope: Scope) -> None:
         """A header that a browser sends to Helcim; a literal that is its value says so itself."""
-        everywhere = scope.space.side in ("both", "unknown") and any(_PUBLISHED.search(name) or public_prefix(name.rpartition(".")[2]) for name in value.names)
+        everywhere = group(scope.space.language) == "script" and scope.space.side in ("both", "unknown") and any(_PUBLISHED.search(name) or public_prefix(name.rpartition(".")[2]) for name in value.names)
         everywhere |= scope.space.side != "server" and any(_SERVER_ENVIRONMENT.match(name) and name.rpartition(".")[2] in scope.space.inlined for name in value.names)
         if not (in_browser(scope) or everywhere) or not is_auth_header(key.value if isinstance(key, ir.Literal) else "api-token"):
             return

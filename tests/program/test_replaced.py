@@ -46,3 +46,22 @@ def test_methods_that_no_route_leads_to() -> None:
 def test_a_sum_with_an_assertion_that_something_is_there() -> None:
     text = "import { createHash } from 'crypto'\nexport const check = async (req, db) => {\n  const { data, hash } = req.body\n  const row = await db.find('helcim')\n  return createHash('sha256').update(JSON.stringify(data) + row!.secret.secretToken).digest('hex') === hash\n}\n"
     assert told({"api/check.ts": text}) == []
+
+
+def test_what_is_picked_by_a_helper() -> None:
+    picked = ANSWER.replace("res.json(s)", "res.json(require('lodash').pick(s, ['checkoutToken']))")
+    assert told({"server.js": picked % ""}) == []
+    text = "<?php\nclass HelcimController extends Controller {\n    public function start() {\n        $res = Http::withHeaders(['api-token' => config('helcim.token')])->post('https://api.helcim.com/v2/helcim-pay/initialize', [])->json();\n        return response()->json(Arr::only($res, [%s]));\n    }\n}\n"
+    assert told({"app/Http/Controllers/HelcimController.php": text % "'checkoutToken'"}) == []
+    assert [rule for _, _, rule in told({"app/Http/Controllers/HelcimController.php": text % "'checkoutToken', 'secretToken'"})] == ["secret-token-to-client"]
+
+
+def test_a_field_of_go_that_is_not_written_out() -> None:
+    text = 'package main\n\ntype session struct {\n\tCheckout string `json:"checkoutToken"`\n\tSecret string `json:"%s"`\n}\ntype upstream struct {\n\tCheckoutToken string `json:"checkoutToken"`\n\tSecretToken string `json:"secretToken"`\n}\n\nfunc start(w http.ResponseWriter, r *http.Request) {\n\treq, _ := http.NewRequest("POST", "https://api.helcim.com/v2/helcim-pay/initialize", nil)\n\tres, _ := http.DefaultClient.Do(req)\n\tvar up upstream\n\tjson.NewDecoder(res.Body).Decode(&up)\n\tjson.NewEncoder(w).Encode(session{Checkout: up.CheckoutToken, Secret: up.SecretToken})\n}\n'
+    assert told({"main.go": text % "-"}) == []
+    assert [rule for _, _, rule in told({"main.go": text % "secret"})] == ["secret-token-to-client"]
+
+
+def test_a_hook_beside_one_that_is_called_after_helcim() -> None:
+    text = "import requests\nfrom flask import Flask, request\n\napp = Flask(__name__)\nURL = 'https://api.helcim.com/v2'\n\n\n@app.post('/hooks/helcim')\ndef one():\n    print(request.data)\n    return ''\n\n\n@app.post('/hooks/ritual')\ndef two():\n    print(request.data)\n    return ''\n"
+    assert told({"web.py": text}) == [("web.py", 10, "webhook-body-logged")]
