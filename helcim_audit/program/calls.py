@@ -317,7 +317,8 @@ def _bind(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mark
             found = places.pop(0).value
         elif spread:
             said = [one.fields[param.name] for one in spread if param.name in one.fields]
-            found = join(said or [one.rest or UNKNOWN for one in spread])
+            # What one function does with one of many things says nothing of the others.
+            found = join(said or [replace(one.rest, roots=frozenset()) if one.rest is not None else UNKNOWN for one in spread])
         if found is not None and mark is not None:
             found = found.step(mark)
         if found is None:

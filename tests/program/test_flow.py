@@ -57,6 +57,7 @@ PYTHON = [
     ("class HelcimClient:\n    def __init__(self, key):\n        self.key = key\n        print(key)", ["api-token-logged"]),
     ("s = requests.Session()\np = s.prepare_request(requests.Request('GET', URL, headers={'api-token': TOKEN}))\nlog.info(p.url)\nlog.info(p.headers)", ["headers-logged"]),
     ("def wrapper(*args, **kwargs):\n    return call(*args, **kwargs)\ndef call(plan, *, api_token):\n    return requests.get(URL, params={'plan': plan}, headers={'api-token': api_token})\nwrapper('gold', api_token=TOKEN)", []),
+    ("def run(func, **kwargs):\n    return func(**{k: v for k, v in kwargs.items()})\ndef pay(key):\n    return requests.get(URL, headers={'api-token': key})\ndef copy(src):\n    print(src)\nrun(pay, key=read())\nrun(copy, src=read())", []),
     ("import structlog\nstructlog.get_logger().bind(token=TOKEN)", ["api-token-logged"]),
     ("import sentry_sdk\nsentry_sdk.set_context('helcim', {'token': TOKEN})", ["api-token-logged"]),
 ]  # fmt: skip
