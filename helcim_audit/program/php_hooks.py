@@ -36,6 +36,8 @@ def provided(machine: Machine, called: str, receiver: Value | None, given: Seque
         for one in given:
             machine.shared.update({SERVICE + name: value for name, value in one.value.fields.items()})
         return receiver
+    if called in ("apply_filters", "apply_filters_ref_array") and receiver is None and len(given) > 1:  # WordPress
+        return given[1].value
     if called == "get" and receiver is not None and receiver.opaque and not receiver.taints and len(given) == 1 and given[0].value.texts:
         return machine.shared.get(SERVICE + given[0].value.texts[0].value)
     return None

@@ -9,6 +9,7 @@ from helcim_audit.lazy import regex
 _OPEN = {"{": "}", "[": "]", "(": ")"}
 _CLOSE = {value: key for key, value in _OPEN.items()}
 _LAST_NAME = regex(r"[\"'`:]?([A-Za-z_][\w.\- ]{0,60}?)[\"'`]?\s{0,4}(?:=>|:=|[:=])?\s{0,4}(?:array|new\s+\w+|Object\.freeze\(?|\w+)?\s{0,4}$")
+_SUBSCRIPTED = regex(r"([A-Za-z_][\w.\-]{0,60})(?:[\"'`]?\])?\Z")  # `$helcim[`, `$config["helcim"][`
 _CALLEE = regex(r"[A-Za-z_][\w.:]{0,60}$")
 _BLOCK_NAMES = regex(r"[\"']([\w.\-]{1,60})[\"']\s{0,4}$")
 _SECTION = regex(r"^[ \t]*\[+\s*([^\]\n]{1,80}?)\s*\]+[ \t]*(?:[#;].*)?$", re.MULTILINE)
@@ -94,7 +95,8 @@ def _braces(text: str, low: int, at: int) -> Iterator[str]:
         else:
             head = text[max(low, low + hit.start() - 90) : low + hit.start()]
             head = head[head.rfind("\n") + 1 :] if head.strip("\n ").count("\n") else head
-            if name := _BLOCK_NAMES.search(head) or _LAST_NAME.search(head):
+            subscript = _SUBSCRIPTED.search(head) if hit[0] == "[" else None
+            if name := subscript or _BLOCK_NAMES.search(head) or _LAST_NAME.search(head):
                 yield name[1]
             if hit[0] == "(" and (callee := _CALLEE.search(head)) and (name is None or callee[0] != name[1]):
                 yield callee[0]

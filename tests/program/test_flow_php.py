@@ -91,3 +91,18 @@ INITIALIZE = "<?php\n$ch = curl_init();\n$options = [CURLOPT_URL => 'https://api
 )
 def test_a_handle_of_curl_is_what_is_sent(shown: str, rules: list[str]) -> None:
     assert [rule for _, _, rule in told({"init.php": INITIALIZE.replace("SHOWN", shown)})] == rules
+
+
+WRITTEN = [
+    ("a.php", "$headers = apply_filters('helcim_headers', ['api-token' => get_option('helcim_api_token')]); error_log(print_r(SHOWN, true))", "$headers", ["headers-logged"]),
+    ("a.php", "$headers = apply_filters('helcim_headers', ['api-token' => get_option('helcim_api_token')]); error_log(print_r(SHOWN, true))", "count($headers)", []),
+    ("a.php", "$r = json_decode(file_get_contents('https://api.helcim.com/v2/helcim-pay/initialize')); header('Location: /pay?s=' . SHOWN)", "$r->secretToken", ["secret-token-to-client"]),
+    ("a.php", "$r = json_decode(file_get_contents('https://api.helcim.com/v2/helcim-pay/initialize')); header('Location: /pay?s=' . SHOWN)", "$r->checkoutToken", []),
+    ("a.php", "edd_debug_log('helcim ' . SHOWN)", "edd_get_option('helcim_api_token')", ["api-token-logged"]),
+    ("a.php", "edd_debug_log('helcim ' . SHOWN)", "strlen(edd_get_option('helcim_api_token'))", []),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "shown", "expected"), WRITTEN, ids=[f"{shown}-{len(expected)}" for _, _, shown, expected in WRITTEN])
+def test_filters_redirects_and_logs_of_plugins(path: str, text: str, shown: str, expected: list[str]) -> None:
+    assert [rule for _, _, rule in told({path: f"<?php\n{text.replace('SHOWN', shown)};\n"})] == expected

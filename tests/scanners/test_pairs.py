@@ -18,7 +18,7 @@ gh secret set HELCIM_API_TOKEN --body "V"|HELCIM_API_TOKEN=${HELCIM_API_TOKEN:-V
 CODE = """os.getenv("HELCIM_API_TOKEN", "V")~process.env.HELCIM_API_TOKEN || 'V';~HELCIM_API_TOKEN: str = "V"~private static final String HELCIM_API_TOKEN = "V";~req.Header.Set("api-token", "V")
 env::var("HELCIM_API_TOKEN").unwrap_or("V".to_string());~ENV.fetch('HELCIM_API_TOKEN') { 'V' }~getenv('HELCIM_API_TOKEN') ?: 'V'~'key' => env('HELCIM_API_KEY', 'V'),~new Helcim({ apiToken: 'V' })
 config("HELCIM_API_TOKEN", default="V")~headers["api-token"] = "V"~var helcimApiToken string = "V"~helcim_api_token = b"V"~os.environ["HELCIM_API_TOKEN"] = "V"~.header("api-token", "V")
-process.env.HELCIM_API_TOKEN ?? `V`~System.getenv().getOrDefault("HELCIM_API_TOKEN", "V")~const HELCIM_TOKEN =\\n  "V"~:helcim_api_token => 'V'""".replace("\n", "~").split("~")
+process.env.HELCIM_API_TOKEN ?? `V`~System.getenv().getOrDefault("HELCIM_API_TOKEN", "V")~const HELCIM_TOKEN =\\n  "V"~:helcim_api_token => 'V'~$helcim['token'] = 'V';~$config['helcim']['token'] = "V";""".replace("\n", "~").split("~")
 NOT_VALUES = ["apiToken: process.env.HELCIM_API_TOKEN,", "helcimApiToken = getToken(x)", "config('services.helcim.key')", "if (helcimApiToken) return next", "public string HelcimApiToken { get; set; }"]
 
 
