@@ -41,7 +41,7 @@ _SUFFIXES: dict[str, FileType] = {
         " crystal:cr solidity:sol ocaml:ml,mli tcl:tcl abap:abap lisp:el,lisp,lsp,scm,ss,rkt fortran:f90,f95,for ada:adb,ads d:d haxe:hx"
         " appsscript:gs arduino:ino autohotkey:ahk autoit:au3 applescript:applescript,scpt vala:vala raku:raku,rakumod cobol:cob,cbl"
         " prolog:plg qml:qml gdscript:gd purescript:purs elm:elm reason:re,res hack:hack sas:sas stata:do,ado matlab:mlx rpg:rpgle"
-        " powerquery:pq dax:dax awk:awk sed:sed expect:exp qsharp:qs mql:mq4,mq5 processing:pde",
+        " puppet:pp powerquery:pq dax:dax awk:awk sed:sed expect:exp qsharp:qs mql:mq4,mq5 processing:pde",
     ),
     **_table(
         "template",
@@ -55,7 +55,7 @@ _SUFFIXES: dict[str, FileType] = {
         "env:env,envrc yaml:yaml,yml,sls json:json,json5,jsonc,webmanifest,tfvars.json,tf.json toml:toml"
         " ini:ini,cfg,conf,cnf,config.ini,desktop,editorconfig,npmrc,pypirc,netrc properties:properties,xcconfig"
         " xml:xml,config,plist,xib,storyboard,resx,csproj,props,targets,wsdl,xsd hcl:tf,tfvars,hcl,nomad"
-        " gradle:gradle systemd:service,timer,socket dockerfile:dockerfile,containerfile makefile:mk,make,just"
+        " gradle:gradle systemd:service,timer,socket,container,pod,kube,volume,mount dockerfile:dockerfile,containerfile makefile:mk,make,just"
         " nginx:nginx,vhost bicep:bicep nix:nix cue:cue dhall:dhall jsonnet:jsonnet,libsonnet reg:reg"
         " strings:strings terraformstate:tfstate,tfstate.backup",
     ),

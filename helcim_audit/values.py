@@ -89,7 +89,8 @@ _REFERENCE = regex(
     | ^\$\$?[A-Za-z_][A-Za-z0-9_]*$ | ^%[A-Za-z_][A-Za-z0-9_]*%$ | ^![A-Za-z_]+\s       # shell, batch, YAML tag
     | ^\$env:\w+ | ^\$\w+(?:->|\[) | ^\{[A-Za-z_][\w.]*\}$ | ^%\(\w+\)s$ | ^%[sdvq]$ | ^%[+\#]?v$ | ^\{\}$ | ^\{\d+\}$ | ^:\w+$ | ^\?$
     | ^(?:op|vault|awssm|aws|ssm|secretsmanager|gcpsm|gcp|azurekeyvault|keyvault|keyring|sops|doppler|infisical|bws|akeyless|arn|file|ref|env|secret|pass|secrets?)(?:\+\w+)?:{1,2}(?://|[A-Za-z_/])
-    | ^ENC\[ | ^AQICA | ^!vault | ^\$ANSIBLE_VAULT | ^vault\s | ^AgA?[A-Za-z0-9+/=]{200,}$ | ^v1:[\w-]+:[\w+/=]{24,}
+    | ^(?:ENC|DEC)[\[(] | ^AQICA | ^gAAAAA[\w-]{60,}={0,2}$ | ^eyJpdiI6 | ^\{(?:cipher|AES|aes|enc|ENC|bcrypt|noop)\} | ^!\[ | ^encrypted: | ^(?:age1|AGE-)\w{10,} | ^kms: | ^secure:
+    | ^[A-Za-z0-9+/]{16,}={0,2}--[A-Za-z0-9+/]{8,}={0,2}--[A-Za-z0-9+/]{8,}={0,2}$ | ^!vault | ^\$ANSIBLE_VAULT | ^vault\s | ^AgA?[A-Za-z0-9+/=]{200,}$ | ^v1:[\w-]+:[\w+/=]{24,}
     | \b(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|getenv|System\.getenv|Deno\.env|ENV\[|ENV\.fetch|env\(|config\(|secrets\.|vars\.|\$_ENV|\$_SERVER|Environment\.GetEnvironmentVariable|std::env|env!|settings\.|var\.|local\.|module\.|data\.)
     | ^@(?:string|Microsoft\.KeyVault) | ^--[a-z][a-z0-9-]{1,60}(?:=|$)                       # the next option of a command
     | ^\(?(?:\.|\\[SwWdD]|\[[^\]\s]{1,30}\])[*+{]                                           # a pattern that looks for the value

@@ -31,7 +31,7 @@ def ahead(text: str, start: int) -> tuple[int, int, bool] | None:
     head = text[low:start]
     if not IS_NAME_VALUE.search(head[-40:]) or VALUE_KEY_FAR.match(text, start):
         return None
-    head = head[head.rfind("{") + 1 :]
+    head = head[max(head.rfind("{"), head.rfind("<")) + 1 :]
     low = start - len(head)
     named = next(iter(deque(_VALUE_NAME.finditer(head), maxlen=1)), None)
     if named is None or not (hit := _BEFORE.match(head, named.start())):

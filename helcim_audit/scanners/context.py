@@ -2,8 +2,9 @@
 
 import bisect
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from helcim_audit.lazy import regex
 from helcim_audit.model import Document, Step
@@ -82,6 +83,16 @@ class Neighbourhood:
             self._verdicts[place] = self._judge(at)
         return self._verdicts[place]
 
+    @staticmethod
+    def whose(path: tuple[str, ...]) -> bool | None:
+        """Whether the innermost of the things that a place stands in is called after Helcim (True) or another vendor (False)."""
+        for part in map(str.lower, path):
+            if _HELCIM.search(part):
+                return True
+            if _VENDORS.search(part):
+                return False
+        return None
+
     def names_another(self, at: int) -> bool:
         """Whether another vendor is named around `at`."""
         return _VENDORS.search(self._lowered, max(0, at - REACH), min(len(self._lowered), at + REACH)) is not None
@@ -101,7 +112,7 @@ class Neighbourhood:
 
     def _in_record(self, at: int) -> bool | None:
         """Whose record `at` stands in, where the innermost line, entry or object that names a vendor names one alone."""
-        for record in self.records.around(at):
+        for record in chain(self.records.around(at), self._written_apart(at)):
             if record not in self._told:
                 first = bisect.bisect_left(self._helcim, record[0])
                 ours = first < len(self._helcim) and self._helcim[first] < record[1]
@@ -110,6 +121,14 @@ class Neighbourhood:
             if ours or theirs:
                 return None if ours and theirs else ours
         return None
+
+    def _written_apart(self, at: int) -> Iterator[tuple[int, int]]:
+        """Ranges of what a format sets apart by indentation or headings."""
+        path = self.document.path.lower()
+        if path.endswith((".yaml", ".yml", ".sls")):
+            yield from self.records.blocks(at)
+        elif path.endswith((".ini", ".toml", ".cfg", ".conf")):
+            yield from self.records.sections(at)
 
     def _nearest(self, at: int) -> int:
         i = bisect.bisect_left(self._helcim, at)

@@ -74,12 +74,19 @@ def judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair) 
         return None  # a SealedSecret: only the cluster can read it
     if verdict is Verdict.V2:
         kind = SecretKind.API_TOKEN if kind not in (SecretKind.PARTNER_TOKEN,) else kind
-    elif (not own and not is_v2_like(value) and not near.speaks_of_helcim(pair.span.start)) or (kind is SecretKind.API_TOKEN and _is_public_or_foreign(value, pair, own)):
+    elif not own and not is_v2_like(value):
+        within = near.whose(enclosing(document.text, pair.name_span.start))
+        if not (near.speaks_of_helcim(pair.span.start) if within is None else within):
+            return None
+        own = own or within is True
+    if verdict is not Verdict.V2 and kind is SecretKind.API_TOKEN and _is_public_or_foreign(value, pair, own):
         return None
     if kind is SecretKind.WEBHOOK_VERIFIER and not own and "verif" not in pair.name.lower() and not _VERIFIER.match(value):
         return None
     if kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) and (file.family not in ("payload",) or len(value) != 22):
         return None
+    if kind is SecretKind.API_TOKEN and pair.name.lower().endswith("secret") and _VERIFIER.match(value):
+        kind = SecretKind.WEBHOOK_VERIFIER  # `secret` below `helcim`: which of the two, its shape tells
     header = _HEADER.fullmatch(pair.name) is not None
     secret = Secret(kind, value)
     if verdict is Verdict.PARTLY_MASKED:

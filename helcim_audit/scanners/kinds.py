@@ -16,7 +16,7 @@ _RECORDED = regex(
     | ^[ \t]{0,8}Traceback\s\(most\srecent | ^\s+at\s[\w.$<>]+\s?\( | ^[ \t]{0,8}send:\sb' | ^[ \t]{0,8}reply:\s' | "(?:breadcrumbs|event_id|stacktrace)"\s*:
     | ^\s*\["[\w-]+"\]=> | ^\s*\[[\w-]+\]\s=>\s | "headers"\s*:\s*\{[^{}]{0,2000}\}\s*,\s*"(?:body|payload)"\s*: | "(?:text|message)"\s*:\s*"[^"]{0,400}"\s*,?\s*"?(?:user|ts|type|channel)?
     | "checkoutToken"\s*:[^{}]{0,200}"secretToken"\s*: | "(?:cardData|rawBody|deliveredAt|received_at|@t|@mt)"\s*: | <(?:apiToken|transactionType|cardNumber)>
-    | "webhook"|"eventType"\s*:|"event"\s*:\s*" | ^\{"(?:level|time|ts|timestamp|@timestamp|msg|severity)"
+    | "eventType"\s*:|"event"\s*:\s*" | ^\{"(?:level|time|ts|timestamp|@timestamp|msg|severity)"
     | ^[ \t]{0,8}(?:=>|<=)\s(?:Send|Recv)\s(?:header|data) | ^[ \t]{0,8}[0-9a-f]{4}:\s(?:GET|POST|PUT|PATCH|DELETE)\s | ^[ \t]{0,8}==\sInfo: | ^[ \t]{0,8}---(?:request|response)\s(?:begin|end)---
     | ^[ \t]{0,8}Request(?:\s(?:Method|URL|Headers?)|\s{8,}Response\s{8,}Detail)\b | ^[ \t]{0,8}(?:Response\sCode|Status\sCode:?)\s+\d{3} | <items\sburpVersion= | ^Hypertext\sTransfer\sProtocol
     | "(?:http_interactions|reqheaders|rawHeaders|recorded_with)"\s*: | ^interactions:\s*$ | "predicates"\s*:\s*\[ | ^!tape
@@ -28,6 +28,7 @@ _RECORDED = regex(
     | ^[ \t]{0,8}response:\s*\n(?:[ \t]+[^\n]{0,200}\n){0,12}?[ \t]+(?:status|statusCode|status_code|code):\s*["']?\d{3}\b
     | "(?:plain_body|html_body|error\.class|error\.message|agentAttributes|userAttributes|requester_id|assignee_id|submitter_id)"\s*:
     | "(?:partition|topic|routingKey|routing_key|x-death|deliveryTag|messageId|MessageId|ReceiptHandle|eventSourceARN|jobId|attemptsMade|failedReason|invocationId|requestId|request_id|correlationId|correlation_id)"\s*:
+    | "(?:messageType|createdDateTime|authorId|author_id|conversation_id|conversation_parts|comments_url|timestampEdited|body_text|description_text|renderedFields|channel_id|thread_ts|create_at)"\s*:
     | <(?:soap|soapenv|SOAP-ENV):Envelope | <message>\s*$ | "(?:cardToken|transactionId|approvalCode|cardNumber)"\s*:
     """
 )

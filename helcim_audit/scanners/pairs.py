@@ -72,9 +72,12 @@ def _name_at(text: str, at: int, end: int) -> tuple[int, int]:
         start = colour.end()  # \x1b[33mapi-token
     while start < at and text[start] in "-./$":
         start += 1
+    if text[start - 1 : start] == ":" and (under := _UNDER.search(text, max(0, start - 100), start)):
+        start = under.start()
     return start, stop
 
 
+_UNDER = regex(r"(?i)(?<![\w-])[\w-]{0,24}hel(?:ci|ic)m[\w-]{0,24}(?:::?[\w-]{1,24}){0,2}::?$")  # "Helcim:ApiToken"
 _NEXT_KEY = regex(r"[\"'`]\s{0,3}(?::(?!:)|=>)")
 _COLOUR = regex(r"\d{0,3}m(?=.)")
 # "Helcim API token", "api token", "Secret Token": names in prose
