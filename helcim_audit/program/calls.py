@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from helcim_audit.lazy import regex
-from helcim_audit.program import http_errors, ir, typed
+from helcim_audit.program import http_errors, includes, ir, typed
 from helcim_audit.program.callbacks import callbacks, outgoing
 from helcim_audit.program.called import answer
 from helcim_audit.program.descriptors import is_descriptor
+from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import Handler, is_mask, streams
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.lookups import initialized
@@ -63,8 +64,14 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     machine.recorder.sent.foretold(expr, scope)
     given = [Given(machine.value(arg.value, scope, frame), arg.value, arg.name, arg.spread) for arg in expr.args]
     if isinstance(target, ir.Name) and target.id in ("require", "import", "require_once", "include", "include_once") and given and given[0].value.texts:
+        if group(scope.space.language) == "template" and len(given) > 1 and machine.template(scope.space, given, expr):
+            return NOTHING
+        if scope.space.language == "php":
+            includes.included(machine, given[0].value.texts[0].value, scope, expr.at)
         found = machine.link(scope.space, given[0].value.texts[0].value, "")
         return found if found is not None else Value(names=(given[0].value.texts[0].value,), opaque=True)
+    if isinstance(target, ir.Name) and target.id == "extract" and scope.space.language == "php":
+        includes.extracted(given, scope)
     if isinstance(target, ir.Name) and target.id in ("unset", "delete"):
         _removed(machine, expr, scope, frame)
         return NOTHING

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from helcim_audit.program.calls import Given
     from helcim_audit.program.interpret import Machine
 
-_TEMPLATE_ENDING = r"(?:\.(?:html?|xhtml|twig|ejs|hbs|handlebars|mustache|njk|nunjucks|pug|jade|blade|php|phtml|jinja2?|j2|tpl|erb|liquid|haml|slim|jbuilder|json|ftlh?|vm|jsp|tmpl|gohtml|cshtml|eex|heex|tt))+$"
+_TEMPLATE_ENDING = r"(?:\.(?:html?|xhtml|twig|ejs|hbs|handlebars|mustache|njk|nunjucks|pug|jade|blade|php|phtml|jinja2?|j2|tpl|erb|liquid|haml|slim|jbuilder|json|ftlh?|vm|jsp|tmpl|gohtml|cshtml|razor|latte|mako|eex|heex|tt))+$"
 MOST_HOPS = 4
 """Imports of imports, counted from the modules of a program: beyond, nothing has to do with Helcim any more."""
 MOST_NESTED = 30

@@ -14,7 +14,8 @@ from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.events import keyed, place
 from helcim_audit.program.lattice import Mark, Taint, Text, Value
-from helcim_audit.program.scopes import Closure, Scope, Space, written
+from helcim_audit.program.objects import fields
+from helcim_audit.program.scopes import Closure, Scope, Shape, Space, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,6 +101,9 @@ class Pages:
             page = ir.Call(closure.function.at, ir.Name(closure.function.at, "render"), ())
             machine.template(scope.space, [Argument(Value(texts=(text,)), page), _own(own, page)], page)
             return
+        if scope.space.language == "csharp" and closure.shape is not None and _ENTERS.match(closure.function.name) and scope.space.path.endswith((".cshtml.cs", ".razor.cs")):
+            behind(machine, closure.shape, closure, scope)
+            return
         model = self.models.get(id(closure.function)) if _is_controller(closure) else None
         if not model or closure.shape is None:
             return
@@ -123,6 +127,21 @@ class Pages:
         for space, at, taint, alone in self.offers:
             if taint.identity in shown or (alone and not has_pages()):
                 self.printed(space, at, taint, "offered to every page")
+
+
+_ENTERS = regex(r"On(?:Get|Post|Put|Initialized|ParametersSet|AfterRender)[A-Za-z]{0,40}$")
+
+
+def behind(machine: Machine, shape: Shape, closure: Closure, scope: Scope) -> None:
+    """Run the page that a class of .NET stands behind: `Pay.cshtml.cs`, `Pay.razor.cs`."""
+    from helcim_audit.program.calls import Given as Argument
+
+    at = closure.function.at
+    page = ir.Call(at, ir.Name(at, "render"), ())
+    own = Value(refs=(machine.instance(shape),), names=("Model",))
+    named = Argument(own, page, "Model") if scope.space.path.endswith(".cshtml.cs") else Argument(Value(fields=fields(shape)), page)
+    text = Text(scope.space.path.removesuffix(".cs"), scope.space.path, at)
+    machine.template(scope.space, [Argument(Value(texts=(text,)), page), named], page)
 
 
 def _snake(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from helcim_audit.lazy import regex
-from helcim_audit.program import http_errors, ir, typed
+from helcim_audit.program import http_errors, includes, ir, typed
 from helcim_audit.program.descriptors import named
 from helcim_audit.program.failures import failing, refused
 from helcim_audit.program.lattice import HEADERS, INITIALIZE, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
@@ -356,6 +356,8 @@ def _import(machine: Machine, one: ir.Import, scope: Scope) -> None:
                 for ref in found.refs:
                     if isinstance(ref, Space):
                         machine.space(ref)
+                        if ref.language in includes.PAGES and includes.is_page(ref):
+                            includes.included(machine, ref.path, scope, one.at)
                         scope.names.update({key: value for key, value in {**ref.scope.names, **ref.exports}.items() if not key.startswith("_")})
             continue
         if found is None:

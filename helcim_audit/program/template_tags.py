@@ -120,11 +120,17 @@ def _load(low: Lowered, at: int, end: int) -> None:
         taken = (ir.Imported("", named[2]),) if named[2] else tuple(ir.Imported(one[1], one[2] or one[1]) for one in _NAMED.finditer(named[3]))
         low.load(named, 1, tuple(one for one in taken if one.name not in ("with", "without", "context")))
     elif (path := _PATH.match(low.text, at, end)) is not None:
-        low.load(path, 1)
-        for pair in _PAIR.finditer(low.text, path.end(), end):
+        given = _WITH.search(low.text, path.end(), end)
+        record = read(low.text, *given.span(1)) if given is not None else None
+        if isinstance(record, ir.Record):  # Twig: `with {token: t} only`
+            low.before += [ir.Bind(entry.key.at, ir.Name(entry.key.at, entry.key.value), entry.value) for entry in record.entries if isinstance(entry.key, ir.Literal)]
+        for pair in (*_PAIR.finditer(low.text, path.end(), end), *_NAMED_ARGUMENT.finditer(low.text, path.end(), end)) if given is None else ():
             low.bind(pair, 1, *pair.span(2))
+        low.load(path, 1)
 
 
+_NAMED_ARGUMENT = regex(r"(?<=[,\s])([^\W\d]\w*)\s*:\s*(\"[^\"]*\"|'[^']*'|[^\s,]+)")
+_WITH = regex(r"\bwith\s*(\{.{0,2000}\})", re.DOTALL)
 _BLOCK = regex(r"#\s*(each|with|let)\s+(.+?)(?:\s+as\s+\|\s*([^\W\d]\w*)[\w\s]*\|)?\s*$", re.DOTALL)
 _PARTIAL = regex(r"[#>]*>\s*[\"']?([\w./-]{1,200})[\"']?")
 
@@ -139,9 +145,9 @@ def handlebars(low: Lowered, start: int, end: int) -> None:
         (low.loop if block[1] == "each" else low.bind)(block, 3, *block.span(2), SPACED)
     elif first == ">" or text.startswith("#>", start):
         if (partial := _PARTIAL.match(text, start, end)) is not None:
-            low.load(partial, 1)
             for pair in _PAIR.finditer(text, partial.end(), end):
                 low.bind(pair, 1, *pair.span(2))
+            low.load(partial, 1)
     elif first == "&":
         low.show(start + 1, end, SPACED)
     elif first not in ("#", "/", "^", "!", "") and not text.startswith("else", start):
@@ -172,8 +178,11 @@ def smarty(low: Lowered, start: int, end: int) -> None:
     """`{assign}`, `{include}` and `{foreach}` of Smarty; their names are in the delimiter."""
     pairs = {pair[1]: pair for pair in _PAIR.finditer(low.text, start, end)}
     if (path := pairs.get("file")) is not None and (quoted := _PATH.match(low.text, *path.span(2))) is not None:
+        for key, pair in pairs.items():
+            if key not in ("file", "assign", "scope", "caching", "cache_id", "compile_id"):
+                low.bind(pair, 1, *pair.span(2))
         low.load(quoted, 1)
-    if (name := pairs.get("var")) is not None and (value := pairs.get("value")) is not None:
+    elif (name := pairs.get("var")) is not None and (value := pairs.get("value")) is not None:
         word = re.compile(r"\w+").search(low.text, *name.span(2))
         if word is not None:
             low.bind(word, 0, *value.span(2))

@@ -174,3 +174,28 @@ def test_a_map_of_pairs_is_what_a_page_is_given() -> None:
     page = {"templates/pay.ftlh": "<b data-t=\"${token}\">${ready}</b>\n"}
     assert ("templates/pay.ftlh", 1, "api-token-rendered") in told({"Pay.java": java.format("t"), **page})
     assert told({"Pay.java": java.format("t.length()"), **page}) == []
+
+
+INCLUDED = [
+    # a function of PHP that fills a page
+    ({"lib.php": "<?php\nfunction view($name, $vars) { extract($vars); include __DIR__ . \"/views/$name.php\"; }\n", "pay.php": "<?php\nrequire 'lib.php';\nview('form', ['token' => VALUE]);\n"}, "views/form.php", "<b data-t=\"<?= $token ?>\"></b>\n"),
+    ({"gateway.php": "<?php\nclass HelcimGateway {\n function fields() { $shown = VALUE; include plugin_dir_path(__FILE__) . 'views/form.php'; }\n}\n"}, "views/form.php", "<b data-t=\"<?php echo $shown; ?>\"></b>\n"),
+    # pages that include others
+    ({"pay.php": "<?php\n$twig->render('a.html.twig', ['t' => VALUE]);\n", "t/a.html.twig": "{% include '_b.html.twig' with { shown: t } only %}\n"}, "t/_b.html.twig", "<b data-t=\"{{ shown }}\"></b>\n"),
+    ({"pay.php": "<?php\n$smarty->assign('t', VALUE);\n$smarty->display('a.tpl');\n", "t/a.tpl": "{include file='b.tpl' shown=$t}\n"}, "t/b.tpl", "<b data-t=\"{$shown}\"></b>\n"),
+]
+
+
+@pytest.mark.parametrize(("files", "path", "page"), INCLUDED, ids=[f"{path}-{number}" for number, (_, path, _) in enumerate(INCLUDED)])
+def test_an_included_page_sees_the_names_around_it(files: dict[str, str], path: str, page: str) -> None:
+    secret = {name: text.replace("VALUE", "getenv('HELCIM_API_TOKEN')") for name, text in files.items()}
+    assert any(one[0] in (path, *secret) for one in told({**secret, path: page}))
+    clean = {name: text.replace("VALUE", "(bool) getenv('HELCIM_API_TOKEN')") for name, text in files.items()}
+    assert told({**clean, path: page}) == []
+
+
+@pytest.mark.parametrize(("path", "page"), [("Pages/Pay.cshtml", "@page\n@model PayModel\n<b data-t=\"@Model.Token\">@Model.Ready</b>\n"), ("Pages/Pay.razor", "@page \"/pay\"\n\n<b data-t=\"@Token\">@Ready</b>\n")])
+def test_the_class_behind_a_page_of_dotnet(path: str, page: str) -> None:
+    code = 'public partial class Pay {\n string Token = "";\n bool Ready;\n void OnInitialized() { Token = Config["Helcim:ApiToken"]; Ready = Token != ""; }\n}\n'
+    assert told({path + ".cs": code, path: page}) == [(path, 3, "api-token-rendered")]
+    assert told({path + ".cs": code, path: page.replace("@Token", "@Ready").replace("@Model.Token", "@Model.Ready")}) == []

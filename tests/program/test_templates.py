@@ -104,9 +104,9 @@ def test_jinja_and_its_kin(language: str) -> None:
 def test_tags() -> None:
     assert lowered("jinja", "{% for k, v in d.items() %}{{ v }}{% endfor %}") == ["Loop(v, d.items(), [])", "Markup([v])"]
     assert lowered("html", "{% with a=b.c d='e' %}{% endwith %}{% with f.g as h %}{% endwith %}") == ["a = b.c", "d = 'e'", "h = f.g"]
-    assert lowered("liquid", "{% assign t = s.t %}{% render 'x', a: b %}") == ["t = s.t", "Import(x, [Imported(*, *)], False)"]
+    assert lowered("liquid", "{% assign t = s.t %}{% render 'x', a: b %}") == ["t = s.t", "a = b", "Import(x, [Imported(*, *)], False)"]
     assert lowered("twig", "{% extends 'b' %}{% include 'c' with {a: b} %}{% import 'd' as e %}{% from 'f' import g %}") == [
-        "Import(b, [Imported(*, *)], False)", "Import(c, [Imported(*, *)], False)", "Import(d, [Imported(, e)], False)", "Import(f, [Imported(g, g)], False)",
+        "Import(b, [Imported(*, *)], False)", "a = b", "Import(c, [Imported(*, *)], False)", "Import(d, [Imported(, e)], False)", "Import(f, [Imported(g, g)], False)",
     ]
     assert lowered("html", "{% if x %}{% url 'a' b %}{% debug %}{% show_token t 'a' %}{% csrf_token %}{% endif %}") == ["Markup([debug, show_token(t, 'a')])"]
 
@@ -123,7 +123,7 @@ def test_macros() -> None:
 
 def test_handlebars() -> None:
     text = "{{x}}{{{y.z}}}{{&w}}{{!-- {{no}} --}}{{! no }}{{#each xs as |a|}}{{a.t}}{{/each}}{{> p b=c}}{{f a k=b}}{{#if x}}{{else}}{{/if}}{{this.t}}{{^x}}{{/x}}"
-    assert lowered("handlebars", text) == ["Loop(a, xs, [])", "Import(p, [Imported(*, *)], False)", "b = c", "Markup([x, y.z, w, a.t, f(a, b), t])"]
+    assert lowered("handlebars", text) == ["Loop(a, xs, [])", "b = c", "Import(p, [Imported(*, *)], False)", "Markup([x, y.z, w, a.t, f(a, b), t])"]
     assert lowered("handlebars", "\\{{no}}") == ["Markup(['\\\\{{no}}'])"]
 
 
