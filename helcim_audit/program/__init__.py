@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.program.analysis import Flows
     from helcim_audit.program.linker import Near
-    from helcim_audit.program.reach import Tree
+    from helcim_audit.program.resolve_javascript import Tree
 
 __all__ = ["analyse", "is_candidate", "may_publish", "published", "speaks", "unit"]
 

@@ -17,8 +17,9 @@ from helcim_audit.program.interpret import Machine
 from helcim_audit.program.lattice import Mark, Root, Text, Value
 from helcim_audit.program.linker import Linker, Near
 from helcim_audit.program.models import models
-from helcim_audit.program.reach import Tree, client_sides, importers, programs
+from helcim_audit.program.reach import client_sides, importers, programs
 from helcim_audit.program.recorder import Recorder
+from helcim_audit.program.resolve_javascript import Tree
 from helcim_audit.program.scopes import Shape
 from helcim_audit.program.sides import Side
 from helcim_audit.program.wired import wired

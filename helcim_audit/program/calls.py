@@ -129,7 +129,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         for one in given:
             machine.recorder.raised(expr, one.value, scope)
     if not http_errors.piped(machine, expr, given, scope, frame) and not (scope.space.language == "php" and hooked(machine, last(names[0]) if names else "", given, scope)):
-        callbacks(machine, expr, roles, receiver, given, scope, initialized(last(names[0]) if names else "", roles, receiver, [one.value for one in given], expr, scope) if "request" in roles else None)
+        waits = "request" in roles and any(isinstance(ref, Closure) for one in given for ref in one.value.refs)
+        callbacks(machine, expr, roles, receiver, given, scope, initialized(last(names[0]) if names else "", roles, receiver, [one.value for one in given], expr, scope) if waits else None)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name.lower() in _TAKE_OUT and given and given[0].value.texts:
         _taken(machine, target.base, given[0].value.texts[0].value, receiver, expr, scope, frame)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name == "set_sensitive" and isinstance(target.base, ir.Name) and isinstance(expr.args[0].value if expr.args else None, ir.Constant):
@@ -143,12 +144,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
 
 def _handed(target: ir.Expr, scope: Scope) -> bool:
     """Whether a function that is called was given to the one around, or to one around that."""
-    closure = scope.function if isinstance(target, ir.Name) else None
-    while closure is not None and isinstance(target, ir.Name):
-        if any(param.name == target.id for param in closure.function.params):
-            return True
-        closure = closure.scope.function
-    return False
+    return isinstance(target, ir.Name) and scope.taking(target.id) is not None
 
 
 _EVENTS = frozenset(("event", "_event", "evt", "e"))
@@ -157,13 +153,10 @@ _CONTEXTS = frozenset(("context", "_context", "ctx", "_ctx", "_"))
 
 def _is_callback(target: ir.Expr, scope: Scope) -> bool:
     """Whether `callback(null, answer)` is the third parameter of a function of AWS Lambda, which sends it."""
-    closure = scope.function if isinstance(target, ir.Name) and target.id in ("callback", "cb", "done") else None
-    while closure is not None and isinstance(target, ir.Name):
-        params = [param.name for param in closure.function.params]
-        if target.id in params:
-            return len(params) == 3 and params[2] == target.id and params[0] in _EVENTS and params[1] in _CONTEXTS
-        closure = closure.scope.function
-    return False
+    if not isinstance(target, ir.Name) or target.id not in ("callback", "cb", "done") or (closure := scope.taking(target.id)) is None:
+        return False
+    params = [param.name for param in closure.function.params]
+    return len(params) == 3 and params[2] == target.id and params[0] in _EVENTS and params[1] in _CONTEXTS
 
 
 def inherited(target: ir.Expr, scope: Scope) -> Closure | None:
@@ -175,12 +168,9 @@ def inherited(target: ir.Expr, scope: Scope) -> Closure | None:
             names = CONSTRUCTORS
         case _:
             return None
-    closure = scope.function
-    while closure is not None and closure.shape is None:
-        closure = closure.scope.function
-    if closure is None or closure.shape is None:
+    if scope.shape is None:
         return None
-    above = list(closure.shape.lineage)[1:]
+    above = list(scope.shape.lineage)[1:]
     method = next((shape.methods[one] for shape in above for one in names if one in shape.methods), None)
     return Closure(method.function, method.scope, scope.find("self"), method.shape) if method is not None else None
 
@@ -246,7 +236,7 @@ def instantiate(machine: Machine, shape: Shape, given: Sequence[Given], mark: Ma
         shape = machine.another(shape, mark.at)
     if "__new__" in shape.methods:
         maker = shape.methods["__new__"]
-        invoke(machine, Closure(maker.function, maker.scope, Value(refs=(shape,), names=("self",)), maker.shape), given, mark)
+        invoke(machine, maker.on(shape), given, mark)
     made = Value(refs=(machine.instance(shape),), names=tuple(f"{one}()" for one in names[:2]))
     constructor = next((found for name in (*CONSTRUCTORS, shape.name) if (found := shape.method(name)) is not None), None)
     if constructor is not None:

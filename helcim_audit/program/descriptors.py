@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import UNKNOWN, Mark, Text, Value, join
-from helcim_audit.program.scopes import Closure, Instance, Scope, Shape
+from helcim_audit.program.scopes import Instance, Scope, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,10 +25,9 @@ def named(machine: Machine, value: Value, owner: Shape, name: str, at: ir.Handle
 
     for ref in value.refs:
         if isinstance(ref, Instance) and (method := ref.shape.method("__set_name__")) is not None:
-            bound = Closure(method.function, method.scope, Value(refs=(ref,), names=("self",)), method.shape)
             text = ir.Literal(at, name)
             given = (Given(Value(refs=(owner,)), text), Given(Value(texts=(Text(name, scope.space.path, at),)), text))
-            machine.invoke(bound, given, Mark(scope.space.path, at, f"called {name}"))
+            machine.invoke(method.on(ref), given, Mark(scope.space.path, at, f"called {name}"))
 
 
 def got(machine: Machine, value: Value, base: Value, expr: ir.Expr, path: str) -> Value:
@@ -40,8 +39,7 @@ def got(machine: Machine, value: Value, base: Value, expr: ir.Expr, path: str) -
         return value
     read = []
     for ref, method in found[:3]:
-        bound = Closure(method.function, method.scope, Value(refs=(ref,), names=("self",)), method.shape)
-        read.append(machine.invoke(bound, (Given(base, expr), Given(UNKNOWN, expr)), Mark(path, expr.at, "read through __get__")))
+        read.append(machine.invoke(method.on(ref), (Given(base, expr), Given(UNKNOWN, expr)), Mark(path, expr.at, "read through __get__")))
     gone = [ref for ref, _ in found]
     left = Value(value.taints, value.texts, value.fields, value.rest, tuple(ref for ref in value.refs if ref not in gone), opaque=value.opaque)
     return join((*read, left))

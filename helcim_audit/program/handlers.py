@@ -45,20 +45,25 @@ def speaks_of_webhooks(scope: Scope) -> bool:
     names = [space.path]
     closure = scope.function
     while closure is not None:
-        signed = next((one.value for one in expressions(closure.function.body) if isinstance(one, ir.Literal) and _SIGNED.match(one.value)), "") if space.speaks else ""
+        signed = _signed(closure.function.body) if space.speaks else ""
         names.append(signed)
         names += [closure.function.name, closure.route]
         names += [_route(one) for one in closure.function.decorators]
         if closure.shape is not None:
             names.append(closure.shape.name)
             if space.speaks and not signed:  # Rails checks the signature before the action, in a method of its own
-                names.append(next((one.value for one in expressions(closure.shape.node.body) if isinstance(one, ir.Literal) and _SIGNED.match(one.value)), ""))
+                names.append(_signed(closure.shape.node.body))
         closure = closure.scope.function
     told = " ".join(names)
     routed = _HOOK.search(told) is not None
     if not speaks_of_helcim(told) and (_ANOTHER.search(told) or ("/" in told.removeprefix(space.path) and _OWN_HOOK.search(space.text))):
         return False  # another vendor's, or beside a route that is called after Helcim
     return (space.speaks or speaks_of_helcim(told)) and (routed or _HOOK.search(space.told) is not None)
+
+
+def _signed(body: Iterable[ir.Stmt]) -> str:
+    """The header of a webhook's signature that some code names."""
+    return next((one.value for one in expressions(body) if isinstance(one, ir.Literal) and _SIGNED.match(one.value)), "")
 
 
 def in_browser(scope: Scope) -> bool:

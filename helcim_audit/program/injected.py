@@ -8,22 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Protocol
 
 from helcim_audit.lazy import regex
-from helcim_audit.program.resolve_javascript import Project, package_root
+from helcim_audit.program.resolve_javascript import Project, Tree, package_root
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.program.interpret import Machine
     from helcim_audit.program.lattice import Value
     from helcim_audit.program.scopes import Space
-
-
-class Tree(Project, Protocol):
-    """A project that can tell quickly which of its files hold a word."""
-
-    def search(self, words: Collection[str], like: Callable[[str], bool]) -> dict[str, list[str]]: ...
 
 
 _MOST_METHODS = 40  # of one file

@@ -27,6 +27,7 @@ PAIRS = frozenset((HEADERS, SETTINGS, ENVIRONMENT))
 HEADER_ITEM = "header"  # the value of one of the headers, whichever
 SETTING_ITEM = "setting"  # the same of settings and variables
 ITEMS = {HEADERS: HEADER_ITEM, SETTINGS: SETTING_ITEM, ENVIRONMENT: SETTING_ITEM}
+ITEM_KINDS = frozenset(ITEMS.values())
 CLIENT = "client-input"  # what the browser sent
 BODY = "client-body"  # the body of a request, whole
 CLIENT_SECRET = "client-secret-token"  # a secretToken that the browser sent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helcim_audit.program import ir
 from helcim_audit.program.ir_walk import within
-from helcim_audit.program.lattice import HEADERS, ITEMS, NOTHING, PAIRS, UNKNOWN, Value, join
+from helcim_audit.program.lattice import HEADERS, ITEM_KINDS, NOTHING, PAIRS, UNKNOWN, Value, join
 from helcim_audit.program.scopes import Scope
 from helcim_audit.program.sifting import decision
 
@@ -12,18 +12,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.program.interpret import Frame, Machine
 
-_ITEMS = frozenset(ITEMS.values())
-
 
 def loop(machine: Machine, one: ir.Loop, scope: Scope, frame: Frame) -> None:
     """Bind what a loop goes through to its target."""
     if one.iterable is not None:
         whole = machine.value(one.iterable, scope, frame)
         item = _item(one.iterable, whole, scope)
-        if _decides(one, scope) and any(taint.kind in PAIRS or taint.kind in _ITEMS for value in (item, *item.fields.values()) for taint in value.taints):
+        if _decides(one, scope) and any(taint.kind in PAIRS or taint.kind in ITEM_KINDS for value in (item, *item.fields.values()) for taint in value.taints):
             item = UNKNOWN  # what is done to one of the items depends on its name
         if one.target is not None:
-            machine.bind( one.target, item, scope, frame, one.at)
+            machine.bind(one.target, item, scope, frame, one.at)
 
 
 def _decides(one: ir.Loop, scope: Scope) -> bool:

@@ -45,12 +45,9 @@ def provided(machine: Machine, called: str, receiver: Value | None, given: Seque
 
 def inherited_names(target: ir.Expr, scope: Scope) -> tuple[str, ...]:
     """What a method of the object itself is called in the classes above that are not part of the tree: `$this->line()` of a Command is `Command.line`."""
-    closure = scope.function
-    while closure is not None and closure.shape is None:
-        closure = closure.scope.function
-    if closure is None or closure.shape is None or not isinstance(target, ir.Attribute) or not isinstance(target.base, ir.Name) or target.base.id != "self":
+    if scope.shape is None or not isinstance(target, ir.Attribute) or not isinstance(target.base, ir.Name) or target.base.id != "self":
         return ()
-    return tuple(f"{mark}.{target.name}" for mark in dict.fromkeys(closure.shape.marks()[:4]))
+    return tuple(f"{mark}.{target.name}" for mark in dict.fromkeys(scope.shape.marks()[:4]))
 
 
 def dispatched(called: str, receiver: Value) -> list[Shape]:
@@ -85,7 +82,7 @@ def _closures(machine: Machine, value: Value, scope: Scope) -> Iterator[Closure]
             shapes += [shape for text in owner.texts if (shape := machine.by_class(scope.space, text.value.rpartition("\\")[2])) is not None]
             for shape in shapes:
                 if (method := shape.method(name)) is not None:
-                    yield Closure(method.function, method.scope, Value(refs=(machine.instance(shape),), names=("self",)), method.shape)
+                    yield method.on(machine.instance(shape))
         else:
             for text in inner.texts[:2]:
                 found = scope.find(text.value) or (machine.by_symbol(scope.space, text.value) if re.fullmatch(r"[A-Za-z_]\w{3,80}", text.value) else None)

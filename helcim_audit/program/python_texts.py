@@ -5,7 +5,7 @@ from __future__ import annotations
 from helcim_audit.program import ir
 from helcim_audit.program.events import visible
 from helcim_audit.program.lattice import NOTHING, Mark, Value, join
-from helcim_audit.program.scopes import Closure, Instance, Scope
+from helcim_audit.program.scopes import Instance, Scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def says(machine: Machine, value: Value, at: ir.Handle, scope: Scope, exactly: b
     for ref in value.refs[:3]:
         method = next((one for name in (_SAY if not exactly else _SAY[1:]) if (one := ref.shape.method(name)) is not None), None) if isinstance(ref, Instance) else None
         if method is not None:
-            found.append(machine.invoke(Closure(method.function, method.scope, Value(refs=(ref,), names=("self",)), method.shape), (), mark))
+            found.append(machine.invoke(method.on(ref), (), mark))
     return join(found)
 
 

@@ -8,7 +8,6 @@ import posixpath
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Protocol
 
 from helcim_audit.filetypes import identify
 from helcim_audit.lazy import regex
@@ -17,7 +16,7 @@ from helcim_audit.program import ir
 from helcim_audit.program.django import is_settings
 from helcim_audit.program.front_ends import EMBEDDED, group, has_front_end
 from helcim_audit.program.ir_walk import expressions
-from helcim_audit.program.resolve_javascript import Project, resolve
+from helcim_audit.program.resolve_javascript import Project, Tree, resolve
 from helcim_audit.program.sides import Side, sides
 
 LANGUAGES = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro", "html"))
@@ -25,7 +24,7 @@ MOST_MODULES = 600  # importers that are parsed for one scan
 _SPECIFIER = regex(r"""(?:\bfrom|\bimport|\brequire\()\s{0,8}\(?\s{0,8}["'`]([^"'`\n]{1,200})["'`]|<(?i:script)\b[^>]{0,200}?\s(?i:src)\s{0,3}=\s{0,3}["']([^"'\n:?#]{1,200})["']""")
 
 
-def client_sides(targets: Collection[str], project: "Tree", load: Callable[[str], ir.Module | None]) -> tuple[dict[str, Side], list[Degraded]]:
+def client_sides(targets: Collection[str], project: Tree, load: Callable[[str], ir.Module | None]) -> tuple[dict[str, Side], list[Degraded]]:
     """The side of each target, and what was only half understood on the way. load: lowers a path."""
     importers = _Importers(project)
     modules: dict[str, ir.Module] = {}
@@ -79,7 +78,7 @@ def _is_script(path: str) -> bool:
 class _Importers:
     """Who imports a path, from the specifiers of the scripts that spell its name; resolved only where the last part fits."""
 
-    def __init__(self, project: "Tree") -> None:
+    def __init__(self, project: Tree) -> None:
         self.project = project
         self.by_stem: dict[str, list[tuple[str, str]]] = {}
         self.read: set[str] = set()
@@ -126,12 +125,6 @@ def _stem(name: str) -> str:
 _LEVELS = 3  # importers of importers of importers
 _MOST_IMPORTERS = 200  # of one module: a name that common says nothing
 _PYTHON = regex(r"^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]{0,2000}\)|[^\n]{1,400})|import[ \t]+([^\n]{1,300}))", re.MULTILINE)
-
-
-class Tree(Project, Protocol):
-    """A project that can tell quickly which of its files hold a word."""
-
-    def search(self, words: Collection[str], like: Callable[[str], bool]) -> dict[str, list[str]]: ...
 
 
 def importers(candidates: Collection[str], project: Tree, load: Callable[[str], ir.Module | None], targets: Callable[[ir.Module, str, str], list[str]]) -> list[str]:

@@ -53,6 +53,7 @@ _ANSWER = regex(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|fr
 _IS_PUBLIC = regex(r"(?i)(?:checkout|(?<![a-z])js|js_?config|js_?verify|hosted_?page)_?token(?:\(\))?$|(?-i:[a-z_]Js_?Token)(?:\(\))?$")  # whatever it is called later
 _PASSING = frozenset(("key", "auth"))  # what a client is made with is its own; elsewhere it may be the key of anything
 _COOKIE = regex(r"(?i)(?:response|resp|res)\.cookies?\.[\w-]+$")
+_RUBY_COOKIE = regex(r"(?:self\.)?cookies\.(?:(?:permanent|signed)\.)?\w+$")
 _DIGEST = regex(r"(?i)sha|digest|hash|hmac")
 _LOG_FILE = regex(r"(?i)log|\.out\b|debug|/dev/(?:stderr|stdout|tty)")
 
@@ -302,10 +303,10 @@ class Recorder:
         if any(taint.kind == SecretKind.SECRET_TOKEN.value for taint in value.taints) and kept.outlives(target, scope):
             self._kept(target.at, value, scope)
 
-    def _kept(self, at: ir.Handle, value: Value, scope: Scope) -> None:
+    def _kept(self, at: ir.Handle, value: Value, scope: Scope, note: str = "kept in the browser") -> None:
         for taint in visible(value):
             if taint.kind in _TO_BROWSER and taint.form == "whole":
-                self.add("secret-token-to-client", scope.space, at, taint, "kept in the browser")
+                self.add("secret-token-to-client", scope.space, at, taint, note)
 
     def stored(self, target: ir.Attribute | ir.Item, value: Value, scope: Scope, said: ir.Expr | None = None) -> None:
         """`ctx.body = x`, `document.cookie = x`, `localStorage.secret = x`."""
@@ -324,14 +325,8 @@ class Recorder:
             for key, taint in keyed(value):
                 self.pages.told.add(taint.identity)
                 self.printed(scope.space, place(target, key), taint, "handed to the page's scripts")
-        if scope.space.language == "ruby" and re.match(r"(?:self\.)?cookies\.(?:(?:permanent|signed)\.)?\w+$", text) and "httponly" not in value.fields:
-            for taint in visible(value):
-                if taint.kind in _TO_BROWSER and taint.form == "whole":
-                    self.add("secret-token-to-client", scope.space, target.at, taint, "set as a cookie that scripts can read")
-        if scope.space.language == "python" and _COOKIE.search(text):
-            for taint in visible(value):
-                if taint.kind in _TO_BROWSER and taint.form == "whole":
-                    self.add("secret-token-to-client", scope.space, target.at, taint, "set as a cookie that scripts can read")
+        if (scope.space.language == "ruby" and _RUBY_COOKIE.match(text) and "httponly" not in value.fields) or (scope.space.language == "python" and _COOKIE.search(text)):
+            self._kept(target.at, value, scope, "set as a cookie that scripts can read")
         if kept.holds(target, text, scope):
             self._kept(target.at, value, scope)
 

@@ -8,7 +8,7 @@ and nothing outside of the project is looked at: what npm would install is None.
 import functools
 import json
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -24,6 +24,12 @@ class Project(Protocol):
     def read(self, path: str) -> str | None: ...
 
     def __hash__(self) -> int: ...
+
+
+class Tree(Project, Protocol):
+    """A project that can tell quickly which of its files hold a word."""
+
+    def search(self, words: Collection[str], like: Callable[[str], bool]) -> dict[str, list[str]]: ...
 
 
 _SUFFIXES = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".json", ".vue", ".svelte", ".astro")

@@ -35,6 +35,21 @@ class Scope:
             scope = scope.above
         return scope
 
+    @property
+    def shape(self) -> Shape | None:
+        """The class in a method of which this code stands."""
+        closure = self.function
+        while closure is not None and closure.shape is None:
+            closure = closure.scope.function
+        return closure.shape if closure is not None else None
+
+    def taking(self, name: str) -> Closure | None:
+        """The innermost function around that has a parameter of this name."""
+        closure = self.function
+        while closure is not None and all(param.name != name for param in closure.function.params):
+            closure = closure.scope.function
+        return closure
+
     def bind(self, name: str, value: Value) -> None:
         """Set the name here; what an enclosing function or module calls by it may be meant as well, except in Python."""
         if self.above is not None and name not in self.names and self.space.language != "python":
@@ -103,6 +118,10 @@ class Closure:
     shape: Shape | None = None
     ran: bool = False
     route: str = ""
+
+    def on(self, owner: Instance | Shape) -> Closure:
+        """A method as it is called on an object, or on a class."""
+        return Closure(self.function, self.scope, Value(refs=(owner,), names=("self",)), self.shape)
 
 
 @dataclass(slots=True, eq=False)

@@ -11,21 +11,16 @@ from dataclasses import replace
 from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
-from helcim_audit.program.lattice import HEADER_ITEM, SETTING_ITEM, Value
+from helcim_audit.program.ir_walk import within
+from helcim_audit.program.lattice import ITEM_KINDS, Value
 from helcim_audit.program.scopes import Scope, last, written
 
-_ITEMS = frozenset((HEADER_ITEM, SETTING_ITEM))
 _SECRET = regex(r"(?i)token|secret|key|passw|pwd|auth|cred|private|sensitive")
 _PUBLIC = regex(r"(?i)public|safe|allow|visible|harmless|show")
 
 
 def _names(expr: ir.Expr) -> Iterator[str]:
-    waiting = [expr]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, ir.Name):
-            yield one.id
-        waiting.extend(ir.children(one))
+    return (one.id for one in within(expr) if isinstance(one, ir.Name))
 
 
 def _keys(test: ir.Expr, scope: Scope) -> frozenset[str]:
@@ -73,15 +68,12 @@ def _compared(left: ir.Expr, right: ir.Expr, positive: bool, of: Collection[str]
 def _texts(expr: ir.Expr, scope: Scope) -> list[str]:
     """The constant texts in an expression, and in what its names hold."""
     found: list[str] = []
-    waiting = [expr]
-    while waiting:
-        one = waiting.pop()
+    for one in within(expr):
         if isinstance(one, ir.Literal):
             found.append(one.value)
         elif isinstance(one, ir.Name) and (held := scope.find(one.id)) is not None:
             found += [text.value for _, inner in held.everything(2) for text in inner.texts]
             found += [key for key in held.fields if not key.isdigit()]
-        waiting.extend(ir.children(one))
     return found
 
 
@@ -89,5 +81,5 @@ def without_items(value: Value, tests: Iterable[ir.Expr], scope: Scope) -> Value
     """What is left where a test decides which entries of settings or headers are taken."""
     if scope.space.language == "python" and not any(decision(test, _keys(test, scope), scope) is not None for test in tests):
         return value
-    taints = tuple(taint for taint in value.taints if taint.kind not in _ITEMS)
+    taints = tuple(taint for taint in value.taints if taint.kind not in ITEM_KINDS)
     return value if len(taints) == len(value.taints) else replace(value, taints=taints)

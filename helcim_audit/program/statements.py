@@ -28,9 +28,6 @@ _SHARED = frozenset(("locals", "g", "state", "viewbag", "viewdata", "tempdata"))
 _OF_PYTHON = regex(r"(?:^|[._])(?:app|application|bot)(?:\.(?:config|extensions))?$|\.(?:context|ctx)$")
 
 
-_ITEMS = frozenset(ITEMS.values())
-
-
 _OF_HELCIM = regex(r"(?i)helcim|payment|gateway")
 """What a middleware puts into a request for the handlers behind it."""
 _OF_PAGES = regex(r"(?i)(?:^|\.)(?:app|res|response|fastify|server)\.locals$")
@@ -236,7 +233,7 @@ def _write(machine: Machine, base: ir.Expr, name: str, value: Value, scope: Scop
     for shape in shapes:
         shape.write(name, value)
         if (setter := shape.method(f"set {name}")) is not None:
-            machine.invoke(Closure(setter.function, setter.scope, Value(refs=(machine.instance(shape),), names=("self",)), setter.shape), (Given(value, base),), Mark(scope.space.path, at, f"set as {name}"))
+            machine.invoke(setter.on(machine.instance(shape)), (Given(value, base),), Mark(scope.space.path, at, f"set as {name}"))
     if not shapes and isinstance(base, ir.Name | ir.Attribute | ir.Item):
         key = name if not held.opaque or scope.space.language in ("javascript", "typescript", "tsx", "vue", "svelte", "astro", "ruby") else "." + name
         _rebind(machine, base, held.with_field(key, value, weak=True), scope, frame, at)

@@ -12,8 +12,8 @@ from helcim_audit.filetypes import identify
 from helcim_audit.lazy import regex
 from helcim_audit.program.folders import above
 from helcim_audit.program.front_ends import group, has_front_end
-from helcim_audit.program.injected import Tree, handed
-from helcim_audit.program.resolve_javascript import Project, package_root
+from helcim_audit.program.injected import handed
+from helcim_audit.program.resolve_javascript import Project, Tree, package_root
 
 _MOST = 40  # files that take one name
 _KEPT = regex(
