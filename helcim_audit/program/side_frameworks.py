@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from helcim_audit.browsers import SERVED_SCRIPT
 from helcim_audit.lazy import regex
 from helcim_audit.program.resolve_javascript import Project, loads, package_root
 
@@ -62,7 +63,7 @@ def _rules(*rows: tuple[str, str, Kind, str, bool]) -> tuple[tuple[frozenset[str
 _CONVENTIONS = _rules(
     ("", r"(?:^|/)(?:__tests__|__mocks__|tests?|spec|cypress|e2e|playwright)/|\.(?:test|spec|cy|e2e)\.[cm]?[jt]sx?$", "server", "a test", False),
     ("astro", r"^src/scripts/", "client", "a script of Astro's pages", False),
-    ("", r"(?:^|/)(?:public|static|assets|wwwroot|webroot|www|htdocs|public_html|themes?|Content)/(?:[^\n]*/)?[Ss]cripts?/[^\n]*\.m?js$|(?:^|/)Scripts/[^\n]*\.js$", "client", "served as it is", False),
+    ("", SERVED_SCRIPT, "client", "served as it is", False),
     ("", r"(?:^|/)(?:scripts?|bin|cli|migrations|seeds?|tools|benchmarks?)/[^\n]*" + _J, "server", "a script that is run by hand", False),
     ("", r"(?:^|/)(?:[\w.-]+\.config|gulpfile|gruntfile|Gruntfile|webpack[\w.-]*|jest\.setup|vitest\.setup)" + _J, "server", "configuration of the build", False),
     ("gatsby", r"^gatsby-(?:node|config|ssr)" + _J, "server", "Gatsby runs it at build time", True),

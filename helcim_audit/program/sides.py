@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from helcim_audit.browsers import PARSES_PAGES
 from helcim_audit.lazy import regex
 from helcim_audit.model import Step
 from helcim_audit.program import ir
@@ -70,7 +71,7 @@ _BROWSER_TEXT = regex(
     r"|ReactDOM\.|appendHelcimPayIframe\(|chrome\.(?:runtime|storage|tabs))"
     r"|(?<![\w$.])\$(?:\.(?:ajax|post|get|getJSON)\(|\((?:document|window|this|function\b|['\"](?:[#.]|\w+[\[ '\"])))"
 )
-_PARSED = regex(r"\bcheerio\b|\bjsdom\b")  # the same calls over pages that a program reads
+_PARSES_PAGES = regex(PARSES_PAGES)
 _RENDERER = regex(r"\b(?:ipcRenderer|contextBridge|document\.)")
 _MAIN = regex(r"\b(?:ipcMain|BrowserWindow|app\.whenReady|app\.on)\b")
 _SERVER_TEXT = regex(
@@ -164,7 +165,7 @@ def _by_content(module: ir.Module, imported: list[ir.Import], names: list[str], 
     text = project.read(module.path) or ""
     place = by_place(module.path, project)
     server = next((name for name in names if _SERVER_MODULE.match(name)), None)
-    browser = _BROWSER_TEXT.search(text) if not _PARSED.search(text) else None
+    browser = _BROWSER_TEXT.search(text) if not _PARSES_PAGES.search(text) else None
     if "electron" in names and _RENDERER.search(text) and not _MAIN.search(text):
         return Evidence("client", "shown by a desktop app")
     if "electron" in names:

@@ -42,8 +42,7 @@ def scan(document: Document, context: Context) -> list[Match]:
         if not known:
             header = _BEHIND_HEADER.search(text, max(0, span.start - 40), span.start) is not None
             in_url = IN_URL.search(text, max(0, span.start - 400), span.start)
-            alone = file.language == "email" and not header
-            rule = "api-token-in-url" if in_url else "api-token-in-document" if alone else rule_of(document, file, SecretKind.API_TOKEN, header)
+            rule = "api-token-in-url" if in_url else rule_of(document, file, SecretKind.API_TOKEN, header, named=False)
             matches.append(Match(rule, span, Secret(SecretKind.API_TOKEN, value), language=file.language))
     matches += fragments(text, matches)
     if near.mentions and file.family not in ("code", "template"):

@@ -5,6 +5,7 @@ Only what one document can tell; the import graph is the program analysis's to f
 
 import re
 
+from helcim_audit.browsers import PARSES_PAGES, SERVED_SCRIPT
 from helcim_audit.filetypes import FileType
 from helcim_audit.lazy import regex
 from helcim_audit.scanners.place import is_served
@@ -12,15 +13,14 @@ from helcim_audit.scanners.place import is_served
 _SCRIPTS = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro"))
 _USE_CLIENT = regex(r"""\A(?:\s|//[^\n]*\n|/\*.*?\*/)*["']use client["']""", re.DOTALL)
 _SERVER = regex(
-    r"""\bcheerio\b|\bjsdom\b|["']use server["']|["']server-only["']|\brequire\(["'](?:express|http|https|fs|path|koa|fastify|dotenv|crypto)["']\)|from\s+["'](?:express|node:\w+|http|https|fs|path|crypto|koa|fastify|hono|next/server|@nestjs/\w+|firebase-functions[\w/]*|@supabase/functions[\w/-]*|aws-lambda|h3|nitropack|dotenv[\w/]*|server-only|@sveltejs/kit|next/headers)["']|\bmodule\.exports\b|\bexports\.handler\b|\bDeno\.|NextApiRequest|defineEventHandler|\bBun\.serve|getServerSideProps|export\s+(?:async\s+)?function\s+(?:GET|POST|PUT|PATCH|DELETE|loader|action)\b|#!/usr/bin"""
+    PARSES_PAGES + r"""|["']use server["']|["']server-only["']|\brequire\(["'](?:express|http|https|fs|path|koa|fastify|dotenv|crypto)["']\)|from\s+["'](?:express|node:\w+|http|https|fs|path|crypto|koa|fastify|hono|next/server|@nestjs/\w+|firebase-functions[\w/]*|@supabase/functions[\w/-]*|aws-lambda|h3|nitropack|dotenv[\w/]*|server-only|@sveltejs/kit|next/headers)["']|\bmodule\.exports\b|\bexports\.handler\b|\bDeno\.|NextApiRequest|defineEventHandler|\bBun\.serve|getServerSideProps|export\s+(?:async\s+)?function\s+(?:GET|POST|PUT|PATCH|DELETE|loader|action)\b|#!/usr/bin"""
 )
 _SERVER_PATH = regex(
     r"(?:^|/)(?:api|server|functions|netlify|supabase|lambda|backend|scripts?|bin|cli|cypress|e2e|tests?|__tests__|migrations|workers?|middleware|routes|controllers|services/server|cloud[\w-]*)/|\.server\.[jt]sx?$|\+(?:page|layout)\.server\.|\+server\.|(?:^|/)(?:server|middleware|next\.config|nuxt\.config|vite\.config|webpack[\w.]*)\.[cm]?[jt]s$|\.(?:test|spec|cy)\.[jt]sx?$"
 )
-# Old pages keep what they serve in folders of this name.
-_SERVED_SCRIPT = regex(r"(?:^|/)(?:public|static|assets|wwwroot|webroot|www|htdocs|public_html|themes?|Content)/(?:[^\n]*/)?[Ss]cripts?/[^\n]*\.m?js$|(?:^|/)Scripts/[^\n]*\.js$")
+_SERVED_SCRIPT = regex(SERVED_SCRIPT)
 _BROWSER = regex(
-    r"\b(?:document\.(?:getElementById|querySelector|createElement|addEventListener|body|cookie|forms)|window\.(?:location|addEventListener|localStorage|onload|fetch|\w+\s*=)|localStorage\.|sessionStorage\.|addEventListener\(\s*['\"](?:DOMContentLoaded|click|submit|message)|useState\(|useEffect\(|useRef\(|ReactDOM|createRoot\(|createApp\(|navigator\.|XMLHttpRequest|(?<![\w$.])\$(?:\.(?:ajax|post|get|getJSON)\(|\((?:document|window|this|function\b|['\"](?:[#.]|\w+[\[ '\"])))|jQuery\(|@angular/core|@Component\(|@Injectable\(|react-native|expo-|AsyncStorage)"
+    r"\b(?:document\.(?:getElementById|querySelector|createElement|addEventListener|body|cookie|forms)|window\.(?:location|addEventListener|localStorage|onload|fetch|\w+\s*=)|localStorage\.|sessionStorage\.|addEventListener\(\s*['\"](?:DOMContentLoaded|click|submit|message)|useState\(|useEffect\(|useRef\(|ReactDOM|createRoot\(|createApp\(|navigator\.|XMLHttpRequest|jQuery\(|@angular/core|@Component\(|@Injectable\(|react-native|expo-|AsyncStorage)"
 )
 _BROWSER_PATH = regex(
     r"(?:^|/)(?:public|static|assets|www|wwwroot|webroot|resources/(?:js|assets)|client|frontend|components|hooks|stores?|composables|src/(?:app|pages|views|screens)|js)/.{0,200}\.[cm]?[jt]sx?$|(?:^|/)environments?/environment[\w.-]*\.ts$|(?:^|/)App\.[jt]sx?$"

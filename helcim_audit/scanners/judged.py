@@ -26,9 +26,12 @@ _PIECE = regex(r"""["']([A-Za-z0-9!#$%*\-.@_+/=]{2,80})(?=["']|\Z)""")
 IN_URL = regex(r"(?:(?:https?|wss?)://|(?:GET|POST|PUT|PATCH|DELETE|HEAD) /)[^\s\"'<>]{0,300}[?&;][\w.\-\[\]]{0,40}=$")
 
 
-def rule_of(document: Document, file: FileType, kind: SecretKind, header: bool) -> str:
+def rule_of(document: Document, file: FileType, kind: SecretKind, header: bool, named: bool = True) -> str:
+    """named: a name stands beside the secret as fields have one, not a sentence."""
     if document.metadata:
         return "api-token-in-metadata"
+    if file.language == "email" and not header and not named and kind in (SecretKind.API_TOKEN, SecretKind.LEGACY_API_TOKEN):
+        return "api-token-in-document"
     return rule_for(kind, file, is_bundle(document.path, file.language, document.text), header)
 
 
@@ -93,15 +96,13 @@ def judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair) 
         return Match("partly-masked-token", span, secret, language=file.language)
     if kind is SecretKind.API_TOKEN and verdict is Verdict.SECRET and not is_v2_like(value):
         secret = Secret(SecretKind.LEGACY_API_TOKEN if len(value) < 50 else kind, value)
-    rule = rule_of(document, file, kind, header)
+    rule = rule_of(document, file, kind, header, named=" " not in pair.name)
     if url := IN_URL.search(document.text, max(0, span.start - 400), span.start):
         if (host := _HOST.match(url[0])) and not is_helcim_host(host[1]) and verdict is not Verdict.V2 and not pair.kind.helcim:
             return None  # badge.svg?token=x of another service
         rule = "api-token-in-url"
     if pair.kind.public_prefix and not pair.kind.helcim and verdict is Verdict.V2 and file.family == "config":
         return Match("public-env-secret", span, secret, language=file.language, subject=f"define:{pair.name}")
-    if file.language == "email" and " " in pair.name:  # a sentence, and no recorded message
-        rule = "api-token-in-document" if rule == "unmasked-secret-field" and kind in (SecretKind.API_TOKEN, SecretKind.LEGACY_API_TOKEN) else rule
     subject = f"define:{pair.name}" if document.path.endswith(".xcconfig") else ""  # Info.plist reads it
     return Match(rule, span, secret, confidence=_confidence(verdict, value, own), language=file.language, subject=subject)
 

@@ -24,7 +24,8 @@ _BUNDLED = frozenset(("javascript", "typescript", "tsx", "vue", "svelte", "astro
 def public_names(text: str, file: FileType) -> Iterator[Match]:
     """In a text that speaks of Helcim: at a definition in a configuration, or where a bundled program first reads the name."""
     defines = file.family == "config"
-    if not defines and file.language not in _BUNDLED and file.family != "code":
+    bundled = file.language in _BUNDLED
+    if not (defines or bundled or file.family == "code"):
         return
     private = " ".join(hit[1] for hit in _PRIVATE_IMPORT.finditer(text))
     imported = " ".join(hit[1] or hit[2] for hit in _PUBLIC_IMPORT.finditer(text))
@@ -38,19 +39,22 @@ def public_names(text: str, file: FileType) -> Iterator[Match]:
             continue
         if not kind.helcim and not _SENT.search(text, max(0, hit.start() - 120), hit.start()):
             continue  # VITE_API_TOKEN is anybody's, unless Helcim is sent it
-        if not defines and file.language not in _BUNDLED and not _LOOKED_UP.search(text, max(0, hit.start() - 60), hit.start()):
-            continue
-        if not defines and file.language in _BUNDLED and not _READ.search(text, max(0, hit.start() - 30), hit.start()) and not re.search(rf"\b{name}\b", imported):
+        if not (defines or _is_read(text, hit.start(), bundled) or (bundled and re.search(rf"\b{name}\b", imported))):
             continue
         seen.add(name)
         yield Match(
             "public-env-secret",
             Span(*hit.span()),
             at_secret=False,
-            confidence="medium" if kind.ambiguous else "low" if not defines and file.language not in _BUNDLED else None,
+            confidence="medium" if kind.ambiguous else "low" if not (defines or bundled) else None,
             subject=("define:" if defines else "read:") + name,
             language=file.language,
         )
+
+
+def _is_read(text: str, start: int, bundled: bool) -> bool:
+    """Whether what stands in front of a name reads it from the environment, as the sources of a bundle do, or programs."""
+    return (_READ if bundled else _LOOKED_UP).search(text, max(0, start - (30 if bundled else 60)), start) is not None
 
 
 # Build files that compile a value into an app: Android's and Flutter's, and what iOS puts beside the program.

@@ -20,8 +20,8 @@ _WRITTEN_QUOTE = r"&quot;|&#34;|\\u0022"
 CLOSERS = regex(
     _any(
         _COLOUR,
-        r"\"(?:\s{1,40}(?:translatable|formatted|product|type|comment|description|xml:space|tools:\w{1,30})=\"[^\"<>\n]{0,80}\"){1,4}\s{0,4}(?=>[^<>\s]{8,200}</)",
-        r"\"(?:\s{1,40}[\w:.-]{1,40}=\"[^\"<>\n]{0,80}\"){1,4}\s{0,4}(?=>\s{0,80}<(?:value|string|val|default)>)",  # <string name="x" translatable="false">
+        r"\"(?:\s{1,40}(?:translatable|formatted|product|type|comment|description|xml:space|tools:\w{1,30})=\"[^\"<>\n]{0,80}\"){1,4}\s{0,4}(?=>[^<>\s]{8,200}</)",  # <string name="x" translatable="false">
+        r"\"(?:\s{1,40}[\w:.-]{1,40}=\"[^\"<>\n]{0,80}\"){1,4}\s{0,4}(?=>\s{0,80}<(?:value|string|val|default)>)",
         r"\\{0,3}[\"'`]", r"[\])}]", _WRITTEN_QUOTE, r"(?<!\*)\*\*(?!\*)", "__",
         r"[ ]\([\w ,./-]{1,30}\)",  # Helcim token (live): x
         r"</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>",
@@ -43,7 +43,7 @@ SEPARATOR = regex(
     )
 )  # fmt: skip
 # One cell ends and the next begins: nothing else stands between a name and its value.
-NEXT_CELL = regex(r"</(?:td|th|dt)>\s{0,80}<(?:td|dd)\b|</(?:td|th|dt)>\s{0,80}(?=<(?:td|dd)\b)")
+NEXT_CELL = regex(r"</(?:td|th|dt)>\s{0,80}<(?:td|dd)\b")
 NOTHING = regex(r"")
 CALL_SEPARATOR = regex(
     r"\s{0,8}\.\s{0,8}\w{1,24}\s{0,4}\(|[ \t]{0,8}\{[ \t]{0,8}|\s{0,4}\)\s{0,8}\.\s{0,8}\w{1,24}\("
