@@ -121,24 +121,15 @@ def neighbours(tree: Tree, altered: Collection[str], candidates: Collection[str]
     `lib/log.js` that begins to print all it is given; a view that begins to print what `settings.py` holds.
     """
     from helcim_audit.program.front_ends import has_front_end
-    from helcim_audit.program.reach import spellings
+    from helcim_audit.program.reach import SPELT, by_spelling
 
     others = [path for path in altered if has_front_end(path) and path not in candidates]
     if not others:
         return set()
     found = spelling(tree, others)
-    words = {word for path in others for word in _WORD.findall(tree.read(path) or "")}
-    named: dict[str, list[str]] = {}
-    for path in sorted(tree.paths()):
-        if has_front_end(path):
-            for word in spellings(path):
-                if word in words:
-                    named.setdefault(word, []).append(path)
-    found.update(path for paths in named.values() if len(paths) <= _COMMON for path in paths)
+    words = {word for path in others for word in SPELT.findall(tree.read(path) or "")}
+    found.update(path for word, paths in by_spelling(tree.paths()).items() if word in words and len(paths) <= _COMMON for path in paths)
     return {path for path in found if is_candidate(path, (tree.read(path) or "").encode("utf-8", "surrogatepass"))}
-
-
-_WORD = regex(r"[\w-]+")
 
 
 def is_current(origin: Origin) -> bool:

@@ -14,7 +14,7 @@ from helcim_audit.commands.trees import Trees, Wanted
 from helcim_audit.lazy import regex
 from helcim_audit.model import Degraded
 from helcim_audit.program.front_ends import has_front_end
-from helcim_audit.program.reach import spellings
+from helcim_audit.program.reach import SPELT, by_spelling
 from helcim_audit.sources.git import run
 from helcim_audit.tree import HEADER, VALUE
 
@@ -22,7 +22,6 @@ MOST = 40  # trees that are looked at
 _MOST_ASKED = 20_000  # names of files in commits
 _MOST_READ = 2_000  # versions of files
 _COMMON = 50  # files of a name
-_WORD = regex(r"[\w-]+")
 _NAME = regex(r"[A-Za-z_]\w+")
 # What is found on the way from one file to another: packages, barrels, and what tells where names lead.
 _PASSAGE = regex(r"(?:^|/)(?:__init__\.py|(?:index|mod)\.\w{1,4}|package\.json|[tj]sconfig[\w.-]*\.json|composer\.json|go\.mod)$")
@@ -50,8 +49,9 @@ def chosen(trees: Trees, told: Collection[bytes]) -> Between:
     """Of each pair of versions that may show a secret together, one tree. told: versions that show theirs by themselves. Raises AuditError."""
     found = Between()
     users = [user for user in _users(trees) if user.named]
-    values = _values(trees, {path for user in users for path in user.named}, told, found)
-    commits = _commits(trees, users, values, found)
+    versions = list(trees.history.survey.table.versions({path for user in users for path in user.named}))
+    values = _values(trees, {blob for blob, _, _ in versions}.difference(told), found)
+    commits = _commits(trees, users, [row for row in versions if row[0] in values], found)
     seen: set[tuple[bytes, bytes]] = set()
     left = 0
     for commit, held in commits.items():
@@ -76,27 +76,22 @@ def chosen(trees: Trees, told: Collection[bytes]) -> Between:
 
 def _users(trees: Trees) -> Iterable[_User]:
     history = trees.history
-    by_name: dict[str, set[bytes]] = {}
-    for path in history.survey.table.paths:
-        name = os.fsdecode(path)
-        if has_front_end(name) and b"\n" not in path:
-            for word in spellings(name):
-                by_name.setdefault(word, set()).add(path)
+    by_name = by_spelling(os.fsdecode(path) for path in history.survey.table.paths if b"\n" not in path)
     for kind, blob in history.survey.candidates:
         paths = frozenset(path for _, path in history.introduced.get(blob, ()) if has_front_end(os.fsdecode(path))) if kind == b"blob" else frozenset()
         text = (trees.store.read(blob) or b"").decode("utf-8", "replace") if paths else ""
         if HEADER.search(text):
-            near = (by_name[word] for word in set(_WORD.findall(text)).intersection(by_name))
-            yield _User(blob, paths, frozenset(path for some in near if len(some) <= _COMMON for path in some) - paths, frozenset(_NAME.findall(text)))
+            near = (by_name[word] for word in set(SPELT.findall(text)).intersection(by_name))
+            named = frozenset(os.fsencode(path) for some in near if len(some) <= _COMMON for path in some)
+            yield _User(blob, paths, named - paths, frozenset(_NAME.findall(text)))
 
 
-def _values(trees: Trees, paths: Collection[bytes], told: Collection[bytes], found: Between) -> dict[bytes, frozenset[str]]:
-    """Versions of `paths` that hold a literal which could be a secret, with the words that stand beside such literals."""
-    versions = sorted({blob for blob, _, _ in trees.history.survey.table.versions(paths)}.difference(told))
+def _values(trees: Trees, versions: Collection[bytes], found: Between) -> dict[bytes, frozenset[str]]:
+    """Those that hold a literal which could be a secret, with the words that stand beside such literals."""
     if len(versions) > _MOST_READ:
         found.degraded.append(Degraded(".", f"of the {len(versions)} old versions that another file may take its auth header from, {_MOST_READ} were looked at"))
     beside = {}
-    for blob in versions[:_MOST_READ]:
+    for blob in sorted(versions)[:_MOST_READ]:
         text = (trees.store.read(blob) or b"").decode("utf-8", "replace")
         words = frozenset(word for hit in VALUE.finditer(text) for word in _NAME.findall(_before(text, hit.start())))
         if words:
@@ -110,14 +105,16 @@ def _before(text: str, at: int) -> str:
     return text[max(text.rfind("\n", 0, max(line, 0)), at - 400, 0) : at]
 
 
-def _commits(trees: Trees, users: Iterable[_User], values: Collection[bytes], found: Between) -> dict[bytes, dict[bytes, bytes]]:
-    """Commits that brought one of two versions, the oldest first, each with what its tree has at the paths in question."""
+def _commits(trees: Trees, users: Iterable[_User], brought_values: Iterable[tuple[bytes, bytes, bytes]], found: Between) -> dict[bytes, dict[bytes, bytes]]:
+    """Commits that brought one of two versions, the oldest first, each with what its tree has at the paths in question.
+
+    brought_values: (blob, commit, path) of each version that holds a literal.
+    """
     order, introduced = trees.history.graph.order, trees.history.introduced
     asked: dict[bytes, set[bytes]] = {}
     by_path: dict[bytes, set[bytes]] = {}
-    for blob, commit, path in trees.history.survey.table.versions({path for user in users for path in user.named}):
-        if blob in values:
-            by_path.setdefault(path, set()).add(commit)
+    for _, commit, path in brought_values:
+        by_path.setdefault(path, set()).add(commit)
     for user in users:
         with_values = user.named.intersection(by_path)
         brought = {commit for commit, _ in introduced.get(user.blob, ())}.union(*(by_path[path] for path in with_values)) if with_values else ()

@@ -7,7 +7,7 @@ modules as bytes first, and then, with one regular expression, for what they imp
 import posixpath
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from helcim_audit.filetypes import identify
 from helcim_audit.lazy import regex
@@ -167,6 +167,20 @@ def spellings(path: str) -> Iterator[str]:
         yield "_".join(part.capitalize() for part in stem.removeprefix("class-").split("-"))
     if identify(path).language == "go":
         yield posixpath.basename(posixpath.dirname(path)) or stem
+
+
+def by_spelling(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Programs among `paths`, in their order, by what an importer must spell."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        if has_front_end(path):
+            for word in dict.fromkeys(spellings(path)):
+                found.setdefault(word, []).append(path)
+    return found
+
+
+SPELT = regex(r"[\w-]+")
+"""What may be such a word in a text."""
 
 
 def _imports_one(path: str, wanted: set[str], load: Callable[[str], ir.Module | None], targets: Callable[[ir.Module, str, str], list[str]]) -> bool:

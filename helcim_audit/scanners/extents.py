@@ -1,6 +1,5 @@
 """Where does the value that begins at a place end?"""
 
-
 from helcim_audit.lazy import regex
 
 QUOTES = "\"'`"

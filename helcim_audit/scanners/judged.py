@@ -1,6 +1,5 @@
 """Is the value beside a name a secret, of which kind, and under which rule does it stand?"""
 
-
 from helcim_audit.filetypes import FileType
 from helcim_audit.lazy import regex
 from helcim_audit.model import Confidence, Document, Match, Span

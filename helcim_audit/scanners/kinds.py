@@ -1,6 +1,5 @@
 """Is this file, whatever its suffix, a payload: a recorded message, a log, a dump?"""
 
-
 from helcim_audit.filetypes import FileType, identify
 from helcim_audit.lazy import regex
 from helcim_audit.model import Document

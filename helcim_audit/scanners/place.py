@@ -1,6 +1,5 @@
 """Under which rule does a secret stand, given its kind and the file that it stands in?"""
 
-
 from helcim_audit.filetypes import FileType
 from helcim_audit.lazy import regex
 from helcim_audit.secrets import SecretKind

@@ -3,7 +3,6 @@
 Data for pairs.py and ahead.py: patterns that are tried in turn behind a name. Each has bounded repeats.
 """
 
-
 from helcim_audit.lazy import regex
 from helcim_audit.scanners.extents import MASK_WORD
 
