@@ -26,22 +26,28 @@ def anchors(text: str) -> Iterator[tuple[int, int]]:
 
 def places(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """(start, end) of each of `words` in any case, in order of their ends."""
-    # One byte a character, so that offsets are the same; what is no Latin-1 is no part of a word.
-    data = text.encode("latin-1", "replace")
     lengths = tuple(map(len, words))
-    ends: list[tuple[int, int]] = []
-
-    def on_match(which: int, _start: int, end: int, _flags: int, _context: object) -> None:
-        ends.append((which, end))
-
-    _compiled(words).scan(data, match_event_handler=on_match)
-    for which, end in ends:
+    for which, end in ends(text, words):
         yield end - lengths[which], end
 
 
+def ends(text: str, expressions: tuple[str, ...]) -> list[tuple[int, int]]:
+    """(which, end) of each match of any of `expressions`, in any case and in order.
+
+    One byte a character, so that offsets are the same; what is no Latin-1 is a question mark.
+    """
+    found: list[tuple[int, int]] = []
+
+    def on_match(which: int, _start: int, end: int, _flags: int, _context: object) -> None:
+        found.append((which, end))
+
+    _compiled(expressions).scan(text.encode("latin-1", "replace"), match_event_handler=on_match)
+    return found
+
+
 @cache
-def _compiled(words: tuple[str, ...]) -> hyperscan.Database:
+def _compiled(expressions: tuple[str, ...]) -> hyperscan.Database:
     database = hyperscan.Database()
-    expressions = [word.encode() for word in words]
-    database.compile(expressions=expressions, ids=list(range(len(words))), elements=len(words), flags=[hyperscan.HS_FLAG_CASELESS] * len(words))
+    count = len(expressions)
+    database.compile(expressions=[expression.encode() for expression in expressions], ids=list(range(count)), elements=count, flags=[hyperscan.HS_FLAG_CASELESS] * count)
     return database

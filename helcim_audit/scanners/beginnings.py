@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from helcim_audit.lazy import regex
 from helcim_audit.model import Match, Span
-from helcim_audit.scanners.anchors import places
+from helcim_audit.scanners.anchors import ends, places
 from helcim_audit.secrets import Secret, SecretKind
 from helcim_audit.values import V2_CLASS, Verdict, is_beginning, is_sequence, is_v2, judge
 
@@ -70,39 +70,44 @@ def _told_beginnings(text: str) -> Iterator[Span]:
 _LISTED = regex(rf"(?<![{V2_CLASS}•●])(?:(a[{V2_CLASS.replace('*', '')}]{{3,40}}?)[•●*]{{6,}}|[•●*]{{6,}}([{V2_CLASS.replace('*', '')}]{{5,40}}))(?![{V2_CLASS}•●/])")
 _HEADED = regex(rf"(?im)^[^\n]{{0,120}}\b(?:api|access|secret|auth)?[ _-]?{_SAYS_TOKEN}s?\b[^\n]{{0,80}}$")
 _BELOW = 2000  # characters between a heading and what it says of the lines below
+# Enough of it to look closer; in a log that was masked as it should be it stands nowhere.
+_SHOWN = (rf"[{V2_CLASS.replace('*', '')}]{{4}}\*{{6}}", rf"\*{{6}}[{V2_CLASS.replace('*', '')}]{{5}}")
+_IN_LIST = regex(rf"[{V2_CLASS}•●]")
+_LIST_ENTRY = 200  # characters of a mask with what it shows
 
 
 def _masked_in_lists(text: str) -> Iterator[Span]:
-    if "••" not in text and "●●" not in text and "******" not in text:
-        return
-    for hit in _LISTED.finditer(text):
+    done = 0
+    for _, end in ends(text.replace("•", "*").replace("●", "*"), _SHOWN):
+        if end <= done:
+            continue
+        start, lowest = end - 1, max(done, end - _LIST_ENTRY)
+        while start > lowest and _IN_LIST.match(text, start - 1):
+            start -= 1
+        done = end
+        if not (hit := _LISTED.match(text, start)):
+            continue
+        done = hit.end()
         seen = hit[1] or hit[2]
         mixed = any(c.isdigit() for c in seen) and any(c.isalpha() for c in seen) and not is_sequence(seen)
-        line = text.rfind("\n", 0, hit.start()) + 1
+        line = text.rfind("\n", 0, start) + 1
         if mixed and (hit[2] or is_beginning(seen)) and _HEADED.search(text, max(0, line - _BELOW), line):
             yield Span(*hit.span())
 
 
-_NO_VALUE = frozenset(" \t\r\n'\"`:=([{<>")
-_MASKS = ("***", "...", "…", "•••", "●●●")
+# Masks of three characters behind what may be a value.
+_MASKED = tuple(rf"[^ \t\r\n'\"`:=(\[{{<>{mask}]\{mask}{{3}}" for mask in "*.")
+_OTHER_MASKS = regex(r"(?<=[^ \t\r\n'\"`:=(\[{<>•●…])(?:…|•{3}|●{3})")
 
 
 def _masked_beginnings(text: str) -> Iterator[Span]:
     """Hits of _PREVIEW, looked for only around masks that follow a letter or digit."""
+    starts = [end - 3 for _, end in ends(text, _MASKED)]
+    if not text.isascii():
+        starts += [hit.start() for hit in _OTHER_MASKS.finditer(text)]
     done = 0
-    for at in sorted(at for mask in _MASKS for at in _ends(text, mask)):
+    for at in sorted(starts):
         if at >= done and (hit := _PREVIEW.search(text, max(done, at - 100), at + 60)):
             done = hit.end()
             if (is_beginning(hit[3]) or (_TOLD_BY_DIGIT.match(hit[3]) and not is_sequence(hit[3]))) and judge(hit[2]) is Verdict.PARTLY_MASKED:
                 yield Span(*hit.span(2))
-
-
-def _ends(text: str, mask: str) -> Iterator[int]:
-    """Where each run of a mask's character begins that follows what may be a value."""
-    at = text.find(mask)
-    while at >= 0:
-        if text[at - 1] not in _NO_VALUE:
-            yield at
-        while text.startswith(mask, at):
-            at += len(mask)
-        at = text.find(mask, at)

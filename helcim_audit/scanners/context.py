@@ -16,6 +16,7 @@ _GRAIN = 16  # names as near to each other as this have the same neighbourhood
 _HELCIM = regex(r"hel(?:ci|ic)m")
 _CHECKOUT = regex("checkouttoken")
 _UNLIKE = regex(r"(?:confused? with|mix(?:ed)? up with|unlike|different from|differs from|as opposed to|in contrast to|instead of|rather than|unrelated to|not related to) [*_`\"'(\[]{0,3}$")
+_BESIDE = frozenset(" *_`\"'([")  # what may stand between those words and the name
 # Vendors whose API tokens stand in headers and fields of the same names (helcim.md section 5), and other
 # payment companies that share a settings file with Helcim.
 _VENDORS = regex(
@@ -48,7 +49,8 @@ class Neighbourhood:
     """Helcim's mentions in a document, found once; other vendors' are looked for only around a name in question."""
 
     document: Document
-    _helcim: list[int] = field(default_factory=list)
+    _found: list[int] | None = None
+    _mentioned: bool | None = None
     _lowered: str = ""
     _verdicts: dict[int, bool] = field(default_factory=dict)
     _told: dict[tuple[int, int], tuple[bool, bool]] = field(default_factory=dict)
@@ -57,11 +59,26 @@ class Neighbourhood:
     def __post_init__(self) -> None:
         self._lowered = self.document.text.lower()
         self.records = Records(self._lowered)
-        if "helcim" in self._lowered or "helicm" in self._lowered:
-            self._helcim = [hit.start() for hit in _HELCIM.finditer(self._lowered) if not _UNLIKE.search(self._lowered, max(0, hit.start() - 40), hit.start())]
-        if "checkouttoken" in self._lowered and "secrettoken" in self._lowered:
-            # Nobody else's answer has the two: helcim-pay/initialize.
-            self._helcim = sorted([*self._helcim, *(hit.start() for hit in _CHECKOUT.finditer(self._lowered))])
+
+    @property
+    def _helcim(self) -> list[int]:
+        """Where Helcim is mentioned: looked for when a name is in question, as in a log that was masked none is."""
+        if self._found is None:
+            self._found = list(self._mentions())
+            if self._initializes():
+                self._found = sorted([*self._found, *(hit.start() for hit in _CHECKOUT.finditer(self._lowered))])
+        return self._found
+
+    def _mentions(self) -> Iterator[int]:
+        text = self._lowered
+        for hit in _HELCIM.finditer(text):
+            at = hit.start()
+            if text[at - 1 : at] not in _BESIDE or not _UNLIKE.search(text, max(0, at - 40), at):
+                yield at
+
+    def _initializes(self) -> bool:
+        """Nobody else's answer has the two: helcim-pay/initialize."""
+        return "checkouttoken" in self._lowered and "secrettoken" in self._lowered
 
     def names(self, word: str) -> bool:
         """Whether a word, in lower case, stands anywhere in the document."""
@@ -69,7 +86,9 @@ class Neighbourhood:
 
     @property
     def mentions(self) -> bool:
-        return bool(self._helcim) or _HELCIM.search(self.document.path.lower()) is not None
+        if self._mentioned is None:
+            self._mentioned = next(self._mentions(), None) is not None or self._initializes() or _HELCIM.search(self.document.path.lower()) is not None
+        return self._mentioned
 
     @property
     def sole(self) -> bool:

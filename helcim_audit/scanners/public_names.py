@@ -64,10 +64,13 @@ _COMPILED = regex(
     r"|--dart-define[= ][\"']?(?P<define>\w{3,80})=(?=[$%{])"
     r"|<key>(?P<plist>\w{3,80})</key>\s{0,20}<string>\$[({](?P<variable>\w{3,80})[)}]</string>"
 )
+_COMPILERS = ("buildConfigField", "resValue", "manifestPlaceholders", "--dart-define", "<key>")
 
 
 def compiled_names(text: str, file: FileType, path: str, found: list[Match]) -> Iterator[Match]:
     """In a text that speaks of Helcim: fields of an app that are compiled from a variable. `found`: literals, which say more."""
+    if not any(word in text for word in _COMPILERS):
+        return
     for hit in _COMPILED.finditer(text):
         group = "plist" if hit["plist"] else hit.lastgroup or ""
         kind = classify(hit[group])
