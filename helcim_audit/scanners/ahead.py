@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from helcim_audit.lazy import regex
 from helcim_audit.model import Span
-from helcim_audit.scanners.spellings import IS_NAME_VALUE, VALUE_KEY_FAR
+from helcim_audit.scanners.spellings import VALUE_KEY_FAR, is_name_value
 
 _REACH = 700
 _BEFORE = regex(
@@ -28,9 +28,9 @@ def ahead(text: str, start: int) -> tuple[int, int, bool] | None:
     pattern = _PIPED if text.find("|", line, start) >= 0 else _FOR if last.endswith('"') and ":" in last else _NAMED if "=" in last else None
     if pattern and (hit := pattern.search(text, line, start)):
         return *hit.span("value"), True
-    head = text[low:start]
-    if not IS_NAME_VALUE.search(head[-40:]) or VALUE_KEY_FAR.match(text, start):
+    if not is_name_value(text[max(low, start - 40) : start]) or VALUE_KEY_FAR.match(text, start):
         return None
+    head = text[low:start]
     head = head[max(head.rfind("{"), head.rfind("<")) + 1 :]
     low = start - len(head)
     named = next(iter(deque(_VALUE_NAME.finditer(head), maxlen=1)), None)

@@ -8,7 +8,7 @@ from helcim_audit.scanners.context import Neighbourhood
 from helcim_audit.scanners.enclosing import enclosing
 from helcim_audit.scanners.pairs import Pair
 from helcim_audit.scanners.place import is_bundle, rule_for
-from helcim_audit.scanners.variants import decoded_runs, percent_decoded, raw, unescaped
+from helcim_audit.scanners.variants import SHORTEST, decoded_runs, percent_decoded, raw, unescaped
 from helcim_audit.secrets import Secret, SecretKind
 from helcim_audit.values import Verdict, is_v2, is_v2_like, judge
 
@@ -49,6 +49,8 @@ def _settled(text: str, pair: Pair) -> tuple[str, Span, Verdict]:
     # By chance, `%` and two hexadecimal digits stand in one of four tokens.
     if not is_v2_like(value) and (plain := percent_decoded(value)):
         return plain, span, judge(plain)
+    if len(value) < SHORTEST:
+        return value, span, verdict
     source = raw(text, span.start, span.end)
     for variant in (*unescaped(source), *decoded_runs(source)):
         if is_v2(variant.text) or (is_v2_like(variant.text) and not is_v2_like(value)):

@@ -104,7 +104,7 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
     if before.endswith('ame">') and (element := spelling.VALUE_ELEMENT.match(text, stop)):
         value = value_at(text, element.end(), False)
         return (*value, "value") if value else None
-    if spelling.IS_NAME_VALUE.search(before):
+    if spelling.is_name_value(before):
         found = spelling.VALUE_KEY.match(text, stop) or spelling.VALUE_KEY_FAR.match(text, stop)
         if found:
             at = spelling.OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]  # matches empty
@@ -134,7 +134,7 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
             line = "env "  # --api-token x
         if not line.strip() and (column := spelling.COLUMN.match(text, stop)):
             spaces = column
-        elif not spaces or not spelling.COMMAND.search(line[-160:]):
+        elif not spaces or spelling.WORD.match(text, spaces.end()) or not spelling.COMMAND.search(line[-160:]):
             return None
         separator = spaces
     if separator[0] == "," and quoted_only and any(mark in text[stop:at] for mark in ")]") and not spelling.CHOSEN.search(before):
@@ -174,20 +174,20 @@ def pairs(text: str, quoted_only: bool = False, own: bool = False) -> Iterator[P
     for start, stop in _names(text):
         name = text[start:stop]
         kind = classify(name) or _AUTH_NAMES.get(_PREFIXED.sub("", name.lower()))
-        parent = False
-        if kind is None:
-            kind = classify(name, True) if len(name) <= 24 else None
-            if kind is None or not (_is_helcim_path(path := enclosing(text, start)) or own or (name.isupper() and _in_helcims_class(text, start))):
-                continue
-            if name.lower().endswith("secret") and _SIGNED.search(" ".join(path)):
-                kind = replace(kind, kind=SecretKind.WEBHOOK_VERIFIER)
-            parent = True
+        parent = kind is None
+        if parent and (len(name) > 24 or (kind := classify(name, True)) is None):
+            continue
         before = ahead(text, start)
         found = (*before, "value") if before else _behind(text, start, stop, quoted_only, True)
         if not before and not quoted_only and (told := spelling.SENTENCE.match(text, stop)) and (found is None or found[0] < told.start("value")):
             found = (*told.span("value"), True, "value")
-        if found is None:
+        if found is None or kind is None:
             continue
+        if parent:
+            if not (_is_helcim_path(path := enclosing(text, start)) or own or (name.isupper() and _in_helcims_class(text, start))):
+                continue
+            if name.lower().endswith("secret") and _SIGNED.search(" ".join(path)):
+                kind = replace(kind, kind=SecretKind.WEBHOOK_VERIFIER)
         low, high, quoted, separator = found
         yield Pair(name, Span(start, stop), kind, text[low:high], Span(low, high), quoted, separator, parent)
     for name, place, value in auth_blocks(text):

@@ -52,6 +52,7 @@ CALL_SEPARATOR = regex(
 CHOSEN = regex(r"(?:\bIf\(\s{0,4}[\w.]{1,80}\(\s{0,4}\"|\(or\s{1,8}\([\w./]{1,40}\s\")$")
 """In front of a name that is looked up, with what is taken in its place behind it: VB's `If(...("X"), "x")`, Clojure's `(or (... "X") "x")`."""
 SPACES = regex(r"[\"']?[ \t]{1,40}(?:--\w+[ =]{1,4})?")
+WORD = regex(r"[\"']?[A-Za-z]{1,14}(?=[ \t\r\n.,;:!?)])")  # of a sentence
 # In front of a name that white space separates from its value: `ENV NAME value`, `setx NAME value`.
 COMMAND = regex(
     r"(?:^|[\s;&|])(?:ENV|ARG|env|setx?|SET|SETX|SetEnv|proxy_set_header|fastcgi_param|uwsgi_param|add_header|RequestHeader\s+set|[\w:]*config:set|secrets?\s+set|export|declare|setenv|--(?:header|set|env|build-arg|var|from-literal|body)|echo|printenv|passwd|password|header(?:_up)?|http-request\s+set-header|#\s?define|\(def[\w-]{0,6})\s[^\n]{0,80}$"
@@ -98,7 +99,16 @@ SENTENCE = regex(
 
 # --- names that are values themselves: {"name": "api-token", "value": "x"} --------------------------
 
-IS_NAME_VALUE = regex(r"(?:[kK]ey|KEY|[nN]ame|NAME|[hH]eader|[iI]d|[fF]ield|[vV]ariable|[pP]arameter|env|envName|label|option_name|path|property)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}[\"'`]?/?$")
+_IS_NAME_VALUE = regex(r"(?:[kK]ey|KEY|[nN]ame|NAME|[hH]eader|[iI]d|[fF]ield|[vV]ariable|[pP]arameter|env|envName|label|option_name|path|property)[\"']?\s{0,8}(?:=>|[:=])\s{0,8}[\"'`]?/?$")
+_SEPARATES = frozenset(":=>")
+_VALUE_OPENS = " \t\r\n\"'`/"
+
+
+def is_name_value(before: str) -> bool:
+    """Whether what stands in front of a name, `before`, says that the name is the value of `key`, `name`, `header`."""
+    return before.rstrip(_VALUE_OPENS)[-1:] in _SEPARATES and _IS_NAME_VALUE.search(before) is not None
+
+
 VALUE_KEY = regex(r"[\"'`]?\s{0,4}[,;)]?\s{0,80}(?:-\s)?[\"']?(?:\w{1,20}:)?(?:[vV]alue|VALUE|[A-Z]\w{1,24}Value|[cC]ontent|[dD]efault|text|initialValue|currentValue|secret|data)[\"']?\s{0,8}(?:=>|[:=])")
 VALUE_KEY_FAR = regex(
     r"(?:(?!\n\s{0,40}-\s|[\s\"'](?:name|key)[\"']?\s{0,8}[:=])[^{}\[\]<>]){0,240}?[\s\"',;](?:[vV]alue|VALUE|[A-Z]\w{1,24}Value|initialValue|currentValue|example|default)[\"']?\s{0,8}(?:=>|[:=])"

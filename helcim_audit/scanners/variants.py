@@ -127,7 +127,8 @@ def unescaped(source: Mapped, depth: int = DEPTH) -> Iterator[Mapped]:
 
 
 # A run that may be base64 or hex of something with a token in it: 64 characters take 86.
-_BASE64 = regex(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_-]{20,}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]{4,})*={0,2}(?![A-Za-z0-9+/])")
+SHORTEST = 20  # characters of a run that is decoded
+_BASE64 = regex(rf"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_-]{{{SHORTEST},}}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]{{4,}})*={{0,2}}(?![A-Za-z0-9+/])")
 _HEX = regex(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}){20,}(?![0-9A-Za-z])")
 _SPACE = regex(r"\s+")
 _LONG = regex(r"[A-Za-z0-9!#$%*\-.@_]{57}")
