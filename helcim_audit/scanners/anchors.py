@@ -13,7 +13,7 @@ from helcim_audit.lazy import regex
 
 _NAMES = ("helcim", "helicm", "token", "secret", "verifier", "authorization", "access_auth", "accessauth")
 # What needs no closer look: the name of a host, and a value that shows its last four at most.
-_PASSED = regex(r"\.(?:com|app|test|dev)\b|\\?[\"']?\]?\s?[:=]\s?\\?[\"']?\*{4,}[A-Za-z0-9]{0,4}(?:[\"'\s,;\\]|$)")
+_PASSED = regex(r"\.(?:com|app|test|dev)\b|\\?[\"']?\]?\s?[:=]\s?\\?[\"']?(?:\*{3,}[A-Za-z0-9]{0,4}|[\[<(]?(?i:redacted|masked|filtered|hidden|removed)[\])>]?)(?:[\"'\s,;\\]|$)")
 
 
 def anchors(text: str) -> Iterator[tuple[int, int]]:

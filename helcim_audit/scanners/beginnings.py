@@ -71,7 +71,7 @@ _LISTED = regex(rf"(?<![{V2_CLASS}•●])(?:(a[{V2_CLASS.replace('*', '')}]{{3,
 _HEADED = regex(rf"(?im)^[^\n]{{0,120}}\b(?:api|access|secret|auth)?[ _-]?{_SAYS_TOKEN}s?\b[^\n]{{0,80}}$")
 _BELOW = 2000  # characters between a heading and what it says of the lines below
 # Enough of it to look closer; in a log that was masked as it should be it stands nowhere.
-_SHOWN = (rf"[{V2_CLASS.replace('*', '')}]{{4}}\*{{6}}", rf"\*{{6}}[{V2_CLASS.replace('*', '')}]{{5}}")
+_SHOWN = (rf"a[{V2_CLASS.replace('*', '')}]{{3,40}}\*{{6}}", rf"\*{{6}}[{V2_CLASS.replace('*', '')}]{{5}}")
 _IN_LIST = regex(rf"[{V2_CLASS}•●]")
 _LIST_ENTRY = 200  # characters of a mask with what it shows
 
@@ -95,16 +95,16 @@ def _masked_in_lists(text: str) -> Iterator[Span]:
             yield Span(*hit.span())
 
 
-# Masks of three characters behind what may be a value.
-_MASKED = tuple(rf"[^ \t\r\n'\"`:=(\[{{<>{mask}]\{mask}{{3}}" for mask in "*.")
-_OTHER_MASKS = regex(r"(?<=[^ \t\r\n'\"`:=(\[{<>•●…])(?:…|•{3}|●{3})")
+# What may be a beginning and then a mask, in ASCII and in other characters; the pattern is dear.
+_MASKED = (r"(?:^|[^\w!#$%*.@-])a[A-Za-z0-9!#$%@_*.-]{2,39}[A-Za-z0-9!#$%@_-](?:\*{3}|\.{3})",)
+_OTHERWISE_MASKED = regex(r"(?<=[A-Za-z0-9!#$%@_-])(?:…|[•●]{3})")
 
 
 def _masked_beginnings(text: str) -> Iterator[Span]:
     """Hits of _PREVIEW, looked for only around masks that follow a letter or digit."""
     starts = [end - 3 for _, end in ends(text, _MASKED)]
     if not text.isascii():
-        starts += [hit.start() for hit in _OTHER_MASKS.finditer(text)]
+        starts += [hit.start() for hit in _OTHERWISE_MASKED.finditer(text)]
     done = 0
     for at in sorted(starts):
         if at >= done and (hit := _PREVIEW.search(text, max(done, at - 100), at + 60)):

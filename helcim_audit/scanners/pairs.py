@@ -81,7 +81,8 @@ _UNDER = regex(r"(?i)(?<![\w-])[\w-]{0,24}hel(?:ci|ic)m[\w-]{0,24}(?:::?[\w-]{1,
 _NEXT_KEY = regex(r"[\"'`]\s{0,3}(?::(?!:)|=>)")
 _COLOUR = regex(r"\d{0,3}m(?=.)")
 # "Helcim API token", "api token", "Secret Token": names in prose
-_PROSE = regex(r"(?i)(?<![\w-])(?:(?:helcim|api|access|secret|webhook|verifier|partner|live|js)[ ]){1,4}$")
+_PROSE_WORDS = ("helcim", "api", "access", "secret", "webhook", "verifier", "partner", "live", "js")
+_PROSE = regex(rf"(?i)(?<![\w-])(?:(?:{'|'.join(_PROSE_WORDS)})[ ]){{1,4}}$")
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
@@ -90,7 +91,7 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         if low < seen:
             continue
         start, stop = _name_at(text, low, high)
-        if text[start - 1 : start] == " " and text[start:stop].isalpha() and (prose := _PROSE.search(text, max(0, start - 50), start)):
+        if text[start - 1 : start] == " " and text[start:stop].isalpha() and text[max(0, start - 9) : start - 1].lower().endswith(_PROSE_WORDS) and (prose := _PROSE.search(text, max(0, start - 50), start)):
             start = prose.start()
         seen = stop
         if text[start - 1 : start] == "{" and text[stop : stop + 1] == "}" and not text[start - 2 : start - 1].isalnum():

@@ -134,11 +134,16 @@ def _borders(pieces: list[re.Match[str]]) -> set[int]:
 
 
 def windows(text: str) -> list[tuple[int, int]]:
-    """Ranges of the runs that are long enough to be or to encode a token."""
+    """Ranges of the runs that are long enough to be or to encode a token, but for masks of its length."""
     found = [(hit.start() + 1, hit.end()) for hit in _WINDOW.finditer(text)]
     if head := _HEAD.match(text):
         found.insert(0, head.span())
-    return found
+    return [run for run in found if not _is_mask(text, *run)]
+
+
+def _is_mask(text: str, start: int, end: int) -> bool:
+    stars = text.count("*", start, end)
+    return stars >= 16 and end - start - stars < 40
 
 
 def tokens(text: str, runs: list[tuple[int, int]], joined: bool = True) -> list[tuple[Span, str]]:
