@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program.grammar import Lowering, Statements, declare, expression, part
 from helcim_audit.program.treesitter import Node, named
 
@@ -228,7 +228,7 @@ def record(low: Lowering, node: Node) -> ir.Expr:
 def unary(low: Lowering, node: Node) -> ir.Expr:
     """`await x` stands in one of these; `!x` and `-x` are tests."""
     inside = named(node)
-    return ir.Test(node, (expression(low, inside[-1]),)) if len(inside) > 1 else form.inner(low, node)
+    return signs.test(node, inside[0].text(), expression(low, inside[-1])) if len(inside) > 1 else form.inner(low, node)
 
 
 def conditional(low: Lowering, node: Node) -> ir.Expr:

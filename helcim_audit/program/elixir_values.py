@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from helcim_audit.program import grammar_forms as form
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program.grammar import Lowering, Statements, declare, expression, part, variable
 from helcim_audit.program.treesitter import Node, named
 
@@ -66,7 +66,7 @@ def binary(low: Lowering, node: Node) -> ir.Expr:
         case "=>":
             return ir.Sequence(node, (ir.Arg(expression(low, left)), ir.Arg(expression(low, right))))
         case _:
-            return ir.Test(node, (expression(low, left), expression(low, right)), ".." if sign == ".." else "")
+            return ir.Test(node, (expression(low, left), expression(low, right)), "..") if sign == ".." else signs.test(node, sign, expression(low, left), expression(low, right))
 
 
 def piped(low: Lowering, node: Node, left: Node, right: Node) -> ir.Expr:
@@ -99,7 +99,7 @@ def unary(low: Lowering, node: Node) -> ir.Expr:
         return ir.Attribute(node, ir.Name(node, "self"), operand.text()) if operand.kind() == "identifier" else expression(low, operand)
     if sign == "&":
         return _captured(low, node, operand)
-    return expression(low, operand) if sign == "^" else ir.Test(node, (expression(low, operand),))
+    return expression(low, operand) if sign == "^" else signs.test(node, sign, expression(low, operand))
 
 
 def _captured(low: Lowering, node: Node, operand: Node) -> ir.Expr:

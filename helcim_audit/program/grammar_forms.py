@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from helcim_audit.lazy import regex
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program.grammar import Expression, Lowering, Statement, Statements, block, expression, part, run, variable
 from helcim_audit.program.treesitter import Node, named
 
@@ -55,8 +55,11 @@ def through(field: str) -> Expression:
     return lambda low, node: part(low, node, field)
 
 
+_SIGNS = ("relational_operator", "multiplicative_operator")  # which Dart's grammar gives names
+
+
 def test(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Test(node, tuple([expression(low, child) for child in named(node)]))
+    return signs.test(node, operator(node), *[expression(low, child) for child in named(node) if child.kind() not in _SIGNS])
 
 
 def text_of(node: Node, field: str) -> str:
@@ -174,9 +177,10 @@ def sequence(low: Lowering, node: Node) -> ir.Expr:
 def operator(node: Node) -> str:
     """The sign of an operation: in a field, or the first child without a name."""
     sign = node.field("operator")
-    if sign is None:
-        sign = next((child for child in node.children() if not child.is_named()), None)
-    return sign.text() if sign is not None else ""
+    if sign is not None:
+        return sign.text()
+    signs_of = [child.text() for child in node.children() if not child.is_named() or child.kind() in _SIGNS][:2]
+    return "".join(signs_of) if signs_of[:1] == ["!"] else next(iter(signs_of), "")  # `!in`
 
 
 def binary(joins: str = "+", choices: str = "?? ?:", through: str = "") -> Expression:
@@ -197,7 +201,7 @@ def binary(joins: str = "+", choices: str = "?? ?:", through: str = "") -> Expre
             return expression(low, left)
         first = expression(low, left)
         if sign not in choosing:
-            return ir.Test(node, (first, expression(low, right)))
+            return signs.test(node, sign, first, expression(low, right))
         second = maybe(low, right)
         return ir.Choice(node, (first, second)) if second is not None else first
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from helcim_audit.program import http_errors, ir
 from helcim_audit.program.callbacks import resolvers
 from helcim_audit.program.calls import Given, call, invoke
+from helcim_audit.program.failures import chosen
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.gathered import entered, literally, sequence, weakened
 from helcim_audit.program.handlers import Handler, handler
@@ -36,7 +37,6 @@ from helcim_audit.program.models import Models
 from helcim_audit.program.recorder import Recorder
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
-from helcim_audit.program.sifting import without_items
 from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import by_name, eaten, secret_text
 from helcim_audit.program.statements import bind, run
@@ -347,13 +347,6 @@ def _join(machine: Machine, expr: ir.Join, scope: Scope, frame: Frame) -> Value:
     return joined(machine, [known[at] if at in known else machine.value(part, scope, frame) for at, part in enumerate(expr.parts)], expr, scope)
 
 
-def _choice(machine: Machine, expr: ir.Choice, scope: Scope, frame: Frame) -> Value:
-    value = join(machine.value(option, scope, frame) for option in expr.options)
-    # `v if k not in HIDDEN else "***"`: which of the items are left is decided by name
-    tests = [option for option in expr.options if isinstance(option, ir.Test)]
-    return without_items(value, tests, scope) if tests else value
-
-
 def _test(machine: Machine, expr: ir.Test, scope: Scope, frame: Frame) -> Value:
     for part in expr.parts:
         machine.value(part, scope, frame)
@@ -395,6 +388,6 @@ def _opaque(machine: Machine, expr: ir.Opaque, scope: Scope, frame: Frame) -> Va
 
 _EVALUATE: dict[type, Callable[..., Value]] = {
     ir.Literal: _literal, ir.Constant: _constant, ir.Name: _name, ir.Attribute: _attribute, ir.Item: item, ir.Slice: _slice,
-    ir.Call: _call, ir.Record: _record, ir.Sequence: sequence, ir.Join: _join, ir.Choice: _choice, ir.Test: _test, ir.Function: _function,
+    ir.Call: _call, ir.Record: _record, ir.Sequence: sequence, ir.Join: _join, ir.Choice: chosen, ir.Test: _test, ir.Function: _function,
     ir.Markup: _markup, ir.Caught: _caught, ir.Opaque: _opaque,
 }  # fmt: skip

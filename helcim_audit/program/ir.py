@@ -153,7 +153,7 @@ class Choice:
 
 @node
 class Test:
-    """A truth value or number made from parts: its value tells nothing of theirs. `op`: "not", or a comparison's sign."""
+    """A truth value or number made from parts: its value tells nothing of theirs. `op`: "not", a comparison's sign, or what tests them by name."""
     at: Handle
     parts: tuple["Expr", ...] = ()
     op: str = ""

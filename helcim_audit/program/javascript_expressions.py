@@ -8,7 +8,7 @@ expression belongs to runs first.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program.javascript_text import unescape, unquote
 from helcim_audit.program.pages import PRINTED, printed
 from helcim_audit.program.treesitter import Node, named
@@ -128,7 +128,7 @@ def _apart(low: Lowering, node: Node) -> ir.Expr | None:
     for one in reversed(names):
         right = ir.Attribute(node, right, one)
     sign = operator.text() if operator is not None else ""
-    return ir.Join(node, (left, right)) if sign == "+" else ir.Choice(node, (left, right)) if sign in ("||", "??") else ir.Test(node, (left, right), sign)
+    return ir.Join(node, (left, right)) if sign == "+" else ir.Choice(node, (left, right)) if sign in ("||", "??") else signs.test(node, sign, left, right)
 
 
 def _meta(_: Lowering, node: Node) -> ir.Expr:
@@ -206,8 +206,6 @@ _TESTS = frozenset(
     ("==", "===", "!=", "!==", "<", ">", "<=", ">=", "-", "*", "/", "%", "**", "|", "&", "^", "<<", ">>", ">>>", "in", "instanceof")
 )
 
-_LOOSE = {"===": "==", "!==": "!="}
-
 
 def _binary(low: Lowering, node: Node) -> ir.Expr:
     operator = node.field("operator")
@@ -219,7 +217,7 @@ def _binary(low: Lowering, node: Node) -> ir.Expr:
         return ir.Choice(node, (left, right))
     if sign == "&&":
         return ir.Choice(node, (right, ir.Test(node, (left,))))
-    return ir.Test(node, (left, right), _LOOSE.get(sign, sign)) if sign in _TESTS else ir.Opaque(node, (left, right))
+    return signs.test(node, sign, left, right) if sign in _TESTS else ir.Opaque(node, (left, right))
 
 
 def _join(low: Lowering, node: Node) -> ir.Expr:
@@ -252,7 +250,7 @@ def _unary(low: Lowering, node: Node) -> ir.Expr:
     operator = node.field("operator")
     if operator is not None and operator.text() == "delete":
         return ir.Call(node, ir.Name(node, "delete"), (ir.Arg(part(low, node, "argument")),))
-    return ir.Test(node, (part(low, node, "argument"),), "not" if operator is not None and operator.text() == "!" else "")
+    return signs.test(node, operator.text() if operator is not None else "", part(low, node, "argument"))
 
 
 def _sequence(low: Lowering, node: Node) -> ir.Expr:

@@ -159,7 +159,7 @@ def unary(low: Lowering, node: Node) -> ir.Expr:
     if not inside:
         return ir.Opaque(node)
     value = expression(low, inside[-1])
-    return value if not signs or "!!" in signs or "+" in signs else ir.Test(node, (value,))
+    return value if not signs or "!!" in signs or "+" in signs else ir.Test(node, (value,), "not" if "!" in signs else "")
 
 
 # --- functions ---------------------------------------------------------------------------------------

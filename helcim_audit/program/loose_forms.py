@@ -2,7 +2,7 @@
 
 from helcim_audit.lazy import regex
 from helcim_audit.model import Span
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program import loose_cuts as cuts
 from helcim_audit.program.loose_reader import Reader
 from helcim_audit.program.tokens import Token, joined
@@ -30,7 +30,7 @@ def combined(reader: Reader, at: Span, sign: str, left: ir.Expr, right: ir.Expr)
         return ir.Sequence(at, (ir.Arg(left), ir.Arg(right)))
     if sign == "=>":
         return ir.Opaque(at, (right,))
-    return ir.Join(at, (left, right)) if sign == "%" and isinstance(left, ir.Literal) else ir.Test(at, (left, right))
+    return ir.Join(at, (left, right)) if sign == "%" and isinstance(left, ir.Literal) else signs.test(at, sign, left, right)
 
 
 def _dotted(expr: ir.Expr) -> str:

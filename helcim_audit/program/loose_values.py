@@ -3,7 +3,7 @@
 import re
 
 from helcim_audit.model import Span
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program import loose_cuts as cuts
 from helcim_audit.program.loose_forms import CLOSES, OPENS, annotated, begins, bracketed, called, collection, combined, item
 from helcim_audit.program.loose_reader import Reader
@@ -105,13 +105,13 @@ def _unary(reader: Reader) -> ir.Expr:
         return _macro(reader)
     if token.kind == "sign" and token.text in ("!", "-", "~", "#", "+"):
         reader.at += 1
-        return ir.Test(span(token), (expression(reader, 6),))
+        return signs.test(span(token), token.text, expression(reader, 6))
     if token.kind == "sign" and token.text in ("&", "*", "@", ":", "%"):
         reader.at += 1
         return expression(reader, 6)
     if reader.is_word("not"):
         reader.at += 1
-        return ir.Test(span(token), (expression(reader, 3),))
+        return signs.test(span(token), "not", expression(reader, 3))
     if reader.is_word("if"):
         return _chosen(reader)
     if reader.language == "r" and reader.is_word("function") and reader.peek(1).text == "(":

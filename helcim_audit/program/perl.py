@@ -6,7 +6,7 @@ values travel in them. `$x`, `@x` and `%x` are all Name("x"); `$self->{x}` is At
 
 from dataclasses import replace
 
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program.perl_lists import Reader, Statements, as_args, as_value
 from helcim_audit.program.perl_tokens import tokens
 from helcim_audit.program.perl_values import expression, items_until
@@ -116,11 +116,11 @@ def _simple(r: Reader, c: Cursor) -> Statements:
         c.sign(";")
         return tuple(done)
     if c.word("if", "unless"):
-        test = as_value(span(after), items_until(r, c, ""))
+        test = signs.told(after.text, as_value(span(after), items_until(r, c, "")))
         head = tuple(r.pending)
         r.pending.clear()
         c.sign(";")
-        return (*head, ir.Branch(span(first), test, (tuple(done),)))
+        return (*head, ir.Branch(span(first), test, (tuple(done), ())))
     if c.word("for", "foreach"):
         iterable = as_value(span(after), items_until(r, c, ""))
         c.sign(";")
@@ -138,7 +138,7 @@ def _simple(r: Reader, c: Cursor) -> Statements:
 def _condition(r: Reader, c: Cursor, token: Token) -> ir.Expr | None:
     if not c.sign("("):
         return None
-    return as_value(span(token), items_until(r, c, ")"))
+    return signs.told(token.text, as_value(span(token), items_until(r, c, ")")))
 
 
 def _if(r: Reader, c: Cursor, token: Token) -> Statements:
@@ -150,7 +150,7 @@ def _if(r: Reader, c: Cursor, token: Token) -> Statements:
         bodies.append(_block(r, c))
     elif c.peek().text == "elsif":
         bodies.append(_if(r, c, c.take()))
-    return (*head, ir.Branch(span(token), test, tuple(bodies)))
+    return (*head, ir.Branch(span(token), test, tuple(bodies) if len(bodies) > 1 else (*bodies, ())))
 
 
 def _while(r: Reader, c: Cursor, token: Token) -> Statements:

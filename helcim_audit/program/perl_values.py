@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from helcim_audit.model import Span
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program.perl_lists import Item, Reader, as_args, as_value, record
 from helcim_audit.program.perl_strings import string
 from helcim_audit.program.tokens import DEEPEST, Cursor, Token, joined, span
@@ -115,7 +115,7 @@ def _binary(r: Reader, c: Cursor, level: int) -> ir.Expr:
         elif sign.text == "&&":
             left = ir.Choice(at, (second, ir.Test(at, (left,))))
         else:
-            left = ir.Test(at, (left, second))
+            left = signs.test(at, sign.text, left, second)
 
 
 def unary(r: Reader, c: Cursor) -> ir.Expr:
@@ -128,7 +128,7 @@ def unary(r: Reader, c: Cursor) -> ir.Expr:
             elif token.text == "-" and c.peek().kind == "word":  # -bareword
                 word = c.take()
                 return suffixes(r, c, ir.Literal(span(word), f"-{word.text}"))
-            return ir.Test(span(token), (deeper(r, c, unary),))
+            return signs.test(span(token), token.text, deeper(r, c, unary))
         if token.text in ("\\", "+"):
             c.take()
             return deeper(r, c, unary)

@@ -7,7 +7,7 @@ Kinds are those of tree-sitter-php. What an expression does on the side (assign,
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program.pages import PRINTED, printed
 from helcim_audit.program.php_names import LEAVES, leaf, qualified, scope
 from helcim_audit.program.php_strings import heredoc, interpolated, nowdoc
@@ -169,8 +169,8 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
         if not args and _is_reference(node):  # strlen(...)
             return ir.Name(function, name)
         match name.lower():
-            case "isset" | "empty":
-                return ir.Test(node, tuple(arg.value for arg in args))
+            case "isset" | "empty" as tests:
+                return ir.Test(node, tuple(arg.value for arg in args), tests)
             case "die" | "exit":
                 return ir.Call(node, ir.Name(function, "die"), args)
             case "compact" if args and all(isinstance(arg.value, ir.Literal) for arg in args):
@@ -237,7 +237,6 @@ def _entry(row: tuple[ir.Expr | None, ir.Expr, bool], index: int) -> ir.Entry:
     return ir.Entry(key if key is not None or spread else ir.Constant(value.at, str(index)), value)
 
 
-_SIGNS = {"===": "==", "!==": "!=", "<>": "!="}
 _TESTS = frozenset(
     (
         "==", "===", "!=", "!==", "<>", "<", ">", "<=", ">=", "<=>", "+", "-", "*", "/", "%", "**", "|", "&", "^", "<<", ">>",
@@ -256,7 +255,7 @@ def _binary(low: Lowering, node: Node) -> ir.Expr:
         return ir.Choice(node, (left, right))
     if sign == "+" and (isinstance(left, ir.Record | ir.Sequence) or isinstance(right, ir.Record | ir.Sequence)):
         return ir.Record(node, (ir.Entry(None, left), ir.Entry(None, right)))  # a union of arrays
-    return ir.Test(node, (left, right), _SIGNS.get(sign, sign)) if sign in _TESTS else ir.Opaque(node, (left, right))
+    return signs.test(node, sign, left, right) if sign in _TESTS else ir.Opaque(node, (left, right))
 
 
 def _join(low: Lowering, node: Node) -> ir.Expr:

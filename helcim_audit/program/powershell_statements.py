@@ -116,7 +116,7 @@ def _if(r: Reader, c: Cursor, token: Token) -> Statements:
     if word.kind == "word" and word.text.lower() in ("else", "elseif"):
         c.at += ahead + 1
         bodies.append(_if(r, c, word) if word.text.lower() == "elseif" else r.block(r, c))
-    return (*head, ir.Branch(span(token), test, tuple(bodies)))
+    return (*head, ir.Branch(span(token), test, tuple(bodies) if len(bodies) > 1 else (*bodies, ())))
 
 
 def _foreach(r: Reader, c: Cursor, token: Token) -> Statements:

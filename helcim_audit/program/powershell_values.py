@@ -4,7 +4,7 @@ import re
 
 from helcim_audit.lazy import regex
 from helcim_audit.model import Span
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program.grammar import returning, split
 from helcim_audit.program.grammar_forms import cut
 from helcim_audit.program.powershell_reader import Reader, variable
@@ -73,7 +73,7 @@ def _combined(at: Span, sign: str, left: ir.Expr, right: ir.Expr) -> ir.Expr:
             rest = right.items if isinstance(right, ir.Sequence) else (ir.Arg(right),)
             return ir.Call(at, ir.Name(at, "-replace" if sign.endswith("replace") else sign), (ir.Arg(left), *rest))
         case _:
-            return ir.Test(at, (left, right))
+            return signs.test(at, sign, left, right)
 
 
 _HOLE = regex(r"\{\{|\}\}|\{(\d{1,3})(?:[,:][^{}]*)?\}")
@@ -116,7 +116,7 @@ def unary(r: Reader, c: Cursor) -> ir.Expr:
     if (token.kind == "dash" and token.text.lower() in ("not", "bnot")) or (token.kind == "sign" and token.text in ("!", "-", "++", "--")):
         c.take()
         c.depth += 1
-        found = ir.Test(at, (unary(r, c),))
+        found = signs.test(at, token.text, unary(r, c))
         c.depth -= 1
         return found
     if token.kind == "dash" and token.text.lower() in ("join", "split"):

@@ -106,7 +106,7 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
     if name == "slice" and args and all(isinstance(arg.value, ir.Literal) and arg.name is None for arg in args):  # of a hash
         return ir.Record(node, tuple(ir.Entry(arg.value, ir.Item(node, base, arg.value)) for arg in args))
     if name.endswith("?"):
-        return ir.Test(node, (base, *(arg.value for arg in args)))
+        return ir.Test(node, (base, *(arg.value for arg in args)), name)
     target = ir.Attribute(method or node, base, name)
     if not args and name not in _METHODS and not name.endswith("!"):
         return ir.Attribute(node, base, name)

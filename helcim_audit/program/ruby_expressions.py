@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from helcim_audit.lazy import regex
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program.pages import PRINTED
 from helcim_audit.program.ruby_calls import pair
 from helcim_audit.program.ruby_lowering import Lowering, expression, part, value_of
@@ -126,7 +126,7 @@ def _binary(low: Lowering, node: Node) -> ir.Expr:
         case "%":
             return ir.Join(node, (left, right)) if isinstance(left, ir.Literal | ir.Join) else ir.Test(node, (left, right))
         case _:
-            return ir.Test(node, (left, right)) if sign in _TESTS else ir.Opaque(node, (left, right))
+            return signs.test(node, sign, left, right) if sign in _TESTS else ir.Opaque(node, (left, right))
 
 
 def _join(low: Lowering, node: Node) -> ir.Expr:
@@ -149,7 +149,8 @@ def _join(low: Lowering, node: Node) -> ir.Expr:
 
 
 def _unary(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Test(node, tuple(expression(low, child) for child in named(node)))
+    operator = node.field("operator")
+    return signs.test(node, operator.text() if operator is not None else "", *[expression(low, child) for child in named(node)])
 
 
 def _ternary(low: Lowering, node: Node) -> ir.Expr:

@@ -6,7 +6,7 @@ The last expression of a method or block is what it returns.
 from collections.abc import Callable
 
 from helcim_audit.lazy import regex
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program.ruby_expressions import branch
 from helcim_audit.program.ruby_lowering import DEEPEST, Lowering, Statements, expression, part
 from helcim_audit.program.ruby_patterns import parameters, target
@@ -87,8 +87,13 @@ def _each(low: Lowering, node: Node, receiver: Node, inner: Node, title: str) ->
     return (ir.Loop(node, bound, iterable, (*others, *statements)),)
 
 
-def _if(low: Lowering, node: Node, returns: bool) -> Statements:
+def _condition(low: Lowering, node: Node) -> ir.Expr:
     test = part(low, node, "condition")
+    return signs.told(node.kind(), test)
+
+
+def _if(low: Lowering, node: Node, returns: bool) -> Statements:
+    test = _condition(low, node)
     first = block(low, branch(node.field("consequence")), returns)
     other = node.field("alternative")
     if other is None:
@@ -101,8 +106,8 @@ def _if(low: Lowering, node: Node, returns: bool) -> Statements:
 
 
 def _modifier(low: Lowering, node: Node, returns: bool) -> Statements:
-    test, body = part(low, node, "condition"), node.field("body")
-    return (ir.Branch(node, test, (block(low, [body], returns) if body is not None else (),)),)
+    test, body = _condition(low, node), node.field("body")
+    return (ir.Branch(node, test, (block(low, [body], returns) if body is not None else (), ())),)
 
 
 def _case(low: Lowering, node: Node, returns: bool) -> Statements:

@@ -259,8 +259,10 @@ def _branch(machine: Machine, bodies: Iterable[tuple[ir.Stmt, ...]], scope: Scop
     for place, body in enumerate(bodies):
         scope.names = {name: refused(value) for name, value in before.items()} if failed is not None and failed == (place == 0) else dict(before)
         run(machine, body, scope, frame)
-        ends.append(scope.names)
-    after = dict(before)
+        if not (body and isinstance(body[-1], ir.Return | ir.Raise)):
+            ends.append(scope.names)
+    # One of the two bodies of a test runs; of others, none may.
+    after = dict(ends.pop(0) if failed is not None and ends else before)
     for end in ends:
         for name, value in end.items():
             old = after.get(name)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from helcim_audit.lazy import regex
 from helcim_audit.program import grammar_forms as form
-from helcim_audit.program import ir
+from helcim_audit.program import ir, signs
 from helcim_audit.program.grammar import Lowering, declare, expression, part
 from helcim_audit.program.treesitter import Node, named
 
@@ -55,7 +55,7 @@ def prefix(low: Lowering, node: Node) -> ir.Expr:
     if sign == "." and target is not None:
         return ir.Name(node, target.text())
     value = expression(low, target) if target is not None else form.last(low, node)
-    return value if sign in ("&", "+") else ir.Test(node, (value,))
+    return value if sign in ("&", "+") else signs.test(node, sign, value)
 
 
 def infix(low: Lowering, node: Node) -> ir.Expr:
