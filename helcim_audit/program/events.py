@@ -39,10 +39,16 @@ def keyed(value: Value) -> Iterable[tuple[str, Taint]]:
             if name in value.fields:
                 yield from shown(value.fields[name], 2)
     for inner in (value, *value.fields.values(), *((value.rest,) if value.rest is not None else ())):
-        for ref in inner.refs:
-            if isinstance(ref, Instance):
-                for name, attribute in printed(ref.shape).items():
-                    yield from ((name, taint) for _, taint in shown(attribute, 2))
+        yield from _of_objects(inner)
+
+
+def _of_objects(value: Value, depth: int = 2) -> Iterable[tuple[str, Taint]]:
+    for ref in value.refs:
+        if isinstance(ref, Instance):
+            for name, attribute in printed(ref.shape, known=value.fields).items():
+                yield from ((name, taint) for _, taint in shown(attribute, 2))
+                if depth:
+                    yield from ((name, taint) for _, taint in _of_objects(attribute, depth - 1))
 
 
 def visible(value: Value) -> Iterable[Taint]:

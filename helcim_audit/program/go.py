@@ -8,6 +8,7 @@ from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
 from helcim_audit.program.grammar import Grammar, Lowering, Statements, block, declare, expression, function, part, run
 from helcim_audit.program.grammar import lower as lower_with
+from helcim_audit.program.scopes import written
 from helcim_audit.program.treesitter import Node, named
 
 
@@ -153,7 +154,13 @@ def _spec(low: Lowering, node: Node) -> Statements:
     values = _values(low, node.field("value"))
     names = [child for child in node.field_children("name") if child.is_named()]
     targets: list[ir.Target | None] = [declare(low, child, child.text()) if child.text() != "_" else None for child in names]
-    return _assigned(node, targets, values, kind=form.written_type(node.field("type"))) if values else ()
+    kind = form.written_type(node.field("type"))
+    if not values:  # `var c Config`, which is filled later
+        return tuple(ir.Bind(node, one, ir.Opaque(node), annotation=kind) for one in targets if one is not None and kind is not None and written(kind) not in _BASIC)
+    return _assigned(node, targets, values, kind=kind)
+
+
+_BASIC = frozenset(("string", "bool", "byte", "rune", "error", "any", "int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "float32", "float64", "map", "chan", "func", "interface"))
 
 
 def _specs(low: Lowering, node: Node) -> Statements:
@@ -197,14 +204,24 @@ def _type(_: Lowering, node: Node) -> Statements:
     title, kind = node.field("name"), node.field("type")
     if title is None or kind is None or kind.kind() != "struct_type":
         return ()
+    return (_struct_type(node, title.text(), kind),)
+
+
+def _struct_type(node: Node, title: str, kind: Node, depth: int = 0) -> ir.Class:
     bases: list[ir.Expr] = []
     fields: list[ir.Stmt] = []
     for child in [one for listed in named(kind) for one in named(listed)]:
-        names, written = [one for one in child.field_children("name") if one.is_named()], form.written_type(child.field("type"))
+        names, inner = [one for one in child.field_children("name") if one.is_named()], child.field("type")
+        if inner is not None and inner.kind() == "struct_type" and depth < 8:  # a struct within
+            for one in names:
+                fields.append(_struct_type(child, one.text(), inner, depth + 1))
+                fields.append(ir.Bind(one, ir.Name(one, one.text()), ir.Call(one, ir.Name(one, one.text()), (), new=True)))
+            continue
+        written = form.written_type(inner)
         fields.extend(ir.Bind(one, ir.Name(one, one.text()), ir.Opaque(one), annotation=written) for one in names)
         if not names and written is not None:
             bases.append(written)
-    return (ir.Class(node, title.text(), tuple(bases), tuple(fields)),)
+    return ir.Class(node, title, tuple(bases), tuple(fields))
 
 
 _VERSION = regex(r"/v\d+$|\.v\d+$|^go-|\.go$|-go$")

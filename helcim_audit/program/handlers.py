@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from helcim_audit.lazy import regex
@@ -211,13 +211,25 @@ _ENTRY = regex(r"(?:^|/)(?:index|main|app|server)\.\w+$")
 _HANDLERS = frozenset(("handler", "lambdaHandler"))
 
 
-def printed(shape: Shape) -> dict[str, Value]:
-    """What printing an object shows of it: not what its class hides, nor fields of types that show nothing (SecretString)."""
+def printed(shape: Shape, known: Mapping[str, Value]) -> dict[str, Value]:
+    """What printing an object shows of it: not what its class hides, nor fields of types that show nothing (SecretString).
+
+    known: what the object was made with; then its other fields are empty.
+    """
     if not printable(shape):
         return {}
     fields = [one for one in shape.node.body if isinstance(one, ir.Bind) and isinstance(one.target, ir.Name) and one.annotation is not None]
     hidden = {one.target.id for one in fields if isinstance(one.target, ir.Name) and written(one.annotation or one.target).rpartition(".")[2].startswith("Secret")}
-    return {name: value for name, value in shape.attributes.items() if name not in shape.hidden | hidden}
+    return {
+        name: Value(taints=(shape.expected[name],)) if not known and name in shape.expected and is_unset(value) else value
+        for name, value in shape.attributes.items()
+        if name not in shape.hidden | hidden
+    }
+
+
+def is_unset(value: Value) -> bool:
+    """Whether what a class declares says no more than that there is such a field: configuration, or whoever makes the object, sets it."""
+    return not value.taints and not value.refs and not value.fields and value.rest is None and not any(text.value for text in value.texts)
 
 
 def printable(shape: Shape) -> bool:

@@ -7,6 +7,7 @@ from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.calls import invoke
 from helcim_audit.program.descriptors import got
+from helcim_audit.program.handlers import is_unset
 from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, SETTINGS, Mark, Root, Value, join
 from helcim_audit.program.mappings import unnamed
 from helcim_audit.program.rows import manager
@@ -127,7 +128,7 @@ def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Exp
     value = shape.read(name)
     if value is None:  # an attribute that the classes below it have
         value = next((found for one in machine.below(shape) if (found := one.read(name)) is not None), None)
-    if value is not None and value.opaque and not value.taints:
+    if value is not None and not value.taints and (value.opaque or is_unset(value)):
         told = machine.unknown(shape.scope.space, Root(id(shape), name), shape.node.at, name, (), speaks_of_helcim(shape.name))
         value = value.tainted(*told.taints)
     return got(machine, value, base, expr, reader.path) if value is not None and reader.language == "python" else value

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from helcim_audit.program import ir
-from helcim_audit.program.lattice import NOTHING, Value, join
+from helcim_audit.program.lattice import NOTHING, Taint, Value, join
 
 CONSTRUCTORS = ("__init__", "constructor", "__construct", "initialize", "init", "new", "__post_init__")
 """What the method of a class that makes its objects is called."""
@@ -137,6 +137,7 @@ class Shape:
     hidden: set[str] = field(default_factory=set)
     excluded: set[str] = field(default_factory=set)
     sealed: set[str] = field(default_factory=set)
+    expected: dict[str, Taint] = field(default_factory=dict)  # of fields that are declared and filled from outside, by their names
 
     @property
     def lineage(self) -> Iterator[Shape]:

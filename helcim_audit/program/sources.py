@@ -82,8 +82,14 @@ def _names_things(dotted: str) -> bool:
     return holder[:1].isupper() and not holder.isupper() and words(holder)[-1:] != () and words(holder)[-1] in _NAMING
 
 
+# What frameworks put a setting in place of: Spring's "${helcim.api-token:default}", Symfony's "%env(X)%" and "%helcim.token%".
+_PLACEHOLDER = regex(r"[$#]\{([A-Za-z][\w.\-]{1,100})(?::[^{}]{0,100})?\}|%(?:env\((?:\w{1,20}:){0,3})?([A-Za-z][\w.\-]{1,100})\)?%")
+
+
 def by_setting(space: Space, text: str, at: ir.Handle) -> Taint | None:
     """The taint of what a look-up under the name `text` gives: an environment variable, a setting, an option."""
+    if (placeholder := _PLACEHOLDER.fullmatch(text)) is not None:
+        text = placeholder[1] or placeholder[2]
     if not _NAME.match(text):
         return None
     parts = re.split(r"[./:]", re.sub(r"/versions/\w+$", "", text))
@@ -126,7 +132,7 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
 
 
 # Under these names a request has its headers.
-HEADER_FIELDS = frozenset(("headers", "all_raw_headers", "getallrawheaders", "request_properties",  "header", "allhttpheaderfields", "getheaders", "defaultrequestheaders", "default_headers", "defaultheaders", "httpheaders", "headermap", "header_items", "unredirected_hdrs", "each_header", "as_string", "tocurl", "as_curl", "curldescription"))
+HEADER_FIELDS = frozenset(("headers", "allheaders", "all_headers", "all_raw_headers", "getallrawheaders", "request_properties",  "header", "allhttpheaderfields", "getheaders", "defaultrequestheaders", "default_headers", "defaultheaders", "httpheaders", "headermap", "header_items", "unredirected_hdrs", "each_header", "as_string", "tocurl", "as_curl", "curldescription"))
 
 # Fields under which libraries put the answer's body.
 _CARRIERS = frozenset(

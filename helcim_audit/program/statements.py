@@ -330,6 +330,8 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
                     value = Value(fields={".secret": machine.recorder.held(value, name, statement.value.at, inner)}, names=("SecretStr",))
                 named(machine, value, shape, name, statement.at, inner)
                 shape.write(name, value)
+                if statement.annotation is not None and (told := typed.expected(machine, shape, name, value, statement.at)) is not None:
+                    shape.expected[name] = told
             case ir.Class(name=name):
                 _statement(machine, statement, inner, frame)
                 if name and name in inner.names:  # `Outer.Inner`, `Outer::Inner`

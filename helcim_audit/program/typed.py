@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from helcim_audit.lazy import regex
+from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
-from helcim_audit.program.lattice import INITIALIZE, Mark, Taint, Value
-from helcim_audit.program.scopes import Closure, Scope, Space
+from helcim_audit.program.lattice import INITIALIZE, Mark, Root, Taint, Value
+from helcim_audit.program.scopes import Closure, Scope, Shape, Space
 from helcim_audit.program.sources import kind_of_name
 from helcim_audit.secrets import SecretKind
 
@@ -40,12 +41,13 @@ _MOST = 6000  # characters of a class that are read
 
 def of_call(machine: Machine, value: Value, expr: ir.Call, scope: Scope) -> Value:
     """What a call answers that says of which type: `response.body<Session>()`, `readValue(text, Session.class)`."""
-    if not _holds(value, scope):
+    holds = _holds(value, scope)
+    if not holds and not _may_be_filled(machine, value, scope):
         return value
     span = scope.space.module.locate(expr.at)
     text = scope.space.text[max(span.start, span.end - 400) : span.end]
     names = [part for hit in _GIVEN.finditer(text) for part in _NAME.findall(hit[1] or hit[2] or hit[3] or "")]
-    return _decoded(machine, value, names, scope, expr.at)
+    return _decoded(machine, value, names, scope, expr.at) if holds else _filled(machine, value, names, scope)
 
 
 def of_declaration(machine: Machine, value: Value, one: ir.Bind, scope: Scope) -> Value:
@@ -72,19 +74,39 @@ def of_variable(machine: Machine, value: Value, name: str, at: ir.Handle, scope:
 
 def of_function(machine: Machine, value: Value, closure: Closure | None, scope: Scope) -> Value:
     """What a function returns whose head says of which type."""
-    if closure is None or not _holds(value, scope):
+    if closure is None or not ((holds := _holds(value, scope)) or _may_be_filled(machine, value, scope)):
         return value
+    decoded = _decoded if holds else lambda machine, value, names, scope, _at: _filled(machine, value, names, scope)
     span = scope.space.module.locate(closure.function.at)
     text = scope.space.text[span.start : min(span.end, span.start + 800)]
     head = re.split(r"\)\s{0,4}=\s|=>|\{\s{0,4}\n|\bin\b\s{0,4}\n|\{\s{0,4}$", text.lstrip("{ \n"), maxsplit=1)[0]
     after = re.search(r"\)[^()]{0,20}(?:->|:)\s{0,3}([^\n{=]{1,160})|->\s{0,3}([\w.<>?, ]{1,160})", head)
     if after is not None:
-        return _decoded(machine, value, _NAME.findall(after[1] or after[2]), scope, closure.function.at)
+        return decoded(machine, value, _NAME.findall(after[1] or after[2]), scope, closure.function.at)
     name = re.escape(closure.function.name)
     before = re.search(rf"([\w.<>?,\[\] ]{{1,160}})\s{{1,3}}{name}\s{{0,3}}\(", head) if name else None
     go = re.search(r"\)\s{0,3}\(?\*?([A-Za-z][\w.]{0,80})", head) if scope.space.language == "go" else None
     found = go[1] if go is not None else before[1] if before is not None else ""
-    return _decoded(machine, value, _NAME.findall(found), scope, closure.function.at)
+    return decoded(machine, value, _NAME.findall(found), scope, closure.function.at)
+
+
+def _may_be_filled(machine: Machine, value: Value, scope: Scope) -> bool:
+    """Whether something unknown may be an object of one of the program's classes that hold secrets."""
+    return value.opaque and not value.refs and not value.taints and not value.fields and scope.space.language in _LANGUAGES and any(shape.expected for shape in machine.shapes.values())
+
+
+def _filled(machine: Machine, value: Value, names: Iterable[str], scope: Scope) -> Value:
+    """An object of the class that is named, filled from outside: `Get<HelcimOptions>()`, `decode(Config.self, from: data)`."""
+    shapes = [shape for name in dict.fromkeys(names) if name[:1].isupper() and (shape := machine.by_class(scope.space, name)) is not None and shape.expected]
+    return replace(value, refs=(machine.instance(shapes[0]),)) if len(shapes) == 1 else value
+
+
+def expected(machine: Machine, shape: Shape, name: str, value: Value, at: ir.Handle) -> Taint | None:
+    """What a declared field will hold, by its name."""
+    if kind_of_name(name, True) is None:
+        return None
+    told = value.taints or machine.unknown(shape.scope.space, Root(id(shape), name), at, name, (), speaks_of_helcim(shape.name)).taints
+    return next(iter(told), None)
 
 
 def _holds(value: Value, scope: Scope) -> bool:
