@@ -375,7 +375,7 @@ def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, 
         own = Value(refs=tuple(ref for ref in alias.refs if isinstance(ref, Instance)))
     value = machine.unknown(scope.space, Root(id(closure.function), param.name), closure.function.at, param.name, (closure.function.name,) if closure.function.name else ())
     value = Value(value.taints, fields=value.fields, names=tuple(filter(None, (param.name, told))), roots=value.roots, opaque=True)
-    served = alone and frame.handler in ("entry", "response") and not (shape is not None and shape.methods) and not _OF_SERVER.search(told)
+    served = alone and frame.handler in ("entry", "response") and not (shape is not None and not shape.methods.keys() <= set(CONSTRUCTORS)) and not _OF_SERVER.search(told)
     if served and (default is None or (default.opaque and not default.taints)):
         sent = Taint(CLIENT, (Mark(scope.space.path, closure.function.at, f"{param.name} is what the client sent"),))
         if kind_of_name(param.name, True) is SecretKind.SECRET_TOKEN:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
@@ -130,7 +132,7 @@ def _member(machine: Machine, shape: Shape, name: str, base: Value, expr: ir.Exp
         value = next((found for one in machine.below(shape) if (found := one.read(name)) is not None), None)
     if value is not None and not value.taints and (value.opaque or is_unset(value)):
         told = machine.unknown(shape.scope.space, Root(id(shape), name), shape.node.at, name, (), speaks_of_helcim(shape.name))
-        value = value.tainted(*told.taints)
+        value = replace(value.tainted(*told.taints), roots=value.roots | told.roots)  # its use tells what it is
     return got(machine, value, base, expr, reader.path) if value is not None and reader.language == "python" else value
 
 
