@@ -132,7 +132,7 @@ _WORD_AND_REST = regex(r"(?i:[<\[({]*(?:redacted|masked|hidden|filtered|removed|
 _LOOKALIKE = regex(
     r"""
       ^(?:sk|pk|rk|whsec)_(?:live|test)_\w{10,} | ^whsec_ | ^gh[pousr]_\w{20,} | ^github_pat_ | ^glpat- | ^xox[abprs]- | ^AKIA[0-9A-Z]{16}$ | ^ASIA[0-9A-Z]{16}$
-    | ^AIza[\w-]{30,} | ^SG\.[\w-]{16,}\. | ^ya29\. | ^eyJ[\w-]{8,}\.[\w-]+ | ^\$2[abxy]\$ | ^\$argon2 | ^\$[156]\$ | ^sha(?:256|384|512)[-:] | ^md5:
+    | ^6L[\w-]{38}$ | ^AIza[\w-]{30,} | ^SG\.[\w-]{16,}\. | ^ya29\. | ^eyJ[\w-]{8,}\.[\w-]+ | ^\$2[abxy]\$ | ^\$argon2 | ^\$[156]\$ | ^sha(?:256|384|512)[-:] | ^md5:
     | ^https?:// | ^(?:postgres|mysql|redis|mongodb|amqp)\S*:// | ^dt0[cs]\d{2}\. | ^(?:EAAA|sq0)[\w-]{10,} | ^key-[0-9a-f]{32}$ | ^npm_\w{30,} | ^pypi-
     | ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$ | ^-----BEGIN | ^ssh-(?:rsa|ed25519)\s | ^(?:helcim|flag|ctf)\{
     | ^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$ | ^/[\w./-]+$ | ^\.{0,2}/[\w./-]+$ | ^data: | ^CST\d+$ | ^INV\d+$

@@ -8,6 +8,7 @@ from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.lattice import CONTAINERS, HEADERS, NOTHING, Mark, Taint, Text, Value, is_auth_header, join
 from helcim_audit.program.scopes import Scope
+from helcim_audit.program.sent import ANYBODYS
 from helcim_audit.program.sources import by_setting
 
 TYPE_CHECKING = False
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def entered(machine: Machine, base: Value, name: str, value: Value, key: ir.Expr, scope: Scope) -> Value:
     """`base` with `value` under `name`, which may make it the headers of a request to Helcim."""
-    value = machine.recorder.held(value, name, key.at, scope)
+    value = machine.recorder.held(value, name, key.at, scope) if name.lower() not in ANYBODYS else value
     base = base.with_field(name, value)
     sent = value.fields["0"] if list(value.fields) == ["0"] else value  # a list of one: `{"api-token": [token]}`
     if is_auth_header(name) and machine.recorder.sent.header(machine, sent, name, key, scope):

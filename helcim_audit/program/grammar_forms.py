@@ -68,11 +68,11 @@ def text_of(node: Node, field: str) -> str:
 
 
 _TYPE = regex(r"[^\W\d]\w*(?:(?:\.|::)[^\W\d]\w*)*")
-_TYPE_WORDS = regex(r"\b(?:mut|dyn|impl|inout|some|any|final|const|ref|out|in|params|readonly|required|covariant)\s+|@\w+(?:\.\w+)*\s*(?:\([^)]*\))?")
+_TYPE_WORDS = regex(r"\b(?:mut|dyn|impl|inout|some|any|final|const|ref|out|in|params|readonly|required|covariant)\s+|\b(?:IOptions(?:Monitor|Snapshot)?|(?:web::)?Data|State|Extension|Arc|Rc|Box|ObjectProvider|Provider|Lazy|Optional|NonNullable)\s{0,2}<|@\w+(?:\.\w+)*\s*(?:\([^)]*\))?")
 
 
 def written_type(node: Node | None) -> ir.Expr | None:
-    """A written type, without its arguments: a name or a dotted name."""
+    """A written type, without its arguments: a name or a dotted name; of what only hands something over, that."""
     if node is None:
         return None
     found = _TYPE.search(_TYPE_WORDS.sub("", node.text()[:200]))

@@ -119,7 +119,7 @@ def mapped(names: Sequence[str], values: Sequence[Value]) -> Value | None:
     return Value(fields=dict(zip(keys, values[1::2], strict=False))) if keys and all(keys) and len(values) % 2 == 0 else None
 
 
-_MAP_OF = regex(r"(?:^|\.)(?:Map\.(?:of|entry|ofEntries)|ImmutableMap\.of|Collections\.singletonMap|Maps\.immutableEntry)$|(?:^|\.)Basic(?:Header|NameValuePair)(?:\(\))?$")
+_MAP_OF = regex(r"(?:^|\.)(?:Map\.(?:of|entry|ofEntries)|ImmutableMap\.of|Collections\.singletonMap|Maps\.immutableEntry)$")
 
 
 def _decoded(text: Text, called: str) -> Text | None:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _SHARED = regex(r"(?i)(?:^|\.)(?:locals|g|state|viewbag|viewdata|tempdata|app|fastify|server|request|req|event|context|ctx|instance|current_app|application|bot|(?:current_)?app\.(?:config|extensions))(?:\(\))?$")
 _ENDS_IN_REQUEST = regex(r"(?i)(?:^|\.)(?:req|request|res|response|self|this|event|ctx|context|c|app|window|document|module|exports|process|require\(\)|error|err|e)$")
 _WRAPS = frozenset(("parameter", "value", "secretstring", "secretbinary", "payload", "data", "plaintext", "secret_value", "secretvalue", "plaintextvalue", "0"))
+_STYLES = frozenset(("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "gray", "grey", "bold", "dim", "italic", "underline", "light_red", "light_green", "light_yellow", "light_blue", "lightRed", "lightGreen"))
+_STYLED = frozenset(("ruby", "javascript", "typescript", "tsx", "swift"))
+"""Languages whose libraries colour a text by an attribute of it."""
 _LOOKED_UP = frozenset((SecretKind.API_TOKEN.value, SecretKind.WEBHOOK_VERIFIER.value, SecretKind.PARTNER_TOKEN.value, SETTINGS))
 _OF_REQUESTS = regex(r"(?i)\w*(?:helcim|payment|gateway)\w*$")
 _SPREADS = frozenset(("initialize", "client-input", "webhook-body"))
@@ -67,6 +70,8 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
         return sent
     if name.lower() in _WRAPS and any(taint.kind in _LOOKED_UP for taint in base.taints) and not base.refs and not base.fields:
         return Value(base.taints, names=base.names, opaque=True)  # get_parameter(...)["Parameter"]["Value"]
+    if not item and name in _STYLES and space.language in _STYLED and base.taints and not base.refs and not base.fields:
+        return base  # `token.green`
     if name in machine.shared and base.names and _OF_REQUESTS.match(name) and _SHARED.search(base.names[0]):  # by a middleware, not by the client
         return machine.shared[name]
     answer = of_field(base, name, expr.at, space.path)

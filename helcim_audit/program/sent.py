@@ -12,7 +12,7 @@ from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS, Event, keyed, place
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import in_browser
-from helcim_audit.program.lattice import HOLE, Mark, Root, Taint, Text, Value, is_auth_header
+from helcim_audit.program.lattice import HEADERS, HOLE, Mark, Root, Taint, Text, Value, is_auth_header
 from helcim_audit.program.scopes import Scope, Space, written
 from helcim_audit.values import Verdict, judge
 
@@ -65,6 +65,8 @@ class Sent:
             return False
         if not (tokens or value.opaque or value.texts or (in_browser(scope) and not value.fields and not value.refs)):  # what a form or a dialog gives
             return False
+        if not tokens and not value.texts and name.lower() in ANYBODYS:  # a visitor's session
+            return False
         if not any(taint.literal is None for taint in tokens) and not scope.space.helcim(key.at):
             return False
         mark = Mark(scope.space.path, key.at, f"sent under {name}")
@@ -97,7 +99,7 @@ class Sent:
             return  # no bundler puts it there: this does run on a server
         here = [text for text in value.texts if text.path == scope.space.path and HOLE not in text.value]
         told = [text for text in here if judge(text.value) in (Verdict.V2, Verdict.SECRET)]  # a fallback that is no token says nothing
-        if any(_follows(text, key, scope) for text in told) or (here and not tokens and (told or not value.opaque)):
+        if any(_follows(text, key, scope) for text in told) or (told and group(scope.space.language) != "script") or (here and not tokens and (told or not value.opaque)):
             return
         self.add("browser-call-to-api", scope.space, key.at, next(iter(tokens), Taint("api-token", ())), "sent from the browser" if group(scope.space.language) == "script" else "sent from the app")
 
@@ -139,6 +141,9 @@ class Sent:
         texts = [text.value for one in given[:2] for text in (*one.value.texts, *(t for name in ("url", "uri", "baseURL", "base_url") for t in one.value.fields.get(name, one.value).texts))]
         hosts = [host for text in texts if (host := helcims(text)) is not None]
         helcim = True in hosts
+        if hosts and not helcim:
+            kept = [taint for one in given for held in (one.value, one.value.fields.get("headers")) if held is not None for taint in held.taints if taint.kind == HEADERS]
+            self.theirs.update(id(taint.steps[0].at) for taint in kept if taint.steps and not any(speaks_of_helcim(step.note) for step in taint.steps))
         for one in given:
             for key, entry in _headers(one.expr):
                 if hosts and not helcim:
@@ -169,6 +174,10 @@ class Sent:
             return
         for text in value.texts:
             self._literal(machine, text, "authorization", entry, Mark(scope.space.path, entry.at, "sent to Helcim under Authorization"), scope)
+
+
+ANYBODYS = frozenset(("x-api-token", "x-auth-token"))
+"""Headers of many, also of a page's own server: a value under one is no token for that."""
 
 
 def _follows(text: Text, key: ir.Expr, scope: Scope) -> bool:

@@ -15,6 +15,7 @@ _RECORDED = regex(
     | ^[ \t]{0,8}Traceback\s\(most\srecent | ^\s+at\s[\w.$<>]+\s?\( | ^[ \t]{0,8}send:\sb' | ^[ \t]{0,8}reply:\s' | "(?:breadcrumbs|event_id|stacktrace)"\s*:
     | ^\s*\["[\w-]+"\]=> | ^\s*\[[\w-]+\]\s=>\s | "headers"\s*:\s*\{[^{}]{0,2000}\}\s*,\s*"(?:body|payload)"\s*: | "(?:text|message)"\s*:\s*"[^"]{0,400}"\s*,?\s*"?(?:user|ts|type|channel)?
     | "checkoutToken"\s*:[^{}]{0,200}"secretToken"\s*: | "(?:cardData|rawBody|deliveredAt|received_at|@t|@mt)"\s*: | <(?:apiToken|transactionType|cardNumber)>
+    | ^[ \t]{0,8}(?:Uncaught\s)?(?:(?:[\w$]+[.\\]){1,8}\w{0,40}|[A-Z]\w{1,40})(?:Error|Exception)(?::\s|\s\[)
     | "eventType"\s*:|"event"\s*:\s*" | ^\{"(?:level|time|ts|timestamp|@timestamp|msg|severity)"
     | ^[ \t]{0,8}(?:=>|<=)\s(?:Send|Recv)\s(?:header|data) | ^[ \t]{0,8}[0-9a-f]{4}:\s(?:GET|POST|PUT|PATCH|DELETE)\s | ^[ \t]{0,8}==\sInfo: | ^[ \t]{0,8}---(?:request|response)\s(?:begin|end)---
     | ^[ \t]{0,8}Request(?:\s(?:Method|URL|Headers?)|\s{8,}Response\s{8,}Detail)\b | ^[ \t]{0,8}(?:Response\sCode|Status\sCode:?)\s+\d{3} | <items\sburpVersion= | ^Hypertext\sTransfer\sProtocol

@@ -6,6 +6,7 @@ look at what stands beside it. `api-token: x`, `"apiToken" => 'x'`, `<apiToken>x
 differ only in what stands between name and value.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -133,6 +134,8 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
             line = "env "  # {"api-token" "x"}
         if text[start - 2 : start] == "--" and not quoted_only:
             line = "env "  # --api-token x
+        if not quoted_only and spelling.NAME_OPTION.search(line[-160:]) and (option := spelling.VALUE_OPTION.match(text, stop)):
+            line, spaces = "env ", option
         if not line.strip() and (column := spelling.COLUMN.match(text, stop)):
             spaces = column
         elif not spaces or spelling.WORD.match(text, spaces.end()) or not spelling.COMMAND.search(line[-160:]):
@@ -185,7 +188,7 @@ def pairs(text: str, quoted_only: bool = False, own: bool = False) -> Iterator[P
         if found is None or kind is None:
             continue
         if parent:
-            if not (_is_helcim_path(path := enclosing(text, start)) or own or (name.isupper() and _in_helcims_class(text, start))):
+            if not (_is_helcim_path(path := enclosing(text, start)) or own or (name.isupper() and _in_helcims_class(text, start)) or (re.sub("[^a-z]", "", name.lower()) == "secretkey" and _HELCIM_JS.search(text))):
                 continue
             if name.lower().endswith("secret") and _SIGNED.search(" ".join(path)):
                 kind = replace(kind, kind=SecretKind.WEBHOOK_VERIFIER)
@@ -197,6 +200,9 @@ def pairs(text: str, quoted_only: bool = False, own: bool = False) -> Iterator[P
     if own or "elcim" in text or "ELCIM" in text:
         yield from _short(text, quoted_only, own)
 
+
+_HELCIM_JS = regex(r"myhelcim\.com/js/|\bhelcim\.js\b|\bhelcimForm\b")
+"""What a page has that loads Helcim.js: a secret key on it is that of the form."""
 
 _CLASS = regex(r"(?m)^[ \t]*(?:module|class)[ \t]+([\w:]{1,80})[^\n]*\n(?:(?![ \t]*(?:def|fun|func|class|module|end)\b)[^\n]*\n){0,30}?[ \t]*$")
 

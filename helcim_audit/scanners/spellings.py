@@ -55,8 +55,12 @@ SPACES = regex(r"[\"']?[ \t]{1,40}(?:--\w+[ =]{1,4})?")
 WORD = regex(r"[\"']?[A-Za-z]{1,14}(?=[ \t\r\n.,;:!?)])")  # of a sentence
 # In front of a name that white space separates from its value: `ENV NAME value`, `setx NAME value`.
 COMMAND = regex(
-    r"(?:^|[\s;&|])(?:ENV|ARG|env|setx?|SET|SETX|SetEnv|proxy_set_header|fastcgi_param|uwsgi_param|add_header|RequestHeader\s+set|[\w:]*config:set|secrets?\s+set|export|declare|setenv|--(?:header|set|env|build-arg|var|from-literal|body)|echo|printenv|passwd|password|header(?:_up)?|http-request\s+set-header|#\s?define|\(def[\w-]{0,6})\s[^\n]{0,80}$"
+    r"(?:^|[\s;&|])(?:ENV|ARG|env|setx?|SET|SETX|SetEnv|proxy_set_header|fastcgi_param|uwsgi_param|add_header|RequestHeader\s+set|[\w:]*config:(?:\w+:)?set|secrets?\s+set|option\s+(?:update|add|set)|kv\s+put|git\s+config|defaults\s+write|export|declare|setenv|--(?:header|set|env|build-arg|var|from-literal|body)|echo|printenv|passwd|password|header(?:_up)?|http-request\s+set-header|#\s?define|\(def[\w-]{0,6})\s[^\n]{0,80}$"
 )
+
+# A command that takes both as options: `--name /prod/helcim/api-token --value x`, `-Path Env:HELCIM_API_TOKEN -Value x`.
+NAME_OPTION = regex(r"(?i)\s--?(?:name|key|id|secret-id|path|n)[ =]{1,2}[\"']?(?:[\w./-]{0,80}[/:])?$")
+VALUE_OPTION = regex(r"(?i)[\"']?(?:[ \t]{1,8}(?:\\\r?\n[ \t]{0,40})?(?!--?(?:value|body|secret-string|text|data)\b)[^\s\"']{1,80}){0,4}?[ \t]{1,8}(?:\\\r?\n[ \t]{0,40})?--?(?:value|body|secret-string|text|data)[ =]{1,2}")
 
 # --- what opens a value ----------------------------------------------------------------------------
 
