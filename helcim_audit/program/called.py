@@ -33,6 +33,7 @@ from helcim_audit.program.options import parsed
 from helcim_audit.program.php_hooks import provided
 from helcim_audit.program.python_texts import text_of
 from helcim_audit.program.redacting import marked
+from helcim_audit.program.rewritten import rewritten
 from helcim_audit.program.rows import queried
 from helcim_audit.program.schemas import let_through
 from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from helcim_audit.program.calls import Given
     from helcim_audit.program.interpret import Frame, Machine
 
+_ALL_VARIABLES = frozenset(("getenv", "getenvironmentvariables"))
 _TEMPLATED = frozenset(("template", "jinja", "twig", "nunjucks", "handlebars", "liquid", "freemarker", "velocity", "gotemplate", "smarty"))
 
 
@@ -101,13 +103,15 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return receiver.fields[".secret"] if "unwrap" in roles else receiver if roles & {"carry", "same"} else NOTHING
     if "mask" in roles and space.language in _PHP and (left_open := covered(called, given, mark)) is not None:
         return left_open
+    if (left := rewritten(called, receiver, given, space.language, mark)) is not None:
+        return left
     if "reduce" in roles or "mask" in roles:
         return NOTHING
     if "raise" in roles:  # what it says was judged where it was made
         return Value(names=("error",), opaque=True)
     if receiver is not None and (left := picked(called, receiver, values)) is not None:
         return left
-    if "environment" in roles and (space.speaks or space.kin):
+    if ("environment" in roles or (not given and called.lower() in _ALL_VARIABLES)) and (space.speaks or space.kin):
         return Value(taints=(Taint(ENVIRONMENT, (Mark(space.path, expr.at, "all variables, the token among them"),)),), opaque=True)
     if receiver is not None and not given and isinstance(expr.target, ir.Attribute) and expr.target.name.lower() in _TEXT_OF and receiver.taints and not receiver.refs:
         return receiver

@@ -74,6 +74,8 @@ def cut(roles: frozenset[str], receiver: Value | None, given: Sequence[Given], m
         count = number(one)
         return sliced(subject, -(count or 1), None, count is not None or one is None, mark)
     if "first" in cutting:
+        if isinstance(one, ir.Record):  # `_.truncate(token, { length: 10 })`
+            one = next((entry.value for entry in one.entries if isinstance(entry.key, ir.Literal) and entry.key.value in ("length", "limit", "size")), None)
         return sliced(subject, None, number(one) if one is not None else 1, number(one) is not None, mark)
     low, high = number(one), number(two)
     known = low is not None and (two is None or high is not None)

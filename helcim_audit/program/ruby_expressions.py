@@ -124,6 +124,8 @@ def _binary(low: Lowering, node: Node) -> ir.Expr:
         case "<<":
             return ir.Join(node, (left, right))
         case "%":
+            if isinstance(left, ir.Literal) and not isinstance(right, ir.Record):
+                return ir.Call(node, ir.Name(node, "format"), (ir.Arg(left), *(right.items if isinstance(right, ir.Sequence) else (ir.Arg(right),))))
             return ir.Join(node, (left, right)) if isinstance(left, ir.Literal | ir.Join) else ir.Test(node, (left, right))
         case _:
             return signs.test(node, sign, left, right) if sign in _TESTS else ir.Opaque(node, (left, right))

@@ -58,7 +58,7 @@ def lowered(text: str) -> list[str]:
         ("x = 'a' \"b\"", "x = 'ab'"),
         ("x = 'a' + b + 'c' + 'd'", "x = Join(['a', b, 'cd'])"),
         ("x = 'a' + 'b'", "x = 'ab'"),
-        ("x = 'a %s' % b", "x = Join(['a %s', b])"),
+        ("x = 'a %s' % b", "x = format('a %s', b)"),
         ("x = 1 + 2", "x = Test([1, 2])"),
         ("x = '*' * 8", "x = Test(['*', 8])"),
         ("x << 'a'", "x += 'a'"),
