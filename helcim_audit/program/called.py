@@ -28,10 +28,10 @@ from helcim_audit.program.lattice import (
     join,
 )
 from helcim_audit.program.mappings import KEY, any_attribute, dumped, mapped, paired, picked, settings, unnamed
+from helcim_audit.program.object_texts import text_of
 from helcim_audit.program.objects import altered
 from helcim_audit.program.options import parsed
 from helcim_audit.program.php_hooks import provided
-from helcim_audit.program.python_texts import text_of
 from helcim_audit.program.redacting import marked
 from helcim_audit.program.rewritten import rewritten
 from helcim_audit.program.rows import queried

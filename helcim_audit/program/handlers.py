@@ -247,4 +247,4 @@ def printable(shape: Shape) -> bool:
         return "record" in shape.marks() or "data" in shape.marks() or "Data" in shape.marks() or "ToString" in shape.marks() or language == "swift"
     if any("inspect" in name for name in shape.methods):
         return False
-    return not any(name in shape.methods for name in ("toString", "__toString", "toJSON", "inspect", "String", "fmt", "jsonSerialize", "__debugInfo", "LogValue"))
+    return not any(name in shape.methods for name in ("toString", "__toString", "to_s", "toJSON", "inspect", "String", "fmt", "jsonSerialize", "__debugInfo", "LogValue"))

@@ -15,6 +15,7 @@ from helcim_audit.program.mappings import unnamed
 from helcim_audit.program.rows import manager
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
 from helcim_audit.program.sources import by_name, of_field
+from helcim_audit.program.standard_library import variables
 from helcim_audit.secrets import SecretKind
 
 TYPE_CHECKING = False
@@ -55,6 +56,8 @@ def attribute(machine: Machine, base: Value, name: str, expr: ir.Expr, scope: Sc
         return Value(refs=shapes, names=tuple(f"{one}.{name}" for one in base.names))
     if name in ("Value", "CurrentValue") and space.language == "csharp" and not found and any(isinstance(ref, Instance) for ref in base.refs):
         return base  # IOptions<T>
+    if name == "f_locals" and space.language == "python":
+        return variables(scope)
     if name == "__dict__" and base.refs:
         return Value(fields={key: value for ref in base.refs if isinstance(ref, Instance) for key, value in ref.shape.attributes.items()})
     names = tuple(f"{one}.{name}" for one in base.names) or ((written(expr),) if written(expr) else ())

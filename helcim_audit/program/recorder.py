@@ -31,8 +31,8 @@ from helcim_audit.program.lattice import (
     Text,
     Value,
 )
+from helcim_audit.program.object_texts import says
 from helcim_audit.program.pages_shown import Pages, is_drupal
-from helcim_audit.program.python_texts import says
 from helcim_audit.program.redacting import left
 from helcim_audit.program.requests import Requests
 from helcim_audit.program.schemas import answered
@@ -368,9 +368,11 @@ def _blocks(machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scop
     from helcim_audit.program.calls import Given as Argument
 
     lazy = scope.space.language == "python" and "opt()" in written(expr.target)  # loguru's
-    if scope.space.language == "python" and not lazy:
-        exactly = any("%r" in text.value and "%s" not in text.value for one in given[:1] for text in one.value.texts)
-        return [Argument(told, one.expr) for one in given if (told := says(machine, one.value, one.expr.at, scope, exactly)) is not NOTHING]
+    if not lazy and group(scope.space.language) != "script":  # a console shows what an object holds
+        exactly = scope.space.language == "python" and any("%r" in text.value and "%s" not in text.value for one in given[:1] for text in one.value.texts)
+        said = [Argument(told, one.expr) for one in given if (told := says(machine, one.value, one.expr.at, scope, exactly)) is not NOTHING]
+        if said or scope.space.language == "python":
+            return said
     if not lazy and scope.space.language not in ("ruby", "kotlin", "java", "swift", "elixir"):
         return []
     closures = [ref for one in given for ref in one.value.refs if isinstance(ref, Closure)]

@@ -34,12 +34,19 @@ def of_library(machine: Machine, called: str, names: Sequence[str], given: Seque
         headers = machine.attribute(given[0].value, "headers", ir.Attribute(expr.at, given[0].expr, "headers"), scope)
         sent = tuple(taint for taint in headers.taints if taint.kind == HEADERS)
         return Value(sent, opaque=True) if sent else None
+    if called in ("locals", "vars", "globals") and not given:
+        return variables(scope.space.scope if called == "globals" else scope)
     if called == "ChainMap" and given:
         whole = given[-1].value
         for one in reversed(given[:-1]):
             whole = join((weakened(whole, one.value, expr.at, scope), one.value))
         return whole
     return None
+
+
+def variables(scope: Scope) -> Value:
+    """All that has a name here, where some of it may be secret."""
+    return Value(fields={name: value for name, value in scope.names.items() if any(True for _ in value.all_taints())}, names=("locals()",), opaque=True)
 
 
 def _partial(machine: Machine, given: Sequence[Given], expr: ir.Call, scope: Scope) -> Value:

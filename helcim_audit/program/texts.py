@@ -8,7 +8,7 @@ from helcim_audit.program.events import visible
 from helcim_audit.program.handlers import in_browser
 from helcim_audit.program.http_errors import said
 from helcim_audit.program.lattice import CLIENT, CLIENT_SECRET, HOLE, Mark, Root, Taint, Text, Value, flat, join
-from helcim_audit.program.python_texts import says
+from helcim_audit.program.object_texts import says
 from helcim_audit.program.scopes import Scope, written
 from helcim_audit.program.sources import kind_of_name, secret_text
 from helcim_audit.secrets import SecretKind

@@ -1,4 +1,4 @@
-"""What does an object of Python say of itself when it is made a text: what its `__str__` or `__repr__` returns?"""
+"""What does an object say of itself when it is made a text: what its `__str__`, `toString` or `inspect` returns?"""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.program.interpret import Machine
 
-_SAY = ("__str__", "__repr__", "__format__")
+_SAY = {
+    "python": ("__str__", "__repr__", "__format__"), "php": ("__toString",), "ruby": ("to_s", "inspect"), "go": ("String", "GoString", "LogValue"), "csharp": ("ToString",), "swift": ("description", "debugDescription"),
+    **dict.fromkeys(("java", "kotlin", "scala", "groovy", "dart", "javascript", "typescript", "tsx"), ("toString", "toJSON")),
+}  # fmt: skip
 
 
 def says(machine: Machine, value: Value, at: ir.Handle, scope: Scope, exactly: bool = False) -> Value:
     """What the methods of the objects in `value` return that make a text of them. exactly: by `%r`."""
-    if scope.space.language != "python" or not value.refs:
+    names = _SAY.get(scope.space.language, ())
+    if not names or not value.refs:
         return NOTHING
     mark = Mark(scope.space.path, at, "made a text")
     found = []
     for ref in value.refs[:3]:
-        method = next((one for name in (_SAY if not exactly else _SAY[1:]) if (one := ref.shape.method(name)) is not None), None) if isinstance(ref, Instance) else None
+        method = next((one for name in (names[1:] if exactly else names) if (one := ref.shape.method(name)) is not None), None) if isinstance(ref, Instance) else None
         if method is not None:
             found.append(machine.invoke(method.on(ref), (), mark))
     return join(found)
