@@ -8,9 +8,9 @@ from helcim_audit.lazy import regex
 
 _OPEN = {"{": "}", "[": "]", "(": ")"}
 _CLOSE = {value: key for key, value in _OPEN.items()}
-_LAST_NAME = regex(r"[\"'`:]?([A-Za-z_][\w.\- ]{0,60}?)[\"'`]?\s{0,4}(?:=>|:=|[:=])?\s{0,4}(?:array|new\s+\w+|Object\.freeze\(?|\w+)?\s{0,4}$")
+_LAST_NAME = regex(r"[\"'`:]?([A-Za-z_][\w.\-\\ ]{0,60}?)[\"'`]?(?:\)?#\d{1,6} \(\d{1,4}\))?\s{0,4}(?:=>|:=|[:=])?\s{0,4}(?:array|new\s+\w+|Object\.freeze\(?|\w+)?\s{0,4}$")
 _SUBSCRIPTED = regex(r"([A-Za-z_][\w.\-]{0,60})(?:[\"'`]?\])?\Z")  # `$helcim[`, `$config["helcim"][`
-_CALLEE = regex(r"[A-Za-z_][\w.:]{0,60}$")
+_CALLEE = regex(r"[A-Za-z_][\w.:\\]{0,60}$")
 _BLOCK_NAMES = regex(r"[\"']([\w.\-]{1,60})[\"']\s{0,4}$")
 _SECTION = regex(r"^[ \t]*\[+\s*([^\]\n]{1,80}?)\s*\]+[ \t]*(?:[#;].*)?$", re.MULTILINE)
 _KEY_LINE = regex(r"([ \t]*)(?:-[ \t]+)?[\"']?([\w.\-/ ]{1,80}?)[\"']?[ \t]*:[ \t]*(?:[&!|>#].*)?$")
@@ -94,7 +94,7 @@ def _braces(text: str, low: int, at: int) -> Iterator[str]:
             depth -= 1
         else:
             head = text[max(low, low + hit.start() - 90) : low + hit.start()]
-            head = head[head.rfind("\n") + 1 :] if head.strip("\n ").count("\n") else head
+            head = head[head.rstrip("\r\n ").rfind("\n") + 1 :]
             subscript = _SUBSCRIPTED.search(head) if hit[0] == "[" else None
             if name := subscript or _BLOCK_NAMES.search(head) or _LAST_NAME.search(head):
                 yield name[1]

@@ -8,12 +8,12 @@ _HEAD = 1 << 16
 _RECORDED = regex(
     r"""(?mx)
       "log"\s*:\s*\{\s*"version" | ^http_interactions: | ^recorded_with: | ^-\s*request:\s*$ | ^\s*-?\s*recordedAt: | "interactions"\s*:\s*\[ | "recordings?"\s*:\s*\[
-    | ^[ \t]{0,8}[<>*]\s(?:[A-Za-z-]+:\s|HTTP/|(?:GET|POST|PUT|PATCH|DELETE)\s/) | ^[ \t]{0,8}(?:GET|POST|PUT|PATCH|DELETE)\s\S+\sHTTP/[12] | ^[ \t]{0,8}HTTP/[12](?:\.\d)?\s\d{3}
+    | ^[ \t]{0,8}(?:[<>*]|<<|>>)\s(?:[A-Za-z-]+:\s|HTTP/|(?:GET|POST|PUT|PATCH|DELETE)\s/) | ^[ \t]{0,8}(?:GET|POST|PUT|PATCH|DELETE)\s\S+\sHTTP/[12] | ^[ \t]{0,8}HTTP/[12](?:\.\d)?\s\d{3}
     | \b(?:GET|POST|PUT|PATCH|DELETE)\s/\S{0,400}\sHTTP/1\.[01][ \t]*\r?$ | ^\d\d-\d\d\s\d\d:\d\d:\d\d\.\d{3}\s
     | "(?:request|req|response|res)"\s*:\s*\{[^{}]{0,400}"?(?:headers|method|url|status)"?
     | "(?:requestHeaders|request_headers|responseHeaders|httpRequest|statusCode|status_code|responseBody|requestBody)"\s*:
     | ^[ \t]{0,8}Traceback\s\(most\srecent | ^\s+at\s[\w.$<>]+\s?\( | ^[ \t]{0,8}send:\sb' | ^[ \t]{0,8}reply:\s' | "(?:breadcrumbs|event_id|stacktrace)"\s*:
-    | ^\s*\["[\w-]+"\]=> | ^\s*\[[\w-]+\]\s=>\s | "headers"\s*:\s*\{[^{}]{0,2000}\}\s*,\s*"(?:body|payload)"\s*: | "(?:text|message)"\s*:\s*"[^"]{0,400}"\s*,?\s*"?(?:user|ts|type|channel)?
+    | ^\s*\["[\w-]+"(?::[":\w\\]{1,90})?\]=> | ^\s*\[[\w-]+(?::[:\w\\]{1,90})?\]\s=>\s | ^[\w\\]{1,80}(?:\s\{\#\d+$|::__set_state\() | ^(?:class\s|object\()[\w\\]{1,80}\)?\#\d+\s\(\d+\)\s\{ | "headers"\s*:\s*\{[^{}]{0,2000}\}\s*,\s*"(?:body|payload)"\s*: | "(?:text|message)"\s*:\s*"[^"]{0,400}"\s*,?\s*"?(?:user|ts|type|channel)?
     | "checkoutToken"\s*:[^{}]{0,200}"secretToken"\s*: | "(?:cardData|rawBody|deliveredAt|received_at|@t|@mt)"\s*: | <(?:apiToken|transactionType|cardNumber)>
     | ^[ \t]{0,8}(?:Uncaught\s)?(?:(?:[\w$]+[.\\]){1,8}\w{0,40}|[A-Z]\w{1,40})(?:Error|Exception)(?::\s|\s\[)
     | "eventType"\s*:|"event"\s*:\s*" | ^\{"(?:level|time|ts|timestamp|@timestamp|msg|severity)"
@@ -22,7 +22,7 @@ _RECORDED = regex(
     | "(?:http_interactions|reqheaders|rawHeaders|recorded_with)"\s*: | ^interactions:\s*$ | "predicates"\s*:\s*\[ | ^!tape
     | <test(?:suites?|case)\s | ^={10,}\s(?:FAILURES|test\ssession\sstarts|short\stest\ssummary|ERRORS)\s | ^E\s{3,}(?:\w*Error|assert)\b | ^__REALTIME_TIMESTAMP=
     | "(?:textPayload|jsonPayload|insertId|MESSAGE|logStreamName|resourceSpans|trace_id|span_id|__REALTIME_TIMESTAMP)"\s*: | ^"_time","_raw"
-    | ^\w{3}\s\w{3}\s+\d{1,2}\s\d\d:\d\d:\d\d | ^Terraform\swill\sperform | ^\s+\#\s\S+\swill\sbe\s(?:created|updated|replaced|destroyed) | ^\$\scurl\s-v
+    | ^\w{3}\s\w{3}\s+\d{1,2}\s\d\d:\d\d:\d\d | ^Terraform\swill\sperform | ^\s+\#\s\S+\swill\sbe\s(?:created|updated|replaced|destroyed) | ^\$\scurl\s-v | ^\(gdb\)\s
     | ^PS(?:\s[A-Z]:[^>\n]{0,80})?>\s | ^VERBOSE:\s(?:GET|POST|PUT|DELETE|PATCH)\s
     | ^\[?\d{4}-\d\d-\d\d[T\s][^\n]{5,40}\b(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL)\b
     | ^[ \t]{0,8}response:\s*\n(?:[ \t]+[^\n]{0,200}\n){0,12}?[ \t]+(?:status|statusCode|status_code|code):\s*["']?\d{3}\b

@@ -112,13 +112,18 @@ def _behind(text: str, start: int, stop: int, quoted_only: bool, own_line: bool)
             at = spelling.OPENERS.match(text, found.end()).end()  # type: ignore[union-attr]  # matches empty
             value = value_at(text, at, False)
             return (*value, "value") if value else None
+    if ("] \"" in before or "> " in before or ") \"" in before) and (asked := spelling.KEY_OF_STORE.search(before)):
+        then = spelling.STORED if asked[1] else spelling.ANSWERED if asked[2] else spelling.NEXT_ITEM if asked[3] else None
+        stored = then.match(text, stop) if then else None
+        value = value_at(text, stored.end(), False) if stored else None
+        return (*value, "value") if value else None
     if quoted_only and text[stop : stop + 1] in (":", "=") and spelling.IN_STRING.search(before):
         quoted_only = False  # "api-token: x", "HELCIM_API_TOKEN=x", "${helcim.api-token:x}", "https://...?apiToken=x"
     at = spelling.CLOSERS.match(text, stop).end()  # type: ignore[union-attr]
     if annotated := spelling.TYPE.match(text, at):
         at = annotated.end()
     separator = spelling.SEPARATOR.match(text, at)
-    if separator is None and text[stop : stop + 2] == "</" and spelling.NEXT_CELL.search(text, stop, at + 12):
+    if separator is None and text[at - 1 : at] == ">" and spelling.NEXT_CELL.search(text, stop, at + 12):
         separator = spelling.NOTHING.match(text, at)
     if separator is None and quoted_only:
         separator = spelling.CALL_SEPARATOR.match(text, at)

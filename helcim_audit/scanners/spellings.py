@@ -21,6 +21,7 @@ CLOSERS = regex(
         _COLOUR,
         r"\"(?:\s{1,40}(?:translatable|formatted|product|type|comment|description|xml:space|tools:\w{1,30})=\"[^\"<>\n]{0,80}\"){1,4}\s{0,4}(?=>[^<>\s]{8,200}</)",  # <string name="x" translatable="false">
         r"\"(?:\s{1,40}[\w:.-]{1,40}=\"[^\"<>\n]{0,80}\"){1,4}\s{0,4}(?=>\s{0,80}<(?:value|string|val|default)>)",
+        r"(?:\"?:\"?[\w\\]{1,80}\"?)?:(?:private|protected)(?=\] ?=>)",  # ["secretKey":"Helcim\Config":private]=>
         r"\\{0,3}[\"'`]", r"[\])}]", _WRITTEN_QUOTE, r"(?<!\*)\*\*(?!\*)", "__",
         r"[ ]\([\w ,./-]{1,30}\)",  # Helcim token (live): x
         r"</?(?:key|name|th|td|code|b|strong|em|dt|span|li|p|i)(?:\s[^<>\n]{0,80})?>",
@@ -100,6 +101,14 @@ SENTENCE = regex(
     r"[)\]`*\"]{0,2}(?:[ ](?:\w[\w’-]{0,30}(?:'\w{1,20})?,?|\([\w ,'’-]{1,40}\))){0,10}?[ ]?[:=]?[ ]?[(`\"'«“*]{1,3}[ \u00a0]?(?:" + _HAS + "[A-Z])" + _HAS + "[a-z])" + _HAS + r"\d)|(?=[0-9a-f]{22}[)`\"'»” ]))"
     r"(?P<value>[A-Za-z0-9+/_$#!%@.-]{16,80}={0,2})(?=[ \u00a0]?[)`\"'»”*]{1,3}(?:[\s.,;:!?)]|$))"
 )
+
+# --- keys of a store: what stands behind the colon is the rest of the key ----------------------------
+
+# `[0 10.0.0.7:5123] "SETEX" "secretToken:x" "3600" "y"` of redis-cli monitor, `redis:6379> get secretToken:x` of its prompt, `3) "secretToken"` of a listing
+KEY_OF_STORE = regex(r"(?:\] \"(?i:(SET|SETNX|GETSET|P?SETEX)|[A-Z]{3,11})\" \"|\d(?:\[\d\])?> (?i:(GET|GETDEL|GETEX)|[A-Z]{3,11}) \"?|(?:^|\n) {0,8}\d{1,6}(\)) \")[^\"\s]{0,40}$")
+STORED = regex(r"[^\"\s]{0,120}\" (?:\"\d{1,10}\" (?=\"))?(?=\")")
+NEXT_ITEM = regex(r"\"\r?\n {0,8}\d{1,6}\) (?=\")")
+ANSWERED = regex(r"[^\"\s]{0,120}\"?\r?\n(?=\")")
 
 # --- names that are values themselves: {"name": "api-token", "value": "x"} --------------------------
 
