@@ -103,7 +103,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return receiver.fields[".secret"] if "unwrap" in roles else receiver if roles & {"carry", "same"} else NOTHING
     if "mask" in roles and space.language in _PHP and (left_open := covered(called, given, mark)) is not None:
         return left_open
-    if (left := rewritten(called, receiver, given, space.language, mark)) is not None:
+    if (left := rewritten(machine, called, receiver, given, space.language, mark)) is not None:
         return left
     if "reduce" in roles or "mask" in roles:
         return NOTHING

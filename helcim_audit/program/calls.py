@@ -141,7 +141,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         for shape in dispatched(target.name, receiver):
             instantiate(machine, shape, given, Mark(scope.space.path, expr.at, "handed to a job"))
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
-    return typed.of_call(machine, told if result is None else join((result, Value(told.taints))), expr, scope)
+    told = typed.of_call(machine, told if result is None else join((result, Value(told.taints))), expr, scope)
+    return http_errors.answered_with(machine, told, expr, names, receiver, given, scope) if result is None and "request" in roles and "client" not in roles else told
 
 
 def _handed(target: ir.Expr, scope: Scope) -> bool:

@@ -1,9 +1,10 @@
-"""What does the error of a request that failed hold? That of axios has the whole request, the token among its headers."""
+"""What do the answer of a request and the error of one that failed hold? Those of axios have the whole request, the token among its headers."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from helcim_audit.lazy import regex
 from helcim_audit.program import ir
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _LIBRARIES = regex(r"(?i)axios|request-promise|httpservice")
 """Clients whose errors have the request as fields that are printed. Those of fetch, got, undici and superagent do not."""
 _HELD = "the request's headers, which errors of this client hold"
+_ANSWERS = regex(r"(?i)axios")
+_KEPT = "the request's headers, which answers of this client hold"
 _CHANGED = regex(r"interceptors\.response\.use")
 _PASSED_ON = regex(r"(?:Promise\.reject\(\s{0,9}|\bthrow\s{1,9})[A-Za-z_$][\w$]*\s{0,9}[;)\n}]")
 _TELLS_LITTLE = regex(r"(?i)(?:capture|notice|record|track)_?(?:exception|error|message)$|notify$|(?:^|\.)reply\.(?:send|code\(\)\.send|status\(\)\.send)$")
@@ -33,6 +36,31 @@ def made(space_path: str, at: ir.Handle) -> Value:
     config = Value(fields={"headers": headers}, opaque=True, names=("error.config",))
     response = Value(fields={"config": config}, opaque=True, names=("error.response",))
     return Value(fields={"config": config, "response": response}, names=("error",), opaque=True)
+
+
+def answered_with(machine: Machine, value: Value, expr: ir.Call, names: Sequence[str], receiver: Value | None, given: Sequence[Given], scope: Scope) -> Value:
+    """What a request to Helcim is answered with: `answer.config.headers` are those that were sent, and logs print them."""
+    if group(scope.space.language) != "script" or in_browser(scope) or value.refs or "config" in value.fields:
+        return value
+    if not any(map(_ANSWERS.search, (*names, *(receiver.names if receiver is not None else ())))) or not _carries(receiver, given):
+        return value
+    if any(_CHANGED.search(space.text) for space in machine.spaces.values()):
+        return value
+    headers = Value(taints=(Taint(HEADERS, (Mark(scope.space.path, expr.at, _KEPT),)),), opaque=True)
+    return value.with_field("config", Value(fields={"headers": headers}, opaque=True))
+
+
+def sendable(value: Value) -> Value:
+    """What is left of an answer, or of a record of answers, where it is made JSON: whole ones fail, they hold themselves."""
+    if _is_answer(value):
+        return replace(value, fields={key: one for key, one in value.fields.items() if key != "config"})
+    if any(map(_is_answer, value.fields.values())):
+        return replace(value, fields={key: sendable(one) for key, one in value.fields.items()})
+    return value
+
+
+def _is_answer(value: Value) -> bool:
+    return "config" in value.fields and "response" not in value.fields and any(taint.steps[0].note == _KEPT for one in value.fields["config"].fields.values() for taint in one.taints)
 
 
 def is_error(value: Value) -> bool:
@@ -51,14 +79,16 @@ def shows(target: ir.Expr, names: Sequence[str]) -> bool:
 
 
 def said(value: Value) -> Value:
-    """An error in a text is its message."""
-    return Value(names=("error",), opaque=True) if is_error(value) else value
+    """An error in a text is its message, an answer the name of its type."""
+    return Value(names=("error",), opaque=True) if is_error(value) else replace(value, fields={}) if _is_answer(value) else value
 
 
 def dumped(called: str, receiver: Value | None, given: Sequence[Given]) -> Value | None:
     """`JSON.stringify(error)`, `util.inspect(error)`, `error.toJSON()`: a text of all its fields."""
     if called in ("stringify", "inspect") and given and any(is_error(value) for _, value in given[0].value.everything(2)):
         return flat((given[0].value,))
+    if called == "stringify" and given and (left := sendable(given[0].value)) is not given[0].value:
+        return flat((left,))
     if receiver is not None and is_error(receiver):
         return flat((receiver,)) if called == "toJSON" else Value(opaque=True) if called == "toString" else None
     if called == "String" and receiver is None and given and is_error(given[0].value):

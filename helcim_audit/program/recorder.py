@@ -14,7 +14,7 @@ from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import WEBHOOK, in_browser, is_mask, speaks_of_webhooks
-from helcim_audit.program.http_errors import is_held, shows
+from helcim_audit.program.http_errors import is_held, sendable, shows
 from helcim_audit.program.ir_walk import holds_markup
 from helcim_audit.program.lattice import (
     BODY,
@@ -165,7 +165,7 @@ class Recorder:
         told: set[int] = set()  # `new Response(answer.body, answer)`: once
         for one in given:
             known, told = told, told | {id(taint.steps[0].at) for _, taint in keyed(one.value) if taint.kind == INITIALIZE}
-            for key, taint in keyed(one.value):
+            for key, taint in keyed(sendable(one.value)):
                 if taint.kind == INITIALIZE and id(taint.steps[0].at) in known:
                     continue
                 space, at = self._outermost(scope.space, place(one.expr, key, taint), taint)
