@@ -9,12 +9,14 @@ from helcim_audit.lazy import regex
 from helcim_audit.program import http_errors, includes, ir, typed
 from helcim_audit.program.callbacks import callbacks, outgoing
 from helcim_audit.program.called import answer
+from helcim_audit.program.declared_clients import declared
 from helcim_audit.program.descriptors import is_descriptor
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import Handler, is_mask, streams
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.lookups import initialized
 from helcim_audit.program.options import option
+from helcim_audit.program.out_parameters import filled, gained
 from helcim_audit.program.php_hooks import SERVICE, dispatched, hooked, inherited_names
 from helcim_audit.program.promises import promised, resolved
 from helcim_audit.program.schemas import is_schema, let_through, without
@@ -108,6 +110,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         machine.recorder.calls.append((scope.space, given if not _handed(target, scope) else (), expr if "log" in roles else None))  # a callback is no helper: it stands where the caller is
         result = join(_follow(machine, ref, receiver, given, expr, scope, names) for ref in followed)
         machine.recorder.calls.pop()
+        if machine.out:
+            filled(machine, given, scope, frame)
         # `log = quiet ? () => {} : console.debug` may be either
         either = {"request", "handler"} | (_SHOWS & machine.models.roles(callee.names, scope.space.language))
         if any(isinstance(ref, Closure) for ref in followed) and not roles & either:
@@ -230,7 +234,8 @@ def _follow(machine: Machine, ref: object, receiver: Value | None, given: Sequen
         return made
     if ref.bound is None and receiver is not None and not any(isinstance(one, Space) for one in receiver.refs):
         ref = Closure(ref.function, ref.scope, receiver, ref.shape)
-    return invoke(machine, ref, given, mark)
+    sent = declared(machine, ref, given, expr, scope) if ref.function.decorators else None
+    return sent if sent is not None else invoke(machine, ref, given, mark)
 
 
 def instantiate(machine: Machine, shape: Shape, given: Sequence[Given], mark: Mark, names: Sequence[str] = ()) -> Value:
@@ -261,12 +266,14 @@ def invoke(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mar
     """Run a function of the program. Without `mark` it runs by itself: what it is given is not known."""
     function = closure.function
     closure.ran = True
+    machine.out = {}
     machine.done.add(id(function))
     if len(machine.stack) >= DEEPEST or machine.stack.count(id(function)) > 1 or machine.exhausted:
         return UNKNOWN
     memory = (id(function), id(closure.scope), kind, tuple((one.name, one.spread, key(one.value)) for one in given) if mark else None, key(closure.bound, 1) if closure.bound else ())
     known = machine.known.get(memory)
     if known is not None:
+        machine.out = machine.outs.get(memory, {})
         machine.failed = join((machine.failed, machine.failures[memory])) if memory in machine.failures else machine.failed
         return known.step(Mark(mark.path, mark.at, f"returned by {function.name or 'a function'}()")) if mark is not None else known
     machine.known[memory] = UNKNOWN
@@ -280,7 +287,9 @@ def invoke(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mar
     try:
         frame = machine.frame(closure, kind)
         _bind(machine, closure, given, mark, scope, frame)
+        before = dict(scope.names)
         machine.run(function.body, scope, frame)
+        machine.out = machine.outs[memory] = gained(closure, before, scope)
         machine.recorder.pages.ended(machine, closure, scope)
         result = join(frame.returned)
         if frame.thrown:

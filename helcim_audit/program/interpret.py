@@ -96,6 +96,8 @@ class Machine:
     families: tuple[int, dict[int, list[Shape]]] | None = None
     others: dict[tuple[int, int], Shape] = field(default_factory=dict)
     partials: dict[tuple[int, int], Closure] = field(default_factory=dict)
+    outs: dict[object, dict[int, tuple[Taint, ...]]] = field(default_factory=dict)  # what functions put into what they are handed
+    out: dict[int, tuple[Taint, ...]] = field(default_factory=dict)  # by the function that ran last
     failures: dict[object, Value] = field(default_factory=dict)  # what functions throw, as `known` is what they return
     resolved: dict[str, list[Value]] = field(default_factory=dict)  # with what promises are
     failed: Value | None = None  # by what the call that is being evaluated has run
