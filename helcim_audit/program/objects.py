@@ -110,9 +110,9 @@ def hides(value: ir.Expr) -> bool:
 
 
 def excludes(value: ir.Expr) -> bool:
-    """`Field(exclude=True)`: a record of the object does not have the attribute."""
-    said = _said_of_field(value, "exclude")
-    return isinstance(said, ir.Constant) and said.text == "True"
+    """`Field(exclude=True)`, `CharField(write_only=True)`, `load_only=True`: a record of the object does not have the attribute."""
+    said = [_said_of_field(value, name) for name in ("exclude", "write_only", "load_only")]
+    return any(isinstance(one, ir.Constant) and one.text == "True" for one in said)
 
 
 def _said_of_field(value: ir.Expr, name: str) -> ir.Expr | None:

@@ -39,7 +39,7 @@ def declared(shapes: Iterable[Shape]) -> frozenset[str] | None:
     names: set[str] = set()
     for shape in (one for first in shapes for one in first.lineage):
         for statement in shape.node.body:
-            if isinstance(statement, ir.Bind) and isinstance(statement.target, ir.Name):
+            if isinstance(statement, ir.Bind) and isinstance(statement.target, ir.Name) and statement.target.id not in shape.excluded:
                 names.add(statement.target.id)
                 names.update(_texts(statement.value))
             elif isinstance(statement, ir.Class) and statement.name == "Meta":

@@ -16,7 +16,7 @@ _RECORDED = regex(
     | ^\s*\["[\w-]+"(?::[":\w\\]{1,90})?\]=> | ^\s*\[[\w-]+(?::[:\w\\]{1,90})?\]\s=>\s | ^[\w\\]{1,80}(?:\s\{\#\d+$|::__set_state\() | ^(?:class\s|object\()[\w\\]{1,80}\)?\#\d+\s\(\d+\)\s\{ | "headers"\s*:\s*\{[^{}]{0,2000}\}\s*,\s*"(?:body|payload)"\s*: | "(?:text|message)"\s*:\s*"[^"]{0,400}"\s*,?\s*"?(?:user|ts|type|channel)?
     | "checkoutToken"\s*:[^{}]{0,200}"secretToken"\s*: | "(?:cardData|rawBody|deliveredAt|received_at|@t|@mt)"\s*: | <(?:apiToken|transactionType|cardNumber)>
     | ^[ \t]{0,8}(?:Uncaught\s)?(?:(?:[\w$]+[.\\]){1,8}\w{0,40}|[A-Z]\w{1,40})(?:Error|Exception)(?::\s|\s\[)
-    | "eventType"\s*:|"event"\s*:\s*" | ^\{"(?:level|time|ts|timestamp|@timestamp|msg|severity)"
+    | "type"\s*:\s*"\w{3,40}\.\w{3,40}"\s*,[^{}]{0,200}"data"\s*:\s*\{ | "eventType"\s*:|"event"\s*:\s*" | ^\{"(?:level|time|ts|timestamp|@timestamp|msg|severity)"
     | ^[ \t]{0,8}(?:=>|<=)\s(?:Send|Recv)\s(?:header|data) | ^[ \t]{0,8}[0-9a-f]{4}:\s(?:GET|POST|PUT|PATCH|DELETE)\s | ^[ \t]{0,8}==\sInfo: | ^[ \t]{0,8}---(?:request|response)\s(?:begin|end)---
     | ^[ \t]{0,8}Request(?:\s(?:Method|URL|Headers?)|\s{8,}Response\s{8,}Detail)\b | ^[ \t]{0,8}(?:Response\sCode|Status\sCode:?)\s+\d{3} | <items\sburpVersion= | ^Hypertext\sTransfer\sProtocol
     | "(?:http_interactions|reqheaders|rawHeaders|recorded_with)"\s*: | ^interactions:\s*$ | "predicates"\s*:\s*\[ | ^!tape

@@ -75,6 +75,7 @@ CASES = [
     # what an object hides of itself, and which of its fields are left
     ("import attrs\n@attrs.define\nclass C:\n    key: str = attrs.field(repr=lambda v: '***')\nc = C(TOKEN)\nprint(c)\nprint(attrs.asdict(c))", [(7, "api-token-logged")]),
     ("import attrs\n@attrs.define\nclass C:\n    shop: str\n    key: str\nc = C('x', TOKEN)\nprint(attrs.asdict(c, filter=attrs.filters.exclude(attrs.fields(C).key)), attrs.asdict(c, filter=lambda f, v: f.name != 'key'))\nprint(attrs.asdict(c, filter=lambda f, v: v is not None))", [(8, "api-token-logged")]),
+    ("from rest_framework import serializers\nfrom rest_framework.response import Response\nclass S(serializers.Serializer):\n    checkoutToken = serializers.CharField()\n    secretToken = serializers.CharField(write_only=True)\ndef view(request): return Response(S(initialize()).data)", []),
     ("from pydantic import BaseModel, Field\nclass C(BaseModel):\n    key: str = Field(exclude=True)\nc = C(key=TOKEN)\nprint(c.model_dump())\nprint(c)", [(6, "api-token-logged")]),
     ("from pydantic import BaseModel\nPRIVATE = {'key'}\nclass C(BaseModel):\n    key: str\n    shop: str = ''\nc = C(key=TOKEN)\nprint(c.model_dump(exclude=PRIVATE), c.dict(include={'shop'}), c.model_copy(update={'key': '***'}))\nprint(c.model_dump(mode='json', exclude={'shop'}))", [(8, "api-token-logged")]),
     ("import dataclasses\n@dataclasses.dataclass\nclass C:\n    key: str\nc = C(TOKEN)\nprint(dataclasses.replace(c, key='***'))\nprint(dataclasses.asdict(dataclasses.replace(c, key=TOKEN)))", [(7, "api-token-logged")]),
