@@ -152,7 +152,7 @@ def computed(machine: Machine, value: Value, expr: ir.Expr, scope: Scope) -> Val
     return join(invoke(machine, ref, [], Mark(scope.space.path, expr.at, f"read from {ref.function.name}")) for ref in made)
 
 
-_WITH_PROPERTIES = frozenset(("dart", "swift", "kotlin", "ruby"))
+_WITH_PROPERTIES = frozenset(("dart", "swift", "kotlin", "ruby", "erb", "haml", "slim"))
 
 
 def is_property(method: Closure) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.callbacks import outgoing
-from helcim_audit.program.lattice import HEADERS, Mark, Taint, Value
+from helcim_audit.program.lattice import HEADERS, INITIALIZE, Mark, Taint, Value
 from helcim_audit.program.scopes import Scope, written
 
 TYPE_CHECKING = False
@@ -32,6 +33,17 @@ def told(called: str, receiver: Value | None, given: Sequence[Given], expr: ir.C
         headers = Value((Taint(HEADERS, (Mark(scope.space.path, expr.at, "the headers of the request to Helcim"),)),), opaque=True)
         return headers if len(given) > 1 or not sent else Value(fields={"request_header": headers}, opaque=True)
     return None
+
+
+_KEPT = regex(r"RETURNTRANSFER|CURLOPT_(?:FILE|WRITEFUNCTION|NOBODY)|\bob_start\b|PHP_SAPI|php_sapi_name|\bSTDIN\b")
+"""What keeps an answer from the page, or tells that there is none."""
+
+
+def prints(names: Sequence[str], given: Sequence[Given], scope: Scope) -> list[Given]:
+    """What `curl_exec($ch)` writes into the page where nothing tells curl to hand it back: the answer."""
+    if names[:1] != ("curl_exec",) or scope.space.language != "php" or "curl_init" not in scope.space.text or _KEPT.search(scope.space.text) is not None:
+        return []
+    return [replace(one, value=Value(tuple(taint for taint in one.value.taints if taint.kind == INITIALIZE), opaque=True)) for one in given[:1]]
 
 
 def logger(called: str, receiver: Value | None, given: Sequence[Given]) -> Value | None:

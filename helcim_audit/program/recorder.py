@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
-from helcim_audit.program import ir, kept
+from helcim_audit.program import ir, kept, php_clients
 from helcim_audit.program.cookies import HIDES_COOKIES, http_only, says_readable
 from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
@@ -109,6 +109,8 @@ class Recorder:
         if "raise" in roles:
             for one in given:
                 self.raised(expr, one.value, scope)
+        if printed := php_clients.prints(names, given, scope):
+            self.respond(printed, scope, "printed by curl_exec, since CURLOPT_RETURNTRANSFER is not set")
         if "respond" in roles and not in_browser(scope) and not (space.language == "php" and "log" in roles) and not (space.language == "ruby" and any(one.name in _SERIALIZED for one in given)):
             self.respond(given, scope)
         if "show" in roles:

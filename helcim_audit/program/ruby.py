@@ -1,6 +1,7 @@
 """How does a Ruby document become the intermediate representation?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from helcim_audit.lazy import regex
 from helcim_audit.program import ir, ruby_calls, ruby_expressions, ruby_strings
@@ -17,7 +18,24 @@ _DATA = "\n__END__\n"
 def lower(path: str, text: str) -> ir.Module:
     """Lower a Ruby file. Raises ValueError for what is too long to read."""
     end = text.find(_DATA)
-    return lower_page(path, "ruby", Page(text if end < 0 else text[: end + 1]))
+    module = lower_page(path, "ruby", Page(text if end < 0 else text[: end + 1]))
+    if _HELPER.search(path) is not None:
+        module.body = (*module.body, *_offered(module.body))
+    return module
+
+
+_HELPER = regex(r"(?:^|/)helpers/(?:[\w-]+/){0,6}\w+_helper\.rb$")
+
+
+def _offered(body: tuple[ir.Stmt, ...]) -> Iterator[ir.Stmt]:
+    """Functions of Rails' helper modules, which all views call by their bare names."""
+    for one in body:
+        if isinstance(one, ir.Class):
+            for inner in one.body:
+                if isinstance(inner, ir.Define):
+                    runs = () if inner.function.params else (ir.Name(inner.function.at, "getter"),)  # called by its name alone
+                    yield ir.Define(replace(inner.function, decorators=(*inner.function.decorators, *runs)))
+            yield from _offered(tuple(inner for inner in one.body if isinstance(inner, ir.Class)))
 
 
 def lower_page(path: str, language: str, read: Page, prints: frozenset[str] = frozenset()) -> ir.Module:

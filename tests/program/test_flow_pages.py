@@ -199,3 +199,16 @@ def test_the_class_behind_a_page_of_dotnet(path: str, page: str) -> None:
     code = 'public partial class Pay {\n string Token = "";\n bool Ready;\n void OnInitialized() { Token = Config["Helcim:ApiToken"]; Ready = Token != ""; }\n}\n'
     assert told({path + ".cs": code, path: page}) == [(path, 3, "api-token-rendered")]
     assert told({path + ".cs": code, path: page.replace("@Token", "@Ready").replace("@Model.Token", "@Model.Ready")}) == []
+
+
+@pytest.mark.parametrize(("option", "rules"), [("", ["secret-token-to-client"]), ("curl_setopt($c, CURLOPT_RETURNTRANSFER, true);", []), ("curl_setopt($c, CURLOPT_FILE, $file);", [])])
+def test_curl_prints_an_answer_that_nothing_takes(option: str, rules: list[str]) -> None:
+    page = "<?php\n$c = curl_init('https://api.helcim.com/v2/helcim-pay/initialize');\ncurl_setopt($c, CURLOPT_HTTPHEADER, ['api-token: ' . getenv('HELCIM_API_TOKEN')]);\nOPTION\ncurl_exec($c);\n"
+    assert told({"pay.php": page.replace("OPTION", option)}) == [("pay.php", 5, rule) for rule in rules]
+    assert told({"pay.php": page.replace("OPTION", option).replace("helcim-pay/initialize", "customers")}) == []
+
+
+@pytest.mark.parametrize(("body", "printed", "shown"), [("def frame\n  tag.div(data: { t: ENV['HELCIM_API_TOKEN'] })\nend", "frame", 1), ("def frame\n  ENV['HELCIM_API_TOKEN'].present?\nend", "frame", 0), ("def frame(name)\n  tag.div(data: { name => ENV['HELCIM_API_TOKEN'] })\nend", "frame(:t)", 1)])
+def test_views_call_the_functions_of_helper_modules(body: str, printed: str, shown: int) -> None:
+    files = {"app/helpers/pay_helper.rb": f"module PayHelper\n{body}\nend\n", "app/views/pay/new.html.erb": f"<p>Helcim</p>\n<%= {printed} %>\n"}
+    assert told(files) == [("app/views/pay/new.html.erb", 2, "api-token-rendered")] * shown
