@@ -247,6 +247,7 @@ def _is_only_words(head: str, tail: str) -> bool:
 
 
 _SPELT = regex(r"[a-z]{2,30}(?:token|secret|apikey|password)[a-z]{0,12}\d{0,4}")  # mypersonalaccesstoken123
+_NUMBERED = regex(r"(?:[A-Za-z]{3,14}[-_.: ]){1,5}\d{1,14}")  # main-account-2500012345: what numbers something
 _CHECKS = regex(r"[a-z_]{2,40}(?:[:\[][^|\s]{0,80})?(?:\|[a-z_]{2,40}(?:[:\[][^|\s]{0,80})?)+")  # required|string|size:64
 
 
@@ -276,7 +277,7 @@ def judge(value: str) -> Verdict:
         return Verdict.PLACEHOLDER
     if _PLACEHOLDER_WORDS.search(value) and len(_unworded(value)) < 12:
         return Verdict.PLACEHOLDER
-    if len(value) < 10 or len(set(value)) < 6:
+    if len(value) < 10 or len(set(value)) < 6 or _NUMBERED.fullmatch(value):
         return Verdict.PLACEHOLDER
     return Verdict.SECRET
 

@@ -39,6 +39,10 @@ _KEPT = regex(r"(?i)(?:^|/)(?:dumps?|captures?|captured|payloads?|logs?|cassette
 _CONFIGURATION = regex(r"(?i)(?:^|/)(?:package|tsconfig|composer|app|appsettings[\w.]*|settings|config[\w.-]*|secrets?|credentials?|[\w-]*config)\.(?:json|ya?ml|xml)$|(?:^|/)(?:config|conf|settings)/[^/]+\.(?:json|ya?ml|xml)$|openapi|swagger|schema")
 
 
+# What wikis, trackers and blogs export: what people wrote.
+_EXPORTED = regex(r"(?s)\A\s{0,20}(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!--.{0,2000}?-->\s{0,20}){0,3}<(?:rss|feed|entity-engine-xml|hibernate-generic|mediawiki|opml)\b")
+
+
 def kind_of(document: Document) -> FileType:
     """The file's type, told by its name and, for data formats that hold anything, by what is in it."""
     head = document.text[:_HEAD]
@@ -46,6 +50,8 @@ def kind_of(document: Document) -> FileType:
     if file.language in ("json", "yaml", "xml", "text", "csv") and file.family in ("config", "text", "data"):
         if _CONFIGURATION.search(document.path):
             return file
+        if file.language == "xml" and _EXPORTED.match(head):
+            return FileType("xml", "document")
         if _KEPT.search(document.path) or (file.language == "json" and _LINES.match(head)) or _RECORDED.search(head) or len(_STAMPED.findall(head[:8000])) >= 2:
             return FileType(file.language, "payload")
     return file

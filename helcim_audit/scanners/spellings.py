@@ -12,7 +12,7 @@ def _any(*alternatives: str) -> str:
 
 
 _COLOUR = r"\x1b\[[\d;]{0,12}m"
-_WRITTEN_QUOTE = r"&quot;|&#34;|\\u0022"
+_WRITTEN_QUOTE = r"&(?:amp;)?quot;|&(?:amp;)?#34;|\\u0022"
 
 # --- what closes a name ----------------------------------------------------------------------------
 
@@ -98,8 +98,8 @@ NEXT_LINES = regex(r"\s{0,120}")
 # "the verifier token (x)", "Helcim API token of the shop in Calgary is `x`": words, then what no word is
 _HAS = r"(?=[^\s)`\"'»”]{0,80}"
 SENTENCE = regex(
-    r"[)\]`*\"]{0,2}(?:[ ](?:\w[\w’-]{0,30}(?:'\w{1,20})?,?|\([\w ,'’-]{1,40}\))){0,10}?[ ]?[:=]?[ ]?[(`\"'«“*]{1,3}[ \u00a0]?(?:" + _HAS + "[A-Z])" + _HAS + "[a-z])" + _HAS + r"\d)|(?=[0-9a-f]{22}[)`\"'»” ]))"
-    r"(?P<value>[A-Za-z0-9+/_$#!%@.-]{16,80}={0,2})(?=[ \u00a0]?[)`\"'»”*]{1,3}(?:[\s.,;:!?)]|$))"
+    r"[)\]`*\"]{0,2}(?:[ ](?:\w[\w’-]{0,30}(?:'\w{1,20})?,?|\([\w ,'’-]{1,40}\))){0,10}?[ ]?[:=]?[ ]?(?:[(`\"'«“*]{1,3}|&(?:amp;)?quot;)[ \u00a0]?(?:" + _HAS + "[A-Z])" + _HAS + "[a-z])" + _HAS + r"\d)|(?=[0-9a-f]{22}[)`\"'»” &]))"
+    r"(?P<value>[A-Za-z0-9+/_$#!%@.-]{16,80}={0,2})(?=[ \u00a0]?(?:[)`\"'»”*]{1,3}|&(?:amp;)?quot;)(?:[\s.,;:!?)&]|$))"
 )
 
 # --- keys of a store: what stands behind the colon is the rest of the key ----------------------------

@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from helcim_audit.lazy import regex
 from helcim_audit.model import Span
-from helcim_audit.names import NameClass, classify
+from helcim_audit.names import NameClass, classify, speaks_of_helcim
 
 _INSERT = regex(r"(?i)\b(?:INSERT|REPLACE)\s+(?:\w+\s+){0,3}?INTO\s+([`\"\[\]\w.]{1,120})\s*\(([^()]{1,4000})\)\s*(?:VALUES|SELECT)\s*")
 _COPY = regex(r"(?im)^COPY\s+([\"\w.]{1,120})\s*\(([^()]{1,4000})\)\s+FROM\s+stdin;\r?\n")
 _CELL = regex(r"\s*(?:[NEn]?'((?:[^'\\]|''|\\.){0,4000})'|\"((?:[^\"\\]|\\.){0,4000})\"|([^,()'\"]{0,400}))\s*([,)])")
 _ROW = regex(r"\s*,?\s*\(")
 ROWS = 5000
+_CALLED = 40  # characters of a cell that says whose row it is
 Kind = TypeVar("Kind")
 
 
@@ -110,9 +111,10 @@ def _told(text: str, cells: list[Span], keyed: tuple[int, int] | None, choose: C
     if keyed is None or max(keyed) >= len(cells):
         return
     key, value = cells[keyed[0]], cells[keyed[1]]
-    kind = choose(text[key.start : key.end].strip(" \t*`_\"'"), False) if value.end > value.start else None
+    helcim = any(cell.end - cell.start <= _CALLED and cell is not value and speaks_of_helcim(text[cell.start : cell.end]) for cell in cells)
+    kind = choose(text[key.start : key.end].strip(" \t*`_\"'"), helcim) if value.end > value.start else None
     if kind is not None:
-        yield kind, value, False
+        yield kind, value, helcim
 
 
 def csv_cells(text: str, path: str, choose: Callable[[str, bool], Kind | None]) -> Iterator[tuple[Kind, Span, bool]]:
