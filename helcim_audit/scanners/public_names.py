@@ -62,9 +62,10 @@ _COMPILED = regex(
     r"(?:buildConfigField|resValue)\s{0,3}\(?\s{0,3}[\"'][\w.]{1,20}[\"']\s{0,3},\s{0,3}[\"'](?P<field>\w{3,80})[\"'](?=\s{0,3},\s{0,3}(?:[A-Za-z]|[^\n]{0,6}\$))"
     r"|manifestPlaceholders\s{0,3}(?:\[|\+?=\s{0,3}\[|\.put\(|\+?=\s{0,3}mapOf\(|\[)\s{0,3}[\"'](?P<manifest>\w{3,80})[\"']"
     r"|--dart-define[= ][\"']?(?P<define>\w{3,80})=(?=[$%{])"
+    r"|\bString\.fromEnvironment\(\s{0,20}[\"'](?P<dart>\w{3,80})[\"']"
     r"|<key>(?P<plist>\w{3,80})</key>\s{0,20}<string>\$[({](?P<variable>\w{3,80})[)}]</string>"
 )
-_COMPILERS = ("buildConfigField", "resValue", "manifestPlaceholders", "--dart-define", "<key>")
+_COMPILERS = ("String.fromEnvironment", "buildConfigField", "resValue", "manifestPlaceholders", "--dart-define", "<key>")
 
 
 def compiled_names(text: str, file: FileType, path: str, found: list[Match]) -> Iterator[Match]:
@@ -80,6 +81,6 @@ def compiled_names(text: str, file: FileType, path: str, found: list[Match]) -> 
         if any(hit.start() <= match.span.start <= (line if line >= 0 else len(text)) for match in found if match.secret):
             continue
         yield Match(
-            "public-env-secret", Span(*hit.span(group)), at_secret=False, language=file.language, subject=f"read:{hit['variable']}" if hit["variable"] else f"define:{hit[group]}",
+            "public-env-secret", Span(*hit.span(group)), at_secret=False, language=file.language, subject=f"read:{hit['variable'] or hit['dart']}" if hit["variable"] or hit["dart"] else f"define:{hit[group]}",
             message="This name compiles a Helcim secret into the app that everyone downloads.",
         )  # fmt: skip
