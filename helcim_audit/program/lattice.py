@@ -218,6 +218,11 @@ def shown(value: Value, depth: int = DEEPEST) -> Iterable[tuple[str, Taint]]:
         yield from shown(value.rest, depth - 1)
 
 
+def is_listed(value: Value) -> bool:
+    """Whether a value is a list, which has no keys: `["curl", "-H", f"api-token: {token}"]`."""
+    return bool(value.fields) and all(map(str.isdigit, value.fields))
+
+
 def flat(values: Iterable[Value]) -> Value:
     """Text made of `values`: it shows all that they hold, and has no fields of its own."""
     return Value(taints=_unique(taint for value in values for _, taint in shown(value)))

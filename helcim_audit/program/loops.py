@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helcim_audit.program import ir
 from helcim_audit.program.ir_walk import within
-from helcim_audit.program.lattice import HEADERS, ITEM_KINDS, NOTHING, PAIRS, UNKNOWN, Value, join
+from helcim_audit.program.lattice import HEADERS, ITEM_KINDS, NOTHING, PAIRS, UNKNOWN, Value, is_listed, join
 from helcim_audit.program.scopes import Scope
 from helcim_audit.program.sifting import decision
 
@@ -37,7 +37,7 @@ def _decides(one: ir.Loop, scope: Scope) -> bool:
 
 def _item(iterable: ir.Expr, whole: Value, scope: Scope) -> Value:
     """What a loop takes from `whole`: of a mapping in Python its keys, which are no secrets."""
-    mapping = any(taint.kind in PAIRS for taint in whole.taints) or any(not key.isdigit() for key in whole.fields)
+    mapping = not is_listed(whole) and (any(taint.kind in PAIRS for taint in whole.taints) or bool(whole.fields))
     if mapping and scope.space.language == "python" and not (isinstance(iterable, ir.Call) and isinstance(iterable.target, ir.Attribute)):
         return NOTHING
     if any(taint.kind == HEADERS for taint in whole.taints):

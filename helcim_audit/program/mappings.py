@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS
-from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, PAIRS, SETTING_ITEM, Mark, Taint, Text, Value, join
+from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, PAIRS, SETTING_ITEM, Mark, Taint, Text, Value, is_listed, join
 from helcim_audit.program.objects import DUMPS, dump, fields
 from helcim_audit.program.scopes import Instance, Scope, written
 from helcim_audit.program.sources import kind_of_name
@@ -38,7 +38,7 @@ def dumped(called: str, receiver: Value | None, given: Sequence[Given]) -> Value
         return None
     if called in _KEYS and given and isinstance(given[0].expr, ir.Call) and written(given[0].expr.target).endswith((".items", ".values")):
         return None
-    if called in _KEYS and (any(taint.kind in PAIRS for taint in subject.taints) or any(not key.isdigit() for key in subject.fields)):
+    if called in _KEYS and not is_listed(subject) and (any(taint.kind in PAIRS for taint in subject.taints) or subject.fields):
         return NOTHING
     if called in _NAMES and receiver is None and len(given) == 1 and _is_answer(given[0].expr) and any(taint.kind == INITIALIZE for taint in subject.taints):
         return NOTHING  # the answer is one object: what is iterated over are the names of its fields

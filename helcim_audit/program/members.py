@@ -8,12 +8,14 @@ from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.calls import invoke
+from helcim_audit.program.cuts import number
 from helcim_audit.program.descriptors import got
 from helcim_audit.program.handlers import is_unset
 from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, SETTINGS, Mark, Root, Value, join
 from helcim_audit.program.mappings import unnamed
 from helcim_audit.program.rows import manager
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
+from helcim_audit.program.slices import character
 from helcim_audit.program.sources import by_name, of_field
 from helcim_audit.program.standard_library import variables
 from helcim_audit.secrets import SecretKind
@@ -183,6 +185,11 @@ def item(machine: Machine, expr: ir.Item, scope: Scope, frame: Frame) -> Value:
         return join(attribute(machine, base, text.value, expr, scope, item=True) for text in key.texts[:3])
     if isinstance(expr.key, ir.Constant) and expr.key.text in base.fields:
         return base.fields[expr.key.text]
+    place = number(expr.key) if scope.space.language == "python" else None
+    if place is not None and place < 0 and base.rest is None and (last := str(len(base.fields) + place)) in base.fields:
+        return base.fields[last]
+    if place is not None and isinstance(expr.base, ir.Name | ir.Attribute) and (one := character(base, place, Mark(scope.space.path, expr.at, "cut"))) is not None:
+        return one
     inner = join((*unnamed(base), base.rest))
     if inner is not NOTHING:
         return inner

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 _TO_BROWSER = frozenset((SecretKind.SECRET_TOKEN.value, INITIALIZE))
 LEFT = "left visible by {}()"
-_ANSWER = regex(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|frappe\.response|frappe\.local\.response)\.(?:body|res|response\.body|response\.text|media|text|response|res\.body|message|jsonbody)$|^(?:frappe|frappe\.local)\.response\.\w+$|^(?:self\.)?(?:resp|response)\.headers\.[\w\-]+$")
+_ANSWER = regex(r"(?i)^(?:self\.)?(?:ctx|context|res|resp|response|reply|this|frappe\.response|frappe\.local\.response)\.(?:body|res|response\.body|response\.text|media|text|response|res\.body|message|jsonbody)$|^(?:frappe|frappe\.local)\.response\.\w+$|^(?:self\.)?(?:resp|response)\.headers\.[\w\-]+$|^(?:response|session)\.flash$")
 _IS_PUBLIC = regex(r"(?i)(?:checkout|(?<![a-z])js|js_?config|js_?verify|hosted_?page)_?token(?:\(\))?$|(?-i:[a-z_]Js_?Token)(?:\(\))?$")  # whatever it is called later
 _PASSING = frozenset(("key", "auth"))  # what a client is made with is its own; elsewhere it may be the key of anything
 _COOKIE = regex(r"(?i)(?:response|resp|res)\.cookies?\.[\w-]+$")
@@ -132,8 +132,9 @@ class Recorder:
             self._sent(given, expr, scope, "set as a cookie that scripts can read")
         if "hash" in roles:
             for one in given:
+                alone = len(given) == 1 and not one.value.texts and not any(name.endswith("update") for name in names)
                 for _, taint in one.value.all_taints():
-                    if taint.kind == CLIENT_SECRET and is_of_helcim(taint, machine.spaces) and not (taint.steps[-1].note.startswith("put together") and any("hmac" in name.lower() for name in names)):
+                    if taint.kind == CLIENT_SECRET and is_of_helcim(taint, machine.spaces, alone) and not (taint.steps[-1].note.startswith("put together") and any("hmac" in name.lower() for name in names)):
                         outer, at = self._put_together(taint)
                         self.add("secret-token-from-client", outer or space, at or expr.at, taint, "hashed to check the answer", _base(expr) if outer is None else None)
         if roles & {"request", "client"}:

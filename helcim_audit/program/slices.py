@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from helcim_audit.program.events import SECRETS
 from helcim_audit.program.lattice import NOTHING, Mark, Taint, Value
 
 SHOWN = 4  # last characters that may be seen
@@ -45,3 +46,10 @@ def _left(base: Value, low: int | None, high: int | None, known: bool, mark: Mar
 def _preview(base: Value, mark: Mark, what: str) -> Value:
     taints = tuple(Taint(taint.kind, taint.steps, "preview", taint.literal).step(Mark(mark.path, mark.at, f"{what} are taken")) for taint in base.taints)
     return Value(taints=taints)
+
+
+def character(base: Value, place: int, mark: Mark) -> Value | None:
+    """`token[1]`: one character of a secret; None where `base` is none. The first one is the same in every token."""
+    if base.fields or base.refs or base.rest is not None or not base.taints or any(taint.kind not in SECRETS for taint in base.taints):
+        return None
+    return NOTHING if -SHOWN <= place <= 0 else _preview(base, mark, "a character of it")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from helcim_audit.lazy import regex
 from helcim_audit.names import classify, speaks_of_helcim, words
 from helcim_audit.program import ir
-from helcim_audit.program.front_ends import group
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, ENVIRONMENT, HEADERS, HOLE, INITIALIZE, Mark, Taint, Text, Value
 from helcim_audit.program.scopes import Scope, Space
 from helcim_audit.secrets import SecretKind
@@ -145,16 +144,21 @@ _BODIES = frozenset(
 
 
 _TAKEN = regex(r"takes (\w+) from the client$")
-_ANSWERS = regex(r"(?i)helcim|stringify|json_encode|json\.dumps|rawdata|transaction|checkout")
+_ANSWERS = regex(r"(?i)stringify|json_?encode|encode_json|dumps|to_?json|marshal|serializ|jsonoptions|writevalueas|raw_?data|transaction|checkout|separators|helcim_?(?:pay|response|data|secret|hash|token)")
 
 
-def is_of_helcim(taint: Taint, spaces: Mapping[str, Space]) -> bool:
-    """Whether a secret that a client sent is Helcim's: one that is called no more than `token` is if an answer of Helcim is near."""
+def is_of_helcim(taint: Taint, spaces: Mapping[str, Space], alone: bool) -> bool:
+    """Whether a secret that a client sent is Helcim's: one that is called no more than `token` is if an answer of Helcim is near.
+
+    alone: what is hashed is this value and nothing else, which checks no answer.
+    """
     mark = next((one for one in reversed(taint.steps) if _TAKEN.search(one.note)), None)
     told = _TAKEN.search(mark.note) if mark is not None else None
     space = spaces.get(mark.path) if mark is not None else None
-    if mark is None or told is None or space is None or group(space.language) != "script" or not is_weak(told[1]):
+    if mark is None or told is None or space is None or not is_weak(told[1]):
         return True
+    if alone:
+        return False
     span = space.module.locate(mark.at)
     return _ANSWERS.search(space.text, max(0, span.start - 400), span.end + 400) is not None
 

@@ -46,6 +46,21 @@ CASES = [
     ("from loguru import logger\nlogger.opt(lazy=True).debug('{}', lambda: TOKEN)\nlogger.opt(lazy=True).debug('{}', lambda: len(TOKEN))", [(2, "api-token-logged")]),
     ("print(TOKEN[::-1][:4])", []),
     ("import sys\nif not TOKEN: sys.exit('HELCIM_API_TOKEN is not set')\nsys.exit(f'refused {TOKEN}')", [(3, "api-token-logged")]),
+    # commands as lists
+    ("import shlex\ncmd = ['curl', '-H', 'api-token: ' + TOKEN, URL]\nprint('+', ' '.join(cmd))\nprint(' '.join(shlex.quote(c) for c in cmd))\nfor c in cmd: print(c)", [(3, "headers-logged"), (4, "headers-logged"), (5, "headers-logged")]),
+    ("cmd = ['curl', '-H', 'api-token: ' + TOKEN, URL]\nprint(cmd[0], cmd[-1])\nh = {'api-token': TOKEN, 'accept': '*/*'}\nprint(', '.join(h))\nfor name in h: print(name)", []),
+    # texts, characters of them
+    ("from textwrap import dedent\nprint(dedent(f'''\n  key: {TOKEN}\n'''))", [(2, "api-token-logged")]),
+    ("t = TOKEN\nprint(t[0] + t[1] + t[2])", [(2, "token-preview-logged")]),
+    ("t = TOKEN\nprint(t[0], t[-2] + t[-1])\nrows = [(URL, TOKEN)]\nprint(rows[0][0])", []),
+    ("a = logging.LoggerAdapter(log, {'key': TOKEN})", [(1, "api-token-logged")]),
+    ("a = logging.LoggerAdapter(log, {'key': TOKEN[-4:]})", []),
+    ("import urllib.request\nr = urllib.request.Request(URL + '/helcim-pay/initialize', headers={'api-token': TOKEN})\nprint(r.header_items())\nprint(r.full_url)", [(3, "headers-logged")]),
+    # what a client calls a token
+    ("import hashlib\nfrom flask import request\ndef f(): return hashlib.sha256(request.json['token'].encode()).hexdigest()\ndef g(): return hashlib.sha256((request.form['token'] + 'helcim').encode()).hexdigest()", []),
+    ("import hashlib, json\nfrom flask import request\ndef f():\n    b = request.json\n    return hashlib.sha256((json.dumps(b['data']) + b['token']).encode()).hexdigest()", [(5, "secret-token-from-client")]),
+    # sockets
+    ("from flask_socketio import emit\ndef f(): emit('paid', initialize())\ndef g(): emit('paid', initialize()['checkoutToken'])", [(2, "secret-token-to-client")]),
 ]
 
 
