@@ -5,9 +5,10 @@ from helcim_audit.lazy import regex
 QUOTES = "\"'`"
 LONGEST = 700
 _RUN = r"[A-Za-z0-9!#$%*\-.@_+/=\\^~•●…█■]"
-MASK_WORD = r"(?:\[(?:\.{2,4}|…|(?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut))\]|<(?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut)>)"
+MASK_WORD = r"(?:\[(?:\.{2,4}|…|(?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut))\]|<(?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut)>|\((?i:redacted|masked|hidden|filtered|truncated|removed|snip|cut)\))"
 # Entities stand within a value, but for those of the quotes and brackets that end it.
 _UNQUOTED = regex(rf"{_RUN}+(?:(?:&(?!(?:amp;)?(?:quot|apos|lt|gt|#34|#39|#x2[27]);)#?\w{{2,8}};|{MASK_WORD}){_RUN}*)*")
+_BEHIND_MASK = regex(rf"{MASK_WORD}[A-Za-z0-9!#$%*\-@_]+(?![/\\])")
 _BRACKETED = regex(r"(?:\[(?i:redacted|masked|hidden|filtered|truncated|removed)[\s:=-][^\]\n]{1,60}\]|<[A-Za-z_][\w .,:/-]{0,60}>|\[[A-Za-z_][\w .,:/-]{0,60}\]|\{\{?[^{}\n]{0,60}\}?\}|\$\{[^}\n]{0,80}\}|\$\([^)\n]{0,80}\)|[a-z][a-z0-9+.-]{1,30}://[^\s\"'<>]{1,200})")
 # Written line breaks and quotes: what a program printed as one line.
 _ENDS = regex(r"\\{1,2}[rn]|\\{1,3}u00(?:0[aAdD]|22|27)|%0[aAdD]")
@@ -60,7 +61,7 @@ def value_at(text: str, at: int, quoted_only: bool) -> tuple[int, int, bool] | N
         return (*inside, True)
     if quoted_only:
         return None
-    if found := _BRACKETED.match(text, at):
+    if found := _BEHIND_MASK.match(text, at) or _BRACKETED.match(text, at):
         return found.start(), found.end(), False
     if found := _UNQUOTED.match(text, at):
         end = found.end()

@@ -40,7 +40,8 @@ def _settled(text: str, pair: Pair) -> tuple[str, Span, Verdict]:
     if not pair.quoted:
         value = value.strip("\\")
         if not is_v2(value):
-            value = value.rstrip(_TRAILING) if value.strip(".*") and not value.endswith("...") else value
+            whole = not value.strip(".*") or value.endswith("...") or (value.endswith(")") and "(" in value)
+            value = value if whole else value.rstrip(_TRAILING)
         at = text.index(value, span.start, span.end) if value else span.start
         span = Span(at, at + len(value))
     verdict = judge(value)
@@ -98,7 +99,7 @@ def judged(document: Document, file: FileType, near: Neighbourhood, pair: Pair) 
     if kind is SecretKind.API_TOKEN and verdict is Verdict.SECRET and not is_v2_like(value):
         secret = Secret(SecretKind.LEGACY_API_TOKEN if len(value) < 50 else kind, value)
     rule = rule_of(document, file, kind, header, named=" " not in pair.name)
-    if url := IN_URL.search(document.text, max(0, span.start - 400), span.start):
+    if kind is SecretKind.API_TOKEN and (url := IN_URL.search(document.text, max(0, span.start - 400), span.start)):
         if (host := _HOST.match(url[0])) and not is_helcim_host(host[1]) and verdict is not Verdict.V2 and not pair.kind.helcim:
             return None  # badge.svg?token=x of another service
         rule = "api-token-in-url"

@@ -77,7 +77,7 @@ def paired(document: Document, file: FileType, near: Neighbourhood, runs: list[t
 def tabulated(document: Document, file: FileType, near: Neighbourhood) -> Iterator[Match]:
     """Values whose names stand at the head of a column."""
     text = document.text
-    if file.language == "sql":
+    if file.language == "sql" or (file.family in ("payload", "text") and len(text) < SMALL and near.names("insert into") and near.mentions):
         yield from _cells(sql_cells(text, secret_columns), document, file, near)
     if near.mentions and file.family in ("document", "text", "payload"):
         yield from _cells(grid_cells(text, secret_columns), document, file, near)
