@@ -6,6 +6,7 @@ from dataclasses import replace
 from helcim_audit.program import class_forms as classes
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
+from helcim_audit.program.declared import declared
 from helcim_audit.program.grammar import Lowering, Statements, block, declare, expression, function, in_class, returning, run
 from helcim_audit.program.treesitter import Node, named
 
@@ -108,6 +109,7 @@ def class_(low: Lowering, node: Node) -> Statements:
     names = [*(classes.members(body, _MEMBERS) if body is not None else ()), *(one.name for one in primary)]
     inside = in_class(low, title, names, lambda: block(low, body))
     first = (classes.constructor(node, primary),) if primary else ()
+    inside = declared(inside, marks) if node.kind() == "interface_declaration" else inside
     shown = (ir.Name(node, "record"),) if node.kind().startswith("record") else ()
     return (ir.Class(node, title, tuple(bases), (*first, *inside), (*marks, *shown)),)
 

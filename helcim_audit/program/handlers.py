@@ -223,8 +223,26 @@ def printed(shape: Shape, known: Mapping[str, Value]) -> dict[str, Value]:
     return {
         name: Value(taints=(shape.expected[name],)) if not known and name in shape.expected and is_unset(value) else value
         for name, value in shape.attributes.items()
-        if name not in shape.hidden | hidden
+        if name not in shape.hidden | hidden and _told(shape, name)
     }
+
+
+def _told(shape: Shape, name: str) -> bool:
+    """Whether Lombok's `@ToString(exclude = "token")`, `of`, `onlyExplicitlyIncluded` lets a field be printed."""
+    for mark in shape.node.decorators:
+        if isinstance(mark, ir.Call) and written(mark.target).endswith("ToString"):
+            for arg in mark.args:
+                listed = {one.value for one in _literals(arg.value)}
+                if (arg.name == "exclude" and name in listed) or (arg.name == "of" and name not in listed) or arg.name == "onlyExplicitlyIncluded":
+                    return False
+    return True
+
+
+def _literals(expr: ir.Expr) -> Iterable[ir.Literal]:
+    if isinstance(expr, ir.Literal):
+        yield expr
+    for inner in ir.children(expr):
+        yield from _literals(inner)
 
 
 def is_unset(value: Value) -> bool:

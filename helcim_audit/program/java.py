@@ -7,6 +7,7 @@ from helcim_audit.lazy import regex
 from helcim_audit.program import class_forms as classes
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
+from helcim_audit.program.declared import declared
 from helcim_audit.program.grammar import Grammar, Lowering, Statements, block, declare, expression, function, in_class, part, returning, run
 from helcim_audit.program.grammar import lower as lower_with
 from helcim_audit.program.treesitter import Node, named
@@ -135,7 +136,9 @@ def _class(low: Lowering, node: Node) -> Statements:
         params = tuple(_params(low, node.field("parameters")))
         inside = (classes.constructor(node, params), *inside)
     shown = (ir.Name(node, "record"),) if node.kind() == "record_declaration" else ()
-    return (ir.Class(node, title, tuple(bases), inside, (*classes.annotations(low, node), *shown)),)
+    marks = classes.annotations(low, node)
+    inside = declared(inside, marks) if node.kind() == "interface_declaration" else inside
+    return (ir.Class(node, title, tuple(bases), inside, (*marks, *shown)),)
 
 
 _MEMBERS = frozenset(("field_declaration", "constant_declaration", "method_declaration", "variable_declarator", "enum_constant", "enum_body_declarations"))

@@ -7,6 +7,7 @@ from functools import partial
 from helcim_audit.program import class_forms as classes
 from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
+from helcim_audit.program.declared import declared
 from helcim_audit.program.grammar import Lowering, Statements, block, declare, expression, function, in_class, returning, run
 from helcim_audit.program.kotlin_values import target
 from helcim_audit.program.treesitter import Node, named
@@ -136,6 +137,8 @@ def _class(low: Lowering, node: Node, title: Node | None, head: Node, body: Node
     members = [*(one.name for one in primary), *(_members(body) if body is not None else ())]
     inside = in_class(low, name, members, partial(block, low, body))
     calls = [ir.Evaluate(ir.Call(child, ir.Name(child, "super"), form.arguments(low, listed))) for child in heirs if (listed := _arguments(child)) is not None]
+    if any(child.kind() == "interface" for child in node.children()):
+        inside = declared(inside, marks)
     first = (classes.constructor(node, primary, tuple(calls)),) if primary else ()
     return (ir.Class(node, name, tuple(bases), (*first, *inside), marks),)
 

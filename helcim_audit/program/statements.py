@@ -321,7 +321,7 @@ def declare(machine: Machine, one: ir.Class, scope: Scope, frame: Frame) -> None
                 _statement(machine, statement, inner, frame)
                 value = inner.names[name]
                 unwritten = typed.unwritten(scope.space, name, statement.at)
-                if hides(statement.value) or unwritten:
+                if hides(statement.value) or unwritten or typed.unwritten(scope.space, name, statement.at, printed=True):
                     shape.hidden.add(name)
                 if excludes(statement.value) or unwritten:
                     shape.excluded.add(name)

@@ -33,6 +33,7 @@ _ANYTHING = regex(
 _ANY_FIELD = regex(
     r"\b(?:Map|HashMap|BTreeMap|Dictionary|IDictionary|JsonNode|JsonElement|JsonObject|JObject|JSONObject|JsValue|Object|object|dynamic|Any|AnyCodable|Value|RawMessage|any|T)\b(?!\s{0,3}\()|interface\{\}|\bmap\[|flatten|JsonExtensionData|JsonAnySetter"
 )
+_UNPRINTED = regex(r"@(?:lombok\.)?ToString\.Exclude\b")
 _HIDDEN = regex(r"""(?i)skip_serializing\b|serde\(skip\b|\bJsonIgnore\b|WRITE_ONLY|json:"-["\,]|@Transient\b|\bIgnoreDataMember\b|serialize\s{0,3}=\s{0,3}false|includeToJson:\s{0,3}false|@Expose\(serialize""")
 _DECLARED = r"\b(?:class|record(?:\s+class|\s+struct)?|struct|type)\s+{}\b(?:<[^<>\n]{{0,60}}>)?(?:\s+struct\b)?"
 _COMMENT = regex(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -148,21 +149,21 @@ def _body(machine: Machine, space: Space, name: str) -> tuple[Space, str] | None
     return space, _COMMENT.sub("", text)
 
 
-def unwritten(space: Space, name: str, at: ir.Handle) -> bool:
-    """Whether a field of a class that is declared at a place is a secret which is left out where objects are written."""
+def unwritten(space: Space, name: str, at: ir.Handle, printed: bool = False) -> bool:
+    """Whether a field of a class that is declared at a place is a secret which is left out where objects are written, or printed."""
     if space.language not in _LANGUAGES or kind_of_name(name, True) is None:
         return False
     span = space.module.locate(at)
     end = space.text.find("\n", span.end)
-    return _around(space.text[: end if end >= 0 else None], space.text.find(name, span.start, span.end + 200), name) is not None
+    return _around(space.text[: end if end >= 0 else None], space.text.find(name, span.start, span.end + 200), name, _UNPRINTED if printed else _HIDDEN) is not None
 
 
-def _around(body: str, at: int, name: str) -> re.Match[str] | None:
+def _around(body: str, at: int, name: str, says: re.Pattern[str] = _HIDDEN) -> re.Match[str] | None:
     """What says of the field `name` at an offset that it is not written: beside it, or on the line above."""
     start = max(body.rfind(sign, 0, at) for sign in "\n,;{") + 1
     ends = [place for sign in "\n,;}" if (place := body.find(sign, at + len(name))) >= 0]
     above = body[:start].rstrip("\n").rpartition("\n")[2]
-    return _HIDDEN.search(body[start : min(ends, default=len(body))] + (above if above.strip().startswith(("@", "[", "#")) else ""))
+    return says.search(body[start : min(ends, default=len(body))] + (above if above.strip().startswith(("@", "[", "#")) else ""))
 
 
 def _declares(machine: Machine, space: Space, body: str, seen: set[str]) -> str:

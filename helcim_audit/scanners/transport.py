@@ -15,6 +15,7 @@ from helcim_audit.filetypes import FileType
 from helcim_audit.lazy import regex
 from helcim_audit.model import Document, Match, Span
 from helcim_audit.names import is_helcim_host, speaks_of_helcim
+from helcim_audit.scanners.clients import is_of_another
 from helcim_audit.scanners.context import Neighbourhood
 from helcim_audit.scanners.enclosing import enclosing, item
 from helcim_audit.scanners.transport_signs import DEBUG, SIGNS, TLS, Sign
@@ -50,7 +51,7 @@ def transport(document: Document, file: FileType, near: Neighbourhood) -> Iterat
             continue
         if sign.own and not _is_own(text, file, near, start, end):
             continue
-        if _PARAMETER.search(text, max(0, start - 400), start) or _is_of_another(text, start):
+        if _PARAMETER.search(text, max(0, start - 400), start) or _is_of_another(text, start) or (file.family == "code" and is_of_another(text, start)):
             continue
         yield Match(sign.rule, Span(start, end), at_secret=False, language=file.language)
     for span in plain:
@@ -178,6 +179,7 @@ def _is_of_another(text: str, at: int) -> bool:
                 break
             start = place
     line = text.find("\n", at)
+    start = _chain(text, start, low)
     first = text.rfind("\n", 0, start) + 1
     hosts = _URL_HOST.findall(text[first : line if line >= 0 else len(text)])
     if not hosts and (handle := _HANDLE.match(text, first)):  # curl_setopt($ch, ...): the address is given where $ch is made, or under an option
@@ -186,6 +188,23 @@ def _is_of_another(text: str, at: int) -> bool:
         found = [one[1] or one[2] for one in made.finditer(text, max(0, start - _CALL * 2), start)]
         hosts = found[-1:] or [one[1] or one[2] for one in made.finditer(text, start, start + _CALL)][:1]
     return bool(hosts) and not any(is_helcim_host(host) for host in hosts)
+
+
+_LINK = regex(r"\)\s{0,60}\.\w{1,60}$")
+
+
+def _chain(text: str, start: int, low: int) -> int:
+    """Where the chain of calls begins that the call at `start` is a link of: `services.AddHttpClient("x", ...).Configure(`."""
+    while (link := _LINK.search(text, max(low, start - 130), start)) is not None:
+        depth = 0
+        for place in range(link.start(), low - 1, -1):
+            depth += (text[place] in ")]}") - (text[place] in "([{")
+            if depth == 0:
+                start = place
+                break
+        else:
+            return start
+    return start
 
 
 # --- plain http ------------------------------------------------------------------------------------

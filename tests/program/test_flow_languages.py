@@ -191,3 +191,35 @@ def test_parts(path: str, text: str, expected: str) -> None:
 )
 def test_requests(path: str, text: str, expected: list[str]) -> None:
     assert [rule for rule, _ in rules(text, path)] == expected
+
+
+_DECLARED = {
+    "Api.java": "@FeignClient(name = \"helcim\", url = \"https://api.helcim.com/v2\")\ninterface Api {\n  @PostMapping(\"/helcim-pay/initialize\")\n  Started start(@RequestHeader(\"api-token\") String token, @RequestBody Order order);\n}\n",
+    "Started.java": "record Started(String checkoutToken, String secretToken) {}\n",
+    "Pay.java": "@RestController\nclass Pay {\n  private final Api api;\n  Pay(Api api) { this.api = api; }\n  @PostMapping(\"/pay\")\n  Object pay(@RequestBody Order order) {\n    return api.start(token, order);\n  }\n}\n",
+}
+
+
+def test_declared_clients_answer_as_the_address_they_declare() -> None:
+    assert [(one.rule, one.path, one.start.line) for one in found(_DECLARED)] == [("secret-token-to-client", "Pay.java", 7)]
+    assert found(_DECLARED | {"Started.java": "record Started(String checkoutToken) {}\n"}) == []
+
+
+def test_interfaces_of_own_endpoints_are_no_clients() -> None:
+    own = {
+        "Api.java": "interface Api {\n  @PostMapping(\"/helcim-pay/initialize\")\n  Map<String, Object> start(@RequestBody Order order);\n}\n",
+        "Pay.java": "@RestController\nclass Pay implements Api {\n  private final HelcimService service;\n  public Map<String, Object> start(Order order) {\n    return Map.of(\"checkoutToken\", service.open(order));\n  }\n}\n",
+    }
+    assert found(own) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("Api.kt", "interface Api {\n  @POST(\"helcim-pay/initialize\")\n  suspend fun start(@Header(\"api-token\") t: String): Started\n}\nfun Route.pay(api: Api) {\n  post(\"/pay\") {\n    call.respond(api.start(token))\n  }\n}\n", 7),
+        ("Api.cs", "public interface IApi {\n  [Post(\"/v2/helcim-pay/initialize\")]\n  Task<Started> Start([Header(\"api-token\")] string t);\n}\npublic class PayController : ControllerBase {\n  private readonly IApi _helcim;\n  public PayController(IApi helcim) => _helcim = helcim;\n  [HttpPost]\n  public async Task<IActionResult> Post() {\n    return Ok(await _helcim.Start(token));\n  }\n}\n", 10),
+        ("Api.java", "// helcim\ninterface Api {\n  @RequestLine(\"POST /v2/helcim-pay/initialize\")\n  Started start(Order order);\n}\n@RestController\nclass Pay {\n  Api api;\n  @PostMapping(\"/pay\")\n  Started pay(Order order) { return api.start(order); }\n}\n", 10),
+    ],
+)  # fmt: skip
+def test_declared_clients_of_other_libraries(path: str, text: str, line: int) -> None:
+    assert rules(text, path) == [("secret-token-to-client", line)]

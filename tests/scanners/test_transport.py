@@ -49,3 +49,39 @@ def test_a_handle_made_for_another_host() -> None:
     text = "<?php\n// not helcim\n$ch = curl_init('https://HOST/x');\ncurl_setopt($ch, CURLOPT_SSL_VERIFYPEER, false);\n"
     assert _found("a.php", text.replace("HOST", "proxy.example.org")) == []
     assert [rule for rule, _ in _found("a.php", text.replace("HOST", "api.helcim.com"))] == ["tls-verification-disabled"]
+
+
+_TWO = """package pay
+
+var token = os.Getenv("HELCIM_API_TOKEN")
+
+func New() *App {
+	return &App{
+		printer: &http.Client{PRINTER},
+		helcim: &http.Client{HELCIM},
+	}
+}
+
+func (a *App) print(b io.Reader) {
+	a.printer.Post("https://10.0.0.5/print", "text/plain", b)
+}
+
+func (a *App) charge(r *http.Request) {
+	r.Header.Set("api-token", token)
+	a.helcim.Do(r)
+}
+"""
+
+
+def test_a_client_belongs_to_the_host_that_it_is_used_for() -> None:
+    off = "Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}"
+    assert _found("a.go", _TWO.replace("PRINTER", off).replace("HELCIM}", "}")) == []
+    assert [rule for rule, _ in _found("a.go", _TWO.replace("PRINTER", "").replace("HELCIM}", off + "}"))] == ["tls-verification-disabled"]
+    assert _found("a.py", "erp = requests.Session()\nerp.verify = False\nhelcim.headers['api-token'] = t\n\ndef sync():\n    return erp.get('https://erp.local/api')\n") == []
+    assert _found("a.py", "s = requests.Session()\ns.verify = False\ns.headers['api-token'] = t  # helcim\n\ndef sync():\n    return s.get('https://erp.local/api')\n") != []
+
+
+def test_a_chain_of_calls_names_its_host_in_any_link() -> None:
+    text = 's.AddHttpClient("x", c =>\n{\n  c.BaseAddress = new Uri("https://HOST/");\n}).Configure(() => new HttpClientHandler\n{\n  ServerCertificateCustomValidationCallback = (a, b, c, d) => true\n}); // helcim\n'
+    assert _found("a.cs", text.replace("HOST", "printer.local")) == []
+    assert _found("a.cs", text.replace("HOST", "api.helcim.com")) != []
