@@ -95,6 +95,8 @@ def call(low: Lowering, node: Node) -> ir.Expr:
     if inside[0].kind() == "object_literal":  # object : T {...}
         return _object(low, node, [one for child in lambdas for one in (named(child) if child.kind() == "annotated_lambda" else [child])])
     target = expression(low, inside[0])
+    if not args and len(lambdas) == 1 and (made := _scoped(low, node, target, lambdas[0])) is not None:
+        return made
     args.extend(ir.Arg(expression(low, child)) for child in lambdas)
     name = target.id if isinstance(target, ir.Name) else target.name if isinstance(target, ir.Attribute) else ""
     pairs = [arg.value for arg in args]
@@ -108,6 +110,53 @@ def call(low: Lowering, node: Node) -> ir.Expr:
         return made
     listed = [one for suffix in inside[1:] for child in named(suffix) if child.kind() == "value_arguments" for one in named(child)]
     return form.cut(made, [one.text() for one in listed])
+
+
+_SETS = regex(r"(?:set|add|put|append|header|remove|url|method|body|default)(?=[A-Z]|s?$)")
+
+
+def _scoped(low: Lowering, node: Node, target: ir.Expr, block: Node) -> ir.Expr | None:
+    """`x.apply { set(k, v) }`, `x.also { it[k] = v }`, `buildMap { put(k, v) }`: what the block does to its receiver stands in line."""
+    block = named(block)[0] if block.kind() == "annotated_lambda" else block
+    match target:
+        case ir.Attribute(base=base, name="apply" | "also" as name):
+            pass
+        case ir.Name(id="buildMap"):
+            base, name = ir.Record(node), "apply"
+        case _:
+            return None
+    inside = named(block)
+    listed = next((child for child in inside if child.kind() == "lambda_parameters"), None)
+    places = named(listed) if listed is not None else []
+    if len(places) > 1 or block.kind() != "lambda_literal":
+        return None
+    place = declare(low, node, f"({name} {node.range().start.index})")
+    title = (places[0].text().partition(":")[0].strip() if places else "it") if name == "also" else ""
+    outer, low.pending = low.pending, []
+    if title:
+        declare(low, node, title)
+    found = run(low, [one for child in inside if child.kind() == "statements" for one in named(child)])
+    low.pending = outer
+    low.pending.append(ir.Bind(node, place, base))
+    if title:
+        low.pending.append(ir.Bind(node, ir.Name(node, title), place))
+    low.pending.extend(found if title else [_onto(one, place) for one in found])
+    if title:
+        low.pending.append(ir.Bind(node, place, ir.Name(node, title)))
+    return place
+
+
+def _onto(one: ir.Stmt, place: ir.Name) -> ir.Stmt:
+    """A statement of a block with a receiver, which bare calls and `this` mean."""
+    match one:
+        case ir.Evaluate(value=ir.Call(at=at, target=ir.Name(id=name), args=args)) if _SETS.match(name):
+            return ir.Evaluate(ir.Call(at, ir.Attribute(at, place, name), args))
+        case ir.Evaluate(value=ir.Call(at=at, target=ir.Attribute(base=ir.Name(id="self"), name=name), args=args)) if _SETS.match(name):
+            return ir.Evaluate(ir.Call(at, ir.Attribute(at, place, name), args))
+        case ir.Bind(at=at, target=ir.Item(base=ir.Name(id="self"), key=key), value=value):
+            return ir.Bind(at, ir.Item(at, place, key), value)
+        case _:
+            return one
 
 
 def _is_pair(value: ir.Expr) -> bool:

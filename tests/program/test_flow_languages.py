@@ -223,3 +223,30 @@ def test_interfaces_of_own_endpoints_are_no_clients() -> None:
 )  # fmt: skip
 def test_declared_clients_of_other_libraries(path: str, text: str, line: int) -> None:
     assert rules(text, path) == [("secret-token-to-client", line)]
+
+
+_LOMBOK = "@Getter\nMARK\n@ConfigurationProperties(\"helcim\")\npublic class S {\n  FIELD\n  private String apiToken;\n  private int timeout;\n}\nclass Boot { Boot(S s) { log.info(\"{}\", s); } }\n"
+
+
+@pytest.mark.parametrize(("mark", "field", "shown"), [("@ToString", "", True), ("@ToString", "@ToString.Exclude", False), ("@ToString(exclude = \"apiToken\")", "", False), ("@ToString(of = {\"timeout\"})", "", False)])
+def test_lombok_says_what_a_printed_object_shows(mark: str, field: str, shown: bool) -> None:  # noqa: FBT001
+    text = _LOMBOK.replace("MARK", mark).replace("FIELD", field)
+    assert [rule for rule, _ in rules(text, "S.java")] == (["api-token-logged"] if shown else [])
+
+
+def test_interfaces_of_settings_are_told_by_the_names_of_their_methods() -> None:
+    text = "@ConfigMapping(prefix = \"helcim\")\ninterface Settings {\n  String apiToken();\n  String baseUrl();\n}\nclass Boot {\n  @Inject Settings settings;\n  void go() { LOG.info(settings.baseUrl()); LOG.info(settings.apiToken()); }\n}\n"
+    assert rules(text, "S.java") == [("api-token-logged", 8)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "val h = HttpHeaders().apply { set(\"api-token\", apiToken) }\nlog.debug(\"$h\")\n",
+        "val h = HttpHeaders().apply { this[\"api-token\"] = apiToken }\nlog.debug(\"$h\")\n",
+        "val h = mutableMapOf<String, String>().also { it[\"api-token\"] = apiToken }\nprintln(h)\n",
+        "val h = buildMap { put(\"api-token\", apiToken) }\nprintln(h)\n",
+    ],
+)
+def test_blocks_of_kotlin_change_their_receivers(text: str) -> None:
+    assert rules("// helcim\n" + text, "Pay.kt") == [("headers-logged", 3)]
