@@ -1,15 +1,20 @@
 """How does an Elixir document become the intermediate representation?"""
 
 from helcim_audit.program import elixir_forms as forms
+from helcim_audit.program import elixir_pages, ir
 from helcim_audit.program import elixir_values as values
 from helcim_audit.program import grammar_forms as form
-from helcim_audit.program import ir
-from helcim_audit.program.grammar import Grammar
-from helcim_audit.program.grammar import lower as lower_with
+from helcim_audit.program.grammar import Grammar, lower_page
+from helcim_audit.program.pages import Page
 
 
 def lower(path: str, text: str) -> ir.Module:
-    return lower_with(ELIXIR, path, text)
+    return lower_page(ELIXIR, path, "elixir", elixir_pages.module(text) if elixir_pages.has_pages(text) else Page(text))
+
+
+def lower_template(path: str, language: str, text: str) -> ir.Module:
+    """Lower a page of Phoenix."""
+    return lower_page(ELIXIR, path, language, elixir_pages.page(text))
 
 
 ELIXIR = Grammar(

@@ -7,6 +7,7 @@ from helcim_audit.program import grammar_forms as form
 from helcim_audit.program import ir
 from helcim_audit.program.elixir_values import bound, pairs, target
 from helcim_audit.program.grammar import Lowering, Statements, expression, function, in_class, returning, run, value_of
+from helcim_audit.program.pages import PRINTED, printed
 from helcim_audit.program.treesitter import Node, named
 
 # --- parts of a call ---------------------------------------------------------------------------------
@@ -72,6 +73,8 @@ def call(low: Lowering, node: Node) -> ir.Expr:
         inside, sections = _do(node)
         block = function(low, node, "", lambda: (), lambda: (*returning(_clauses_or_run(low, inside)), *(one for part in sections for one in run(low, named(part)))))
         args.append(ir.Arg(block, "do"))
+    if title == PRINTED:
+        return printed(node, tuple(args))
     return ir.Call(node, made, tuple(args))
 
 

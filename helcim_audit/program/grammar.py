@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from helcim_audit.program import ir
-from helcim_audit.program.treesitter import Node, errors, locate, named, parse
+from helcim_audit.program.pages import Page
+from helcim_audit.program.treesitter import Node, errors, named, parse
 
 DEEPEST = 140
 """Levels of nesting that are lowered: Python's own stack sets the limit."""
@@ -64,6 +65,12 @@ class Lowering:
 
 def lower(grammar: Grammar, path: str, text: str) -> ir.Module:
     """Lower a document. Raises ValueError, with a reason free of source, for what is not parsed."""
+    return lower_page(grammar, path, grammar.language, Page(text))
+
+
+def lower_page(grammar: Grammar, path: str, language: str, page: Page) -> ir.Module:
+    """Lower what a document has become."""
+    text = page.text
     root = parse(text, grammar.grammar)
     low = Lowering(grammar, left=2 * len(text) + 1000)
     if errors(root):
@@ -74,7 +81,7 @@ def lower(grammar: Grammar, path: str, text: str) -> ir.Module:
         raise ValueError("nested too deeply") from None
     if grammar.finish is not None:
         body = grammar.finish(body)
-    return ir.Module(path, grammar.language, body, locate, (), tuple(sorted(low.lost)))
+    return ir.Module(path, language, body, page.locate, (), tuple(sorted(low.lost)))
 
 
 def expression(low: Lowering, node: Node) -> ir.Expr:

@@ -268,7 +268,7 @@ def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
         if defined is not None:
             defined = computed(machine, defined, expr, scope)
             return defined.named(expr.id) if defined.opaque or defined.refs else defined
-        if expr.id in machine.shared and scope.space.language not in _NO_TEMPLATES:
+        if expr.id in machine.shared and (scope.space.language not in _NO_TEMPLATES or (scope.space.language == "elixir" and "~H" in scope.space.text)):
             return machine.shared[expr.id]
         crate = machine.link(scope.space, expr.id, "") if scope.space.language == "rust" and expr.id[:1].islower() else None
         if crate is not None:

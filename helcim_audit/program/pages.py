@@ -29,7 +29,7 @@ def _shown(value: ir.Expr) -> ir.Expr:
     """A piece of markup stands where its text does, without the quotes that the document does not have."""
     if not isinstance(value, ir.Literal):
         return value
-    inside = named(value.at) if value.at.kind() in ("string", "template_string") else []
+    inside = named(value.at) if value.at.kind() in ("string", "template_string", "charlist") else []
     return ir.Literal(inside[0] if inside else value.at, value.value.translate(_UNQUOTES))
 
 

@@ -29,13 +29,14 @@ _SETS = regex(r"(?i)^self\.(?:set|viewBuilder\(\)\.(?:setVars?)|view\.(?:setVars
 
 @dataclass(slots=True, eq=False)
 class Pages:
-    """printed: tells of a secret in a page. shown: what pages printed, in order; models: what a function gives to its view; told: what was assigned to one; offers: what all pages can print."""
+    """printed: tells of a secret in a page. shown: what pages printed, in order; models: what a function gives to its view; told: what was assigned to one; offers: what all pages can print; inside: whether a module holds one."""
 
     printed: Printed
     shown: list[tuple[str, str, int]] = field(default_factory=list)
     models: dict[int, list[Given]] = field(default_factory=dict)
     told: set[tuple[str, str, int]] = field(default_factory=set)
     offers: list[tuple[Space, ir.Handle, Taint, bool]] = field(default_factory=list)
+    inside: bool = False
 
     def rendered(self, machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scope) -> None:
         """A call renders a page, or gives something to the one that its function will name."""
@@ -121,11 +122,21 @@ class Pages:
             for key, taint in keyed(value):
                 self.offers.append((space, place(expr, key or name), taint, alone))
 
+    def assigned(self, machine: Machine, given: Sequence[Given], scope: Scope) -> None:
+        """`assign(socket, :key, value)` of Phoenix: what pages can print. A connection may be for no page at all."""
+        named = [(one.name, one.value, one.expr) for one in given if one.name]
+        if len(given) == 3 and given[1].value.texts and not named:
+            named = [(given[1].value.texts[0].value, given[2].value, given[2].expr)]
+        elif len(given) == 2 and not named:
+            named = [(name, value, given[1].expr) for name, value in given[1].value.fields.items()]
+        machine.shared.update({name: value for name, value, _ in named})
+        self.offered(named, scope.space, alone="socket" in written(given[0].expr) if given else False)
+
     def finish(self, has_pages: Callable[[], bool]) -> None:
         """Tell of what pages printed of what is offered to all of them. has_pages: whether any page is part of the tree."""
         shown = set(self.shown)
         for space, at, taint, alone in self.offers:
-            if taint.identity in shown or (alone and not has_pages()):
+            if taint.identity in shown or (alone and not self.inside and not has_pages()):
                 self.printed(space, at, taint, "offered to every page")
 
 

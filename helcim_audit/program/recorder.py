@@ -109,6 +109,8 @@ class Recorder:
         if "raise" in roles:
             for one in given:
                 self.raised(expr, one.value, scope)
+        if space.language == "elixir" and len(given) > 1 and roles & {"respond", "render"}:
+            given = given[1:]  # the connection, which keeps more than it sends
         if printed := php_clients.prints(names, given, scope):
             self.respond(printed, scope, "printed by curl_exec, since CURLOPT_RETURNTRANSFER is not set")
         if "respond" in roles and not in_browser(scope) and not (space.language == "php" and "log" in roles) and not (space.language == "ruby" and any(one.name in _SERIALIZED for one in given)):
@@ -122,6 +124,8 @@ class Recorder:
                 for key, taint in keyed(one.value):
                     if taint.kind in SECRETS and taint.form == "whole":
                         self.add("api-token-in-client-code", space, place(one.expr, key, taint), taint, "handed to the page's scripts")
+        if "offer" in roles:
+            self.pages.assigned(machine, given, scope)
         if ("render" in roles and space.side != "client") or self.pages.sets(expr, scope):
             self.pages.rendered(machine, expr, given, scope)
         if "persist" in roles and not ("cookie" in roles and (http_only(expr) or HIDES_COOKIES.search(space.path))):
@@ -218,6 +222,7 @@ class Recorder:
         """What a page or component shows, or passes to another."""
         if scope.space.side == "client":
             return
+        self.pages.inside = self.pages.inside or scope.space.language == "elixir"
         for entry, value in attributes:
             for taint in visible(value):
                 self.pages.shown.append(taint.identity)
@@ -354,10 +359,6 @@ def _unmasked(taint: Taint) -> str | None:
     return None
 
 
-
-
-
-
 def _shown_by_livewire(scope: Scope, target: ir.Attribute | ir.Item) -> bool:
     """Whether a property is a public one of a Livewire component: its value goes to the browser and back."""
     shape, text = scope.function.shape if scope.function is not None else None, scope.space.text
@@ -384,8 +385,6 @@ def _blocks(machine: Machine, expr: ir.Call, given: Sequence[Given], scope: Scop
 
 def _base(expr: ir.Call) -> ir.Handle | None:
     return expr.target.base.at if isinstance(expr.target, ir.Attribute) else None
-
-
 
 
 def _inside(expr: ir.Expr, literal: Text, scope: Scope) -> bool:

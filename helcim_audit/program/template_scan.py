@@ -62,9 +62,9 @@ _ENDS = {word: regex(r"\{%[-~+]?\s*end" + word + r"\s*[-~+]?%\}") for word in ("
 _LONGEST_LOOK = 2_000
 
 
-def pieces(text: str, delimiters: Delimiters) -> Iterator[Piece]:
-    """The parts of a template in order, comments left out."""
-    at = shown = 0
+def pieces(text: str, delimiters: Delimiters, start: int = 0) -> Iterator[Piece]:
+    """The parts of a template in order from `start` on, comments left out."""
+    at = shown = start
     absent: set[str] = set()
     while (hit := delimiters.opening.search(text, at)) is not None:
         closing, mark = delimiters.closing[hit[0]]

@@ -16,7 +16,7 @@ from helcim_audit.program.template_tags import PRINTS, TAGS, Lowered, code
 
 LONGEST = 2_000_000
 _SAME = {"nunjucks": "jinja", "twig": "jinja", "liquid": "jinja", "django": "jinja", "mustache": "handlebars"}
-_PROGRAMS = frozenset(("blade", "ejs", "pug", "erb", "haml", "slim", "jbuilder"))
+_PROGRAMS = frozenset(("blade", "eex", "ejs", "pug", "erb", "haml", "slim", "jbuilder"))
 LANGUAGES = frozenset((*_SAME, *DELIMITERS, *_PROGRAMS, "razor", "velocity"))
 """Languages of `filetypes` that are templates."""
 
@@ -143,10 +143,12 @@ def _thymeleaf(low: Lowered) -> None:
 
 
 def _program(path: str, language: str, text: str) -> ir.Module:
-    from helcim_audit.program import javascript, php, ruby
+    from helcim_audit.program import elixir, javascript, php, ruby
     from helcim_audit.program.template_indented import haml, pug
     from helcim_audit.program.template_programs import blade, ejs, erb
 
+    if language == "eex":
+        return elixir.lower_template(path, language, text)
     match language:
         case "blade":
             page, loads = blade(text)

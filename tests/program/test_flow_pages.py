@@ -212,3 +212,29 @@ def test_curl_prints_an_answer_that_nothing_takes(option: str, rules: list[str])
 def test_views_call_the_functions_of_helper_modules(body: str, printed: str, shown: int) -> None:
     files = {"app/helpers/pay_helper.rb": f"module PayHelper\n{body}\nend\n", "app/views/pay/new.html.erb": f"<p>Helcim</p>\n<%= {printed} %>\n"}
     assert told(files) == [("app/views/pay/new.html.erb", 2, "api-token-rendered")] * shown
+
+
+LIVE = 'defmodule ShopWeb.PayLive do\n  def mount(_p, _s, socket) do\n    {:ok, assign(socket, helcim_token: System.get_env("HELCIM_API_TOKEN"), amount: 1)}\n  end\n  def render(assigns) do\n    ~H"""\n    <b :if={@helcim_token}>{@amount}</b>\n    <script>const o = { a: 1 };</script>\n    SHOWN\n    """\n  end\nend\n'
+PHOENIX = [
+    ("<b data-t={@helcim_token}></b>", True),
+    ("<b><%= @helcim_token %></b>", True),
+    ("<%= if @amount do %>\n{@helcim_token}\n<% end %>", True),
+    ("<b hidden={@helcim_token == nil}></b>", False),
+    ("<%= if @helcim_token do %><b>set</b><% else %><b>not set</b><% end %>", False),
+    ("<b>{String.slice(@helcim_token, -4, 4)}</b>", False),
+]
+
+
+@pytest.mark.parametrize(("shown", "leaks"), PHOENIX)
+def test_what_phoenix_assigns_is_told_where_a_page_prints_it(shown: str, leaks: bool) -> None:
+    line = 10 if "\n" in shown else 9
+    path = "lib/live.ex"
+    assert told({path: LIVE.replace("SHOWN", shown)}) == ([(path, 3, "api-token-rendered"), (path, line, "api-token-rendered")] if leaks else [])
+    page = {"lib/c.ex": 'defmodule C do\n  def show(conn, _) do\n    conn |> assign(:helcim_token, System.get_env("HELCIM_API_TOKEN")) |> render(:show, amount: 1)\n  end\nend\n'}
+    assert [one for one in told({**page, "lib/c_html/show.html.heex": shown + "\n"}) if one[0].endswith("heex")] == ([("lib/c_html/show.html.heex", line - 8, "api-token-rendered")] if leaks else [])
+
+
+def test_a_connection_keeps_more_than_it_sends() -> None:
+    plug = 'defmodule P do\n  def call(conn, _), do: assign(conn, :helcim_token, System.get_env("HELCIM_API_TOKEN"))\n  def show(conn, _) do\n    Req.post!("https://api.helcim.com/v2/customers", headers: [{"api-token", conn.assigns.helcim_token}])\n    send_resp(conn, 200, SENT)\n  end\nend\n'
+    assert told({"p.ex": plug.replace("SENT", '"ok"')}) == []
+    assert told({"p.ex": plug.replace("SENT", "conn.assigns.helcim_token")}) == [("p.ex", 5, "api-token-in-response")]
