@@ -8,7 +8,7 @@ from dataclasses import replace
 from helcim_audit.lazy import regex
 from helcim_audit.program import http_errors, ir, lookups, php_clients, typed
 from helcim_audit.program.cuts import covered, cut
-from helcim_audit.program.formats import cut_formats
+from helcim_audit.program.formats import cut_formats, filled
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import WEBHOOK, speaks_of_webhooks
 from helcim_audit.program.injected import service_named
@@ -118,7 +118,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     if (part := cut(roles, receiver, given, mark)) is not None:
         return part
     if "format" in roles and not ("put" in roles and receiver is not None and len(given) > 1):
-        appended = machine.joined([*((receiver,) if receiver is not None and (receiver.texts or "put" in roles) else ()), *(one.value for one in cut_formats(given, scope))], expr, scope)
+        appended = machine.joined([*((receiver,) if receiver is not None and (receiver.texts or "put" in roles) else ()), *filled([one.value for one in cut_formats(given, scope)])], expr, scope)
         if "put" in roles and receiver is not None and not (receiver.fields or receiver.refs or receiver.rest) and isinstance(expr.target, ir.Attribute) and isinstance(expr.target.base, ir.Name | ir.Attribute):
             machine.bind(expr.target.base, appended, scope, frame, expr.at)  # a builder of text
         return appended
@@ -218,6 +218,8 @@ def _headers_of(roles: frozenset[str], given: Sequence[Given], made: bool) -> di
         if "client" not in roles:
             continue
         fields |= {name: one.value.fields[name] for name in ADDRESSES if name in one.value.fields}
+        if one.name in ADDRESSES:
+            fields[one.name] = one.value
         if one.name in ("headers", "default_headers"):
             fields[".headers"] = one.value
         headers = one.value.fields.get("headers")

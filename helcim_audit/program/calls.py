@@ -19,6 +19,7 @@ from helcim_audit.program.options import option
 from helcim_audit.program.out_parameters import filled, gained
 from helcim_audit.program.php_hooks import SERVICE, dispatched, hooked, inherited_names
 from helcim_audit.program.promises import promised, resolved
+from helcim_audit.program.requests import addressed
 from helcim_audit.program.schemas import is_schema, let_through, without
 from helcim_audit.program.scopes import CONSTRUCTORS, Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sources import is_body, kind_of_name
@@ -125,8 +126,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     machine.recorder.call(machine, expr, names, roles, shown, scope)
     if "put" in roles and receiver is None and len(given) == 2 and given[0].value.texts and is_auth_header(given[0].value.texts[0].value):  # in the block of a builder
         machine.recorder.sent.header(machine, given[1].value, given[0].value.texts[0].value, given[0].expr, scope)
-    if roles & {"request", "client", "send"} and not roles & {"log", "respond", "render"}:
-        machine.recorder.requests.add(expr.at, names, given, receiver, scope, machine.spaces)
+    if machine.recorder.requests.asks(expr, names, roles, receiver, given, scope):
+        machine.recorder.requests.add(expr, names, given, receiver if receiver is not None else callee, scope, machine.recorder.calls)
         http_errors.fails(machine, expr, names, receiver, given, scope, frame)
     if names and last(names[0]) == "reject":
         for one in given:
@@ -145,6 +146,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         for shape in dispatched(target.name, receiver):
             instantiate(machine, shape, given, Mark(scope.space.path, expr.at, "handed to a job"))
     told = answer(machine, expr, names, roles, receiver, given, scope, frame)
+    told = addressed(told, names, given)
     told = typed.of_call(machine, told if result is None else join((result, Value(told.taints))), expr, scope)
     return http_errors.answered_with(machine, told, expr, names, receiver, given, scope) if result is None and "request" in roles and "client" not in roles else told
 

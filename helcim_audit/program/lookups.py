@@ -30,6 +30,7 @@ _LOOKS_UP = frozenset(
         "string", "str", "key", "require", "must", "expect", "access", "credential", "vault", "ssm", "property", "getenv", "values", "decouple", "environ", "dig", "int", "getstring",
     )
 )
+_VARIABLE = regex(r"[A-Z][A-Z0-9_]{2,60}")
 _NO_LOOKUP = regex(r"(?i:has|is|exists?|check|validate|delete|unset|remove|set|update|save|add|register|define(?!secret|string)|put|pop|del|forget|sanitize|esc|log|print|warn|error|info|debug|echo|write|abort|fail|raise|assert|test|describe|it|expect)(?:(?i:env|ln|f)?$|(?=[A-Z_\d])|(?i:s?_?(?:key|setting|option|config|in|with|true|false|not|that)))")
 GETTERS = frozenset(
     ("get", "getstring", "getasstring", "input", "getparam", "get_json_object", "getproperty", "getvalue", "value", "fetch", "dig", "at", "path", "post", "query", "string", "optstring", "getvalueordefault", "offsetget", "data_get", "pull", "setdefault", "pop", "getfirst", "get_argument", "get_body_argument", "getparameter")
@@ -70,7 +71,10 @@ def looked_up(machine: Machine, called: str, names: Sequence[str], roles: frozen
         if taint is not None and (not given or getter(called) != called):
             return [taint]
     root = asked(expr, given)
-    return [Taint("api-token", (machine.used[root],))] if root in machine.used else []
+    if root not in machine.used:
+        return []
+    said = given[0].value.texts[0].value if given and given[0].value.texts else ""
+    return [Taint("api-token", (Mark(space.path, expr.at, f"reads {said}"), machine.used[root]) if _VARIABLE.fullmatch(said) else (machine.used[root],))]
 
 
 def initialized(called: str, roles: frozenset[str], receiver: Value | None, values: Sequence[Value], expr: ir.Call, scope: Scope) -> Taint | None:

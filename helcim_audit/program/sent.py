@@ -72,6 +72,7 @@ class Sent:
         mark = Mark(scope.space.path, key.at, f"sent under {name}")
         for root in value.roots:
             machine.used.setdefault(root, mark)
+        machine.recorder.requests.authenticated(value, scope)
         self._sent_by_browser(value, key, scope)
         literals = [self._literal(machine, text, name, key, mark, scope) for text in value.texts]
         return bool(tokens or value.opaque or any(literals))

@@ -4,6 +4,7 @@ A request is an address with its method and headers around it, in whatever forma
 up to the addresses before and behind.
 """
 
+import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from helcim_audit.filetypes import identify
 from helcim_audit.lazy import regex
 from helcim_audit.model import Document
 from helcim_audit.names import is_helcim_host
+from helcim_audit.scanners.recorded import recorded
 from helcim_audit.secrets import masked
 
 UNKNOWN = "?"
@@ -54,6 +56,8 @@ def requests(document: Document, roots: Collection[str]) -> list[Seen]:
     if kind.family not in _FAMILIES and kind.language not in _LANGUAGES:
         return []
     text = document.text
+    if text.lstrip()[:1] in ("{", "[") and (told := list(_told(text, roots))):
+        return list(dict.fromkeys(told))
     found = list(_addresses(text, roots))
     seen = []
     for number, (start, end, path) in enumerate(found):
@@ -61,6 +65,18 @@ def requests(document: Document, roots: Collection[str]) -> list[Seen]:
         high = min(found[number + 1][0] if number + 1 < len(found) else len(text), end + _AROUND)
         seen.append(Seen(start, _method(text, low, start, end, high), path, _token(text, low, start, end, high)))
     return list(dict.fromkeys(seen))
+
+
+def _told(text: str, roots: Collection[str]) -> Iterator[Seen]:
+    """The requests of a collection or a capture by its objects: each has its own method, and the authentication of what it stands in."""
+    at = 0
+    for told in recorded(text):
+        if not (hits := list(_addresses(told.address, roots)) or list(_addresses(told.address + " HTTP/", roots))):
+            continue
+        written = json.dumps(told.address, ensure_ascii=False)[1:-1]
+        place = next((place for one in (written, written.replace("/", "\\/")) for start in (at, 0) if (place := text.find(one, start)) >= 0), 0)
+        at = place + 1 if place else at
+        yield Seen(place, told.method, hits[0][2], _token(f"api-token: {told.token}", 0, 0, 0, _AROUND) if told.token else "")
 
 
 def _addresses(text: str, roots: Collection[str]) -> Iterator[tuple[int, int, str]]:
