@@ -78,11 +78,13 @@ def ask(secret: Secret, to: Endpoint, patience: float = PATIENCE) -> Answer:
         return Answer("unknown", None, "not asked: the value has characters or a length that no request header can carry")
     connection = _connection(to, patience)
     ended = threading.Event()
-    watchdog = threading.Timer(patience, _end, (connection, ended))
+    opened: list[socket.socket] = []
+    watchdog = threading.Timer(patience, _end, (connection, opened, ended))
     watchdog.daemon = True
     watchdog.start()
     try:
         connection.request("GET", PATH, headers={"accept": "application/json", "api-token": secret.value, "user-agent": f"helcim-audit/{__version__}"})
+        opened.append(connection.sock)
         response = connection.getresponse()
         body = response.read(_MOST)
         if ended.is_set():
@@ -116,14 +118,18 @@ def _connection(to: Endpoint, patience: float) -> http.client.HTTPConnection:
     return http.client.HTTPSConnection(to.host, to.port, timeout=patience, context=context)
 
 
-def _end(connection: http.client.HTTPConnection, ended: threading.Event) -> None:
-    """Time is up: a server that sends a byte now and then would otherwise hold the connection for ever."""
+def _end(connection: http.client.HTTPConnection, opened: list[socket.socket], ended: threading.Event) -> None:
+    """Time is up: a server that sends a byte now and then would otherwise hold the connection for ever.
+
+    opened: what a connection lets go of while the answer is still read from it, if nothing says how long that is.
+    """
     ended.set()
-    if connection.sock is not None:
-        try:
-            connection.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
+    for one in (connection.sock, *opened):
+        if one is not None:
+            try:
+                one.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
 
 
 def _late(patience: float) -> str:

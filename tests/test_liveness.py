@@ -72,7 +72,7 @@ def test_a_server_that_never_answers_does_not_hold_us() -> None:
     assert (got.state, got.reason) == ("unknown", "no answer within 0.3 seconds")
 
 
-@pytest.mark.parametrize("answer", [ACTIVE, b"HTTP/1.1 200 OK\r\n" + b"X-Long: " + b"a" * 9000])
+@pytest.mark.parametrize("answer", [ACTIVE, b"HTTP/1.1 200 OK\r\n" + b"X-Long: " + b"a" * 9000, b"HTTP/1.1 200 OK\r\n\r\n" + b"{" * 9000])
 def test_a_slow_drip_does_not_hold_us(answer: bytes) -> None:
     with serving(answer, pace=0.05) as served:
         start = time.monotonic()
