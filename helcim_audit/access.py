@@ -36,6 +36,9 @@ class Level:
         """The least that covers both."""
         return Level(*(max(getattr(self, area), getattr(other, area), key=LEVELS[area].index) for area in AREAS))
 
+    def __str__(self) -> str:
+        return ", ".join(f"{area.capitalize()} {SHOWN[getattr(self, area)]}" for area in AREAS)
+
     def exceeds(self, other: "Level") -> list[str]:
         """The areas in which this is more than `other`."""
         return [area for area in AREAS if LEVELS[area].index(getattr(self, area)) > LEVELS[area].index(getattr(other, area))]
@@ -95,6 +98,32 @@ class Account:
         return sorted({use.need.product for use in self.uses if use.need is not None and use.need.name != "connection test"})
 
     @property
+    def split(self) -> dict[str, Level]:
+        """The least for each product that the token serves, where it serves HelcimPay.js beside others; else empty."""
+        if "helcimpay.js" not in self.products or len(self.products) < 2:
+            return {}
+        return {product: Account("", [use for use in self.uses if use.need is not None and use.need.product == product]).least for product in self.products}
+
+    @property
+    def certain(self) -> bool:
+        """Whether every use is an operation that is known: else the least may be more than is told."""
+        return all(use.need is not None for use in self.uses)
+
+    @property
+    def steps(self) -> list[str]:
+        """What to do in Helcim's pages; nothing where nothing is to be changed."""
+        if not any(rule in ("access-exceeds-use", "token-shared-across-products") for rule, _ in self.complaints):
+            return []
+        where = "All Tools > Integrations > API Access Configurations"
+        if split := self.split:
+            kept, *new = sorted(split, key=lambda product: product == "helcimpay.js")
+            return [
+                *(f"{where}: make a new one for {product} with {split[product]}, and give its token a variable of its own" for product in new),
+                f"{where} > {self.declared.name if self.declared else 'the configuration of this token'} > Access Restrictions: keep it for {kept} with {split[kept]}",
+            ]
+        return [f"{where} > {self.declared.name if self.declared else 'the configuration'} > Access Restrictions: set {self.least}"]
+
+    @property
     def complaints(self) -> list[tuple[str, str]]:
         """(rule id, sentence)."""
         found: list[tuple[str, str]] = []
@@ -103,8 +132,9 @@ class Account:
         elif more := self.declared.level.exceeds(self.least):
             told = ", ".join(f"{area} {SHOWN[getattr(self.declared.level, area)]} where {SHOWN[getattr(self.least, area)]} is enough" for area in more)
             found.append(("access-exceeds-use", f"The configuration {self.declared.name} can do more than the code needs: {told}."))
-        if "helcimpay.js" in self.products and len(self.products) > 1:
-            found.append(("token-shared-across-products", f"One token serves {' and '.join(self.products)}: whoever takes the one from a checkout can do all of it. Make a configuration for each."))
+        if len(split := self.split) > 1:
+            parts = "; ".join(f"one for {product} ({level})" for product, level in split.items())
+            found.append(("token-shared-across-products", f"One token serves {' and '.join(split)}: whoever takes the one from a checkout can do all of it. Make a configuration for each: {parts}."))
         return found
 
 

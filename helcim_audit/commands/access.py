@@ -37,7 +37,7 @@ def as_text(found: list[Account], degraded: list[Degraded]) -> str:
 
 def _account(account: Account) -> Iterator[str]:
     yield f"token {visible(account.token) or '(not known)'}"
-    yield f"  needs: {_level(account.least)}"
+    yield f"  needs: {_level(account.least)}{'' if account.certain else ', at least: not all of its calls are understood'}"
     for use in account.uses:
         place = f"{visible(use.path)}:{use.line}"
         if use.need is not None:
@@ -54,9 +54,9 @@ def _account(account: Account) -> Iterator[str]:
         yield f"  declared as {visible(account.declared.name)}: {_level(account.declared.level)}"
     for rule, text in account.complaints:
         yield f"  {rule}: {visible(text)}"
-    if any(rule in FAILS for rule, _ in account.complaints):
-        yield "  in Helcim: All Tools > Integrations > API Access Configurations > the configuration > Access Restrictions;"
-        yield f"    set {', '.join(f'{area.capitalize()} to {SHOWN[getattr(account.least, area)]}' for area in AREAS)}"
+    if account.steps:
+        yield "  in Helcim:"
+        yield from (f"    {number}. {visible(step)}" for number, step in enumerate(account.steps, 1))
 
 
 def _level(level: Level) -> str:
@@ -69,9 +69,12 @@ def as_json(found: list[Account], degraded: list[Degraded]) -> str:
         {
             "token": account.token or None,
             "least": {area: getattr(account.least, area) for area in AREAS},
+            "certain": account.certain,
             "declared": {"name": account.declared.name, **{area: getattr(account.declared.level, area) for area in AREAS}} if account.declared else None,
             "products": account.products,
             "complaints": [{"rule": rule, "message": text} for rule, text in account.complaints],
+            "split": {product: {area: getattr(level, area) for area in AREAS} for product, level in account.split.items()},
+            "steps": account.steps,
             "uses": [
                 {
                     "method": use.method, "path": use.address, "operation": use.need.name if use.need else None, "basis": BASES[use.need.basis] if use.need else None,

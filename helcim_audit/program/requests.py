@@ -146,7 +146,8 @@ class Requests:
         name = _named(value)
         if name:
             for owner in _owners(scope):
-                self.authenticators.setdefault(owner, set()).add(name)
+                if owner:
+                    self.authenticators.setdefault(owner, set()).add(name)
             self.authenticators.setdefault("", set()).add(name)
 
     @property

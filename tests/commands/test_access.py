@@ -71,7 +71,16 @@ def test_one_token_for_two_products(tree: Callable[..., Path], audit: Callable[.
     done = audit("access", str(tree({"helcim.py": CLIENT, "pay.js": PAGE.replace("HELCIM_PAY_TOKEN", "HELCIM_API_TOKEN")})))
     assert done.code == 1
     assert "token-shared-across-products" in done.out
-    assert "Transactions to Admin" in done.out
+    assert "make a new one for helcimpay.js with General No access, Settings No access, Transactions Positive Transaction" in done.out
+    assert "keep it for helcim-api with General Read, Settings No access, Transactions Admin" in done.out
+
+
+def test_programs_are_told_the_steps_and_what_is_not_certain(tree: Callable[..., Path], audit: Callable[..., Done]) -> None:
+    page = PAGE.replace("HELCIM_PAY_TOKEN", "HELCIM_API_TOKEN") + "export const more = (path) => fetch('https://api.helcim.com/v2/' + path, { headers: { 'api-token': process.env.HELCIM_API_TOKEN } })\n"
+    [row] = examined(audit, tree({"helcim.py": CLIENT, "pay.js": page})).values()
+    assert row["split"]["helcimpay.js"] == {"general": "none", "settings": "none", "transactions": "positive"}  # type: ignore[index, call-overload]
+    assert len(row["steps"]) == 2  # type: ignore[arg-type]
+    assert row["certain"] is False
 
 
 def test_what_the_api_does_not_have_is_said(tree: Callable[..., Path], audit: Callable[..., Done]) -> None:
