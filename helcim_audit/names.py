@@ -206,6 +206,11 @@ def speaks_of_helcim(text: str) -> bool:
     return "helcim" in lowered or "helicm" in lowered
 
 
+def speaks_of_another(name: str) -> bool:
+    """Whether a name says that what it stands for is another vendor's."""
+    return not _VENDORS.isdisjoint(words(name)) and not speaks_of_helcim(name)
+
+
 def is_helcim_host(host: str) -> bool:
     """Whether a host is Helcim's or pretends to be (`*.helcim.*`, `*.myhelcim.com`)."""
     labels = host.lower().rstrip(".").split(":")[0].split(".")

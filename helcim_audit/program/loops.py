@@ -5,12 +5,15 @@ from __future__ import annotations
 from helcim_audit.program import ir
 from helcim_audit.program.ir_walk import within
 from helcim_audit.program.lattice import HEADERS, ITEM_KINDS, NOTHING, PAIRS, UNKNOWN, Value, is_listed, join
-from helcim_audit.program.scopes import Scope
+from helcim_audit.program.mappings import unnamed
+from helcim_audit.program.scopes import Scope, Shape
 from helcim_audit.program.sifting import decision
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helcim_audit.program.interpret import Frame, Machine
+
+_ENUMERATIONS = frozenset(("Enum", "StrEnum"))
 
 
 def loop(machine: Machine, one: ir.Loop, scope: Scope, frame: Frame) -> None:
@@ -36,7 +39,9 @@ def _decides(one: ir.Loop, scope: Scope) -> bool:
 
 
 def _item(iterable: ir.Expr, whole: Value, scope: Scope) -> Value:
-    """What a loop takes from `whole`: of a mapping in Python its keys, which are no secrets."""
+    """What a loop takes from `whole`: of a mapping in Python its keys, which are no secrets; of an enumeration its members."""
+    if scope.space.language == "python" and (members := [ref.attributes for ref in whole.refs if isinstance(ref, Shape) and not _ENUMERATIONS.isdisjoint(ref.marks())]):
+        return join(value for one in members for value in unnamed(Value(fields=one)))
     mapping = not is_listed(whole) and (any(taint.kind in PAIRS for taint in whole.taints) or bool(whole.fields))
     if mapping and scope.space.language == "python" and not (isinstance(iterable, ir.Call) and isinstance(iterable.target, ir.Attribute)):
         return NOTHING

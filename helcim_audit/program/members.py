@@ -11,7 +11,7 @@ from helcim_audit.program.calls import invoke
 from helcim_audit.program.cuts import number
 from helcim_audit.program.descriptors import got
 from helcim_audit.program.handlers import is_unset
-from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, SETTINGS, Mark, Root, Value, join
+from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, SETTING_ITEM, SETTINGS, Mark, Root, Value, join
 from helcim_audit.program.mappings import unnamed
 from helcim_audit.program.rows import manager
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
@@ -31,7 +31,7 @@ _WRAPS = frozenset(("parameter", "value", "secretstring", "secretbinary", "paylo
 _STYLES = frozenset(("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "gray", "grey", "bold", "dim", "italic", "underline", "light_red", "light_green", "light_yellow", "light_blue", "lightRed", "lightGreen"))
 _STYLED = frozenset(("ruby", "javascript", "typescript", "tsx", "swift"))
 """Languages whose libraries colour a text by an attribute of it."""
-_LOOKED_UP = frozenset((SecretKind.API_TOKEN.value, SecretKind.WEBHOOK_VERIFIER.value, SecretKind.PARTNER_TOKEN.value, SETTINGS))
+_LOOKED_UP = frozenset((SecretKind.API_TOKEN.value, SecretKind.WEBHOOK_VERIFIER.value, SecretKind.PARTNER_TOKEN.value, SETTINGS, SETTING_ITEM))
 _OF_REQUESTS = regex(r"(?i)\w*(?:helcim|payment|gateway)\w*$")
 _SPREADS = frozenset(("initialize", "client-input", "webhook-body"))
 

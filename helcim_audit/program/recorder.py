@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from helcim_audit.lazy import regex
-from helcim_audit.names import speaks_of_helcim
+from helcim_audit.names import speaks_of_another, speaks_of_helcim
 from helcim_audit.program import ir, kept, php_clients
 from helcim_audit.program.cookies import HIDES_COOKIES, http_only, says_readable
 from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
@@ -91,7 +91,7 @@ class Recorder:
                 if len(text.value) > 9 and secret_text(text, name, own) and (is_v2(text.value) or own or speaks_of_helcim(name) or scope.space.helcim(at)):
                     return value.tainted(Taint(SecretKind.API_TOKEN.value, (Mark(text.path, text.at, "the literal"),), literal=text))
             return value
-        if value.opaque and not value.refs and not any(map(_IS_PUBLIC.search, value.names)):
+        if value.opaque and not value.refs and not any(map(_IS_PUBLIC.search, value.names)) and not any(map(speaks_of_another, value.names)):
             taint = by_name(scope.space, name, at, (), own)
             if taint is not None:
                 return value.tainted(taint)

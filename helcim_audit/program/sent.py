@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from helcim_audit.lazy import regex
-from helcim_audit.names import is_helcim_host, public_prefix, speaks_of_helcim
+from helcim_audit.names import is_helcim_host, public_prefix, speaks_of_another, speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS, Event, keyed, place
 from helcim_audit.program.front_ends import group
@@ -32,6 +32,8 @@ _PUBLISHED = regex(r"(?i)(?:runtime_?config|\$config)(?:\(\))?(?:\.\w+)*\.public
 ADDRESSES = ("baseURL", "baseUrl", "prefixUrl", "base_url")
 """Under these names a client is given the address that all its requests begin with."""
 _SDK_ARGUMENTS = frozenset(("apitoken", "apikey", "token", "apiaccessauth", "accesstoken", "authtoken", "apiaccesstoken"))
+
+_CHECKS = frozenset(("verify", "ssl", "verify_ssl", "validate_cert"))
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +67,7 @@ class Sent:
             return False
         if not (tokens or value.opaque or value.texts or (in_browser(scope) and not value.fields and not value.refs)):  # what a form or a dialog gives
             return False
-        if not tokens and not value.texts and name.lower() in ANYBODYS:  # a visitor's session
+        if not tokens and not value.texts and (name.lower() in ANYBODYS or any(map(speaks_of_another, value.names))):  # a visitor's session
             return False
         if not any(taint.literal is None for taint in tokens) and not scope.space.helcim(key.at):
             return False
@@ -146,6 +148,8 @@ class Sent:
             kept = [taint for one in given for held in (one.value, one.value.fields.get("headers")) if held is not None for taint in held.taints if taint.kind == HEADERS]
             self.theirs.update(id(taint.steps[0].at) for taint in kept if taint.steps and not any(speaks_of_helcim(step.note) for step in taint.steps))
         for one in given:
+            if helcim and one.name in _CHECKS and isinstance(one.expr, ir.Constant) and one.expr.text == "False" and not scope.space.speaks:
+                self.add("tls-verification-disabled", scope.space, one.expr.at, Taint(HEADERS, (Mark(scope.space.path, one.expr.at, "the certificate is not checked"),)), "sent to Helcim")
             for key, entry in _headers(one.expr):
                 if hosts and not helcim:
                     self.foreign.add(id(entry.at))

@@ -187,7 +187,22 @@ def _is_of_another(text: str, at: int) -> bool:
         made = re.compile(rf"{name}\s{{0,4}}=\s{{0,4}}curl_init\(\s{{0,4}}[\"']https?://([\w.-]{{1,200}})|curl_setopt\(\s{{0,4}}{name}\s{{0,4}},\s{{0,4}}CURLOPT_URL\s{{0,4}},\s{{0,4}}[\"']https?://([\w.-]{{1,200}})")
         found = [one[1] or one[2] for one in made.finditer(text, max(0, start - _CALL * 2), start)]
         hosts = found[-1:] or [one[1] or one[2] for one in made.finditer(text, start, start + _CALL)][:1]
-    return bool(hosts) and not any(is_helcim_host(host) for host in hosts)
+    if not hosts:
+        return _names_another(text, text[first : line if line >= 0 else len(text)])
+    return not any(is_helcim_host(host) for host in hosts)
+
+
+_ADDRESS = regex(r"\(\s{0,20}(?:url\s{0,3}[=:]\s{0,3})?f?[\"'`]?\$?\{?((?:[A-Za-z_]\w{0,60}\.){1,3}\w{0,20}(?i:host|ur[il]|base|endpoint|root)\w{0,10}|[A-Z][A-Z0-9_]{2,60})\b(?!\s{0,3}[(=])")
+_OF_HELCIM = regex(r"(?i)\b\w{0,30}helcim\w{0,30}(?:\.\w{0,20})?(?:(?<=[._])|(?-i:(?=[A-Z])))(?:host|ur[il]|base|api|endpoint|root)")
+_ANYONES = regex(r"(?i)(?:url|uri|host|base|api|endpoint|root|path|server|https?|self|this|cls|config|conf|cfg|settings?|env|const(?:ant)?s?|client|service|gateway|provider|pay(?:ments?)?|checkout|purchase|customers?|invoices?|transactions?|cards?|batch(?:es)?|initialize|refund|capture|verify|preauth|test|connection|v\d|prod(?:uction)?|sandbox|dev|live|default|main|app|opts?|options|args|params|request|req|[._\d])+\Z")
+
+
+def _names_another(text: str, call: str) -> bool:
+    """Whether a call names an address that is not Helcim's, in a document that names Helcim's otherwise: `Erp.host` beside `Helcim.host`."""
+    named = _ADDRESS.search(call)
+    if named is None or speaks_of_helcim(call) or _ANYONES.match(named[1]) or not _OF_HELCIM.search(text):
+        return False
+    return re.search(rf"\b{re.escape(named[1])}\s{{0,3}}=", text) is None
 
 
 _LINK = regex(r"\)\s{0,60}\.\w{1,60}$")

@@ -61,6 +61,11 @@ CASES = [
     ("import hashlib, json\nfrom flask import request\ndef f():\n    b = request.json\n    return hashlib.sha256((json.dumps(b['data']) + b['token']).encode()).hexdigest()", [(5, "secret-token-from-client")]),
     # sockets
     ("from flask_socketio import emit\ndef f(): emit('paid', initialize())\ndef g(): emit('paid', initialize()['checkoutToken'])", [(2, "secret-token-to-client")]),
+    # enumerations and tables
+    ("import enum\nclass E(enum.Enum):\n    KEY = TOKEN\n    BASE = URL\nfor e in E: print(e.name, bool(e.value))\nfor e in E: print(e.value)", [(6, "api-token-logged")]),
+    ("from prettytable import PrettyTable\nt = PrettyTable(['k', 'v'])\nt.add_row(['key', TOKEN])\nprint(t)\nu = PrettyTable(['k', 'v'])\nu.add_row(['key', bool(TOKEN)])\nprint(u)", [(4, "api-token-logged")]),
+    # other vendors' tokens under the same header
+    ("print({'Api-Token': os.environ['LOGZ_API_TOKEN']})\nprint({'Api-Token': os.environ['API_TOKEN']})", [(2, "headers-logged")]),
 ]
 
 
@@ -73,6 +78,15 @@ def test_fixtures_of_other_files_are_handed_to_tests() -> None:
     fixtures = HELCIM + "import pytest\n@pytest.fixture\ndef helcim():\n    session = requests.Session()\n    session.headers['api-token'] = TOKEN\n    return session\n"
     tests = "def test_x(helcim):\n    r = helcim.get('/x')\n    assert r.ok, r.status_code\n    assert r.ok, f'{helcim.headers}'\n"
     assert places({"tests/conftest.py": fixtures, "tests/test_x.py": tests}) == [("tests/test_x.py", 4, "headers-logged")]
+
+
+def test_an_address_of_another_module_is_called_without_a_check() -> None:
+    files = {
+        "net/const.py": "HELCIM = 'https://api.helcim.com/v2'\nERP = 'https://erp.local'\n",
+        "net/client.py": "import requests\ndef fetch(url):\n    return requests.get(url, verify=False)\ndef kept(url):\n    return requests.get(url, verify=False)\n",
+        "net/run.py": "from net import client, const\nclient.fetch(const.HELCIM + '/customers')\nclient.kept(const.ERP)\n",
+    }
+    assert places(files) == [("net/client.py", 3, "tls-verification-disabled")]
 
 
 def test_a_webhook_is_told_by_its_headers() -> None:

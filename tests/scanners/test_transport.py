@@ -27,6 +27,13 @@ def test_what_is_underlined_is_the_switch() -> None:
     assert _found("a.sh", "curl -fsSkL https://api.helcim.com/v2/\n") == [("tls-verification-disabled", "-fsSkL")]
 
 
+def test_addresses_of_others_are_told_by_their_names() -> None:
+    for helcims, others in (("HELCIM_URL", "INTRANET"), ("Helcim.host", "Erp.host"), ("settings.HELCIM_BASE_URL", "settings.WAREHOUSE_URL")):
+        text = f"requests.get({helcims})\nrequests.get({{}}, verify=False)\n"
+        assert [len(_found("a.py", text.format(one))) for one in (helcims, others, "PURCHASE_URL", "self.base_url")] == [1, 0, 1, 1]
+    assert len(_found("a.py", "HELCIM_URL\nPAY = 1\nLATER = x + '/payment'\nrequests.get(LATER, verify=False)\n")) == 1
+
+
 def test_one_switch_may_do_both() -> None:
     assert sorted(rule for rule, _ in _found("a.sh", "curl -kv https://api.helcim.com/v2/\n")) == ["http-debug-enabled", "tls-verification-disabled"]
 
