@@ -150,7 +150,7 @@ def classify(name: str, in_helcim: bool = False) -> NameClass | None:
     if len(name) > 120:
         return None
     parts = tuple(_SHORT.get(part, part) for part in words(name))
-    if not parts or len(parts) > 14:
+    if not parts or len(parts) > 14 or (len(parts[0]) >= 4 and parts[0].isdigit()):  # 20251120_add_helcim_api_token: a migration
         return None
     prefix = public_prefix(name)
     if prefix and parts[-2:] != ("public", "key"):  # PUBLIC_KEY is no KEY that is published

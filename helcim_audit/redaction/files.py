@@ -5,6 +5,7 @@ What is written is looked at again before it takes its place. Never through a sy
 
 import io
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
@@ -86,6 +87,11 @@ class Workshop:
                     masked = tuple(redactor.found)
                     if output is None or not place or (not masked and _same(path, output)):
                         return Result(shown, "", "masked" if masked else "clean", masked, tuple(notes))
+                    if not masked:  # packed anew, its bytes would be others
+                        source.seek(0)
+                        sink.seek(0)
+                        sink.truncate()
+                        shutil.copyfileobj(source, sink, 1 << 20)
                     sink.flush()
                     os.chmod(place, stat.S_IMODE(status.st_mode))
                     os.replace(place, output)

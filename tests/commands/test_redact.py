@@ -199,6 +199,13 @@ def test_clean_pdfs_are_copied(tree: Tree) -> None:
     assert (root / "out/a.pdf").read_bytes() == (root / "a.pdf").read_bytes()
 
 
+def test_clean_archives_are_not_packed_anew(tree: Tree) -> None:
+    root = tree({"app.log.gz": gzip.compress(b"helcim api-token: [redacted]\n", 3, mtime=7)})
+    results, code = redact(Request((str(root / "app.log.gz"),), output=str(root / "out")))
+    assert (code, results[0].state) == (0, "clean")
+    assert (root / "out/app.log.gz").read_bytes() == (root / "app.log.gz").read_bytes()
+
+
 # --- pipes -----------------------------------------------------------------------------------------
 
 
