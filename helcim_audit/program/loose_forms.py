@@ -28,6 +28,8 @@ def combined(reader: Reader, at: Span, sign: str, left: ir.Expr, right: ir.Expr)
         return ir.Item(at, left, right)
     if sign == "->":
         return ir.Sequence(at, (ir.Arg(left), ir.Arg(right)))
+    if sign == "=>" and reader.language == "scala" and isinstance(left, ir.Name):
+        return ir.Function(at, "", (ir.Param(left.id),), (ir.Return(at, right),))
     if sign == "=>":
         return ir.Opaque(at, (right,))
     return ir.Join(at, (left, right)) if sign == "%" and isinstance(left, ir.Literal) else signs.test(at, sign, left, right)

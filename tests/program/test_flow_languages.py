@@ -229,7 +229,7 @@ _LOMBOK = "@Getter\nMARK\n@ConfigurationProperties(\"helcim\")\npublic class S {
 
 
 @pytest.mark.parametrize(("mark", "field", "shown"), [("@ToString", "", True), ("@ToString", "@ToString.Exclude", False), ("@ToString(exclude = \"apiToken\")", "", False), ("@ToString(of = {\"timeout\"})", "", False)])
-def test_lombok_says_what_a_printed_object_shows(mark: str, field: str, shown: bool) -> None:  # noqa: FBT001
+def test_lombok_says_what_a_printed_object_shows(mark: str, field: str, shown: bool) -> None:
     text = _LOMBOK.replace("MARK", mark).replace("FIELD", field)
     assert [rule for rule, _ in rules(text, "S.java")] == (["api-token-logged"] if shown else [])
 
@@ -250,3 +250,14 @@ def test_interfaces_of_settings_are_told_by_the_names_of_their_methods() -> None
 )
 def test_blocks_of_kotlin_change_their_receivers(text: str) -> None:
     assert rules("// helcim\n" + text, "Pay.kt") == [("headers-logged", 3)]
+
+
+def test_functions_of_scala_that_are_handed_over_in_brackets() -> None:
+    text = "def init = Action.async(parse.json) { req =>\n  ws.url(\"https://api.helcim.com/v2/helcim-pay/initialize\").post(req.body).map(r => Ok(r.json))\n}\n"
+    assert rules(text, "Pay.scala") == [("secret-token-to-client", 2)]
+    assert rules(text.replace("r.json)", "Json.obj(\"checkoutToken\" -> (r.json \\ \"checkoutToken\").as[String]))"), "Pay.scala") == []
+
+
+def test_all_settings_of_viper() -> None:
+    text = "package a\n\nfunc f() {\n\tviper.SetEnvPrefix(\"helcim\")\n\tlog.Println(viper.AllSettings())\n\tlog.Println(viper.AllKeys())\n}\n"
+    assert [line for _, line in rules(text, "a.go")] == [5]
