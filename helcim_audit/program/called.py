@@ -65,7 +65,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
         return request
     if (copy := altered(machine, called, receiver, given, expr)) is not None:
         return copy
-    if receiver is not None and not given and getter(called).lower() in HEADER_FIELDS and (held := receiver.fields.get(".headers") or of_field(receiver, getter(called), expr.at, space.path)) is not None and held.taints and not roles & {"log", "respond"}:
+    if receiver is not None and not given and getter(called).lower() in HEADER_FIELDS and (held := receiver.fields.get(".headers") or of_field(receiver, getter(called), expr.at, space.path)) is not None and held.taints and not roles & {"log", "respond", "input"}:
         return held
     if space.language == "python" and (option := parsed(machine, called, given, expr, scope, frame)) is not None:
         return option

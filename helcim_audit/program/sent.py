@@ -31,6 +31,7 @@ _BETWEEN = regex(r"[\"'`\]]?\s{0,99}[:,=]\s{0,99}[\"'`]?")
 _PUBLISHED = regex(r"(?i)(?:runtime_?config|\$config)(?:\(\))?(?:\.\w+)*\.public\.")
 ADDRESSES = ("baseURL", "baseUrl", "prefixUrl", "base_url")
 """Under these names a client is given the address that all its requests begin with."""
+_FOR_BROWSERS = regex(r"(?i)check_?out_?token")  # what a component of a page, or a web view, is given
 _SDK_ARGUMENTS = frozenset(("apitoken", "apikey", "token", "apiaccessauth", "accesstoken", "authtoken", "apiaccesstoken"))
 
 _CHECKS = frozenset(("verify", "ssl", "verify_ssl", "validate_cert"))
@@ -126,7 +127,7 @@ class Sent:
         fields = [(one.name, one.value, one.expr) for one in given if one.name]
         fields += [(name, inner, one.expr) for one in given for name, inner in one.value.fields.items()]
         for name, value, expr in fields:
-            if re.sub(r"[^a-z]", "", name.lower()) in _SDK_ARGUMENTS:
+            if re.sub(r"[^a-z]", "", name.lower()) in _SDK_ARGUMENTS and not any(map(_FOR_BROWSERS.search, (written(expr), *value.names, *(root.name for root in value.roots)))):
                 mark = Mark(scope.space.path, expr.at, f"given to Helcim as {name}")
                 for root in value.roots:
                     machine.used.setdefault(root, mark)

@@ -124,7 +124,7 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
             steps = (*sent.steps, Mark(path, at, f"takes {name} from the client"))
             told = Taint(kind.value if kind is SecretKind.API_TOKEN and not is_weak(name) else CLIENT_SECRET, steps)
             return Value(taints=(sent, told))
-        whole = name.lower().strip("_") in _BODIES
+        whole = name.lower().strip("_") in _BODIES or (BODY in kinds and name.lower() == "string")  # Vapor's `req.body.string`
         body = (Taint(BODY, (*sent.steps, Mark(path, at, "the body of the request"))),) if whole else ()
         return Value(taints=(sent, *body), opaque=True, names=base.names)
     return None

@@ -14,7 +14,7 @@ from dataclasses import replace
 from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
-from helcim_audit.program.lattice import INITIALIZE, Mark, Root, Taint, Value
+from helcim_audit.program.lattice import INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value
 from helcim_audit.program.scopes import Closure, Scope, Shape, Space
 from helcim_audit.program.sources import kind_of_name
 from helcim_audit.secrets import SecretKind
@@ -53,15 +53,18 @@ def of_call(machine: Machine, value: Value, expr: ir.Call, scope: Scope) -> Valu
 
 def of_declaration(machine: Machine, value: Value, one: ir.Bind, scope: Scope) -> Value:
     """What a variable holds whose type is written: `Session s = ...`, `let s: Session = ...`."""
-    if not isinstance(one.target, ir.Name) or not _holds(value, scope):
+    if value is NOTHING and isinstance(one.value, ir.Call):  # `let c: Config = envy::from_env().unwrap()`
+        value = UNKNOWN
+    if not isinstance(one.target, ir.Name) or not ((holds := _holds(value, scope)) or _may_be_filled(machine, value, scope)):
         return value
-    if one.extends:  # Go's `json.Unmarshal(data, &out)`
+    if one.extends and holds:  # Go's `json.Unmarshal(data, &out)`
         return of_variable(machine, value, one.target.id, one.at, scope)
     text, span = scope.space.text, scope.space.module.locate(one.target.at)
     name = re.escape(one.target.id)
     line = text[text.rfind("\n", 0, span.start) + 1 : text.find("\n", span.start) if "\n" in text[span.start :] else len(text)]
     found = re.search(rf"\b{name}\s{{0,3}}:\s{{0,3}}([\w.:<>?, \[\]]{{1,120}}?)\s{{0,3}}=|(?:^|[\s(;])([A-Z][\w.<>?, ]{{0,120}}?)\s{{1,3}}{name}\s{{0,3}}=", line)
-    return _decoded(machine, value, _NAME.findall(found[1] or found[2]), scope, one.at) if found is not None else value
+    names = _NAME.findall(found[1] or found[2]) if found is not None else ()
+    return _decoded(machine, value, names, scope, one.at) if holds else _filled(machine, value, names, scope)
 
 
 def of_variable(machine: Machine, value: Value, name: str, at: ir.Handle, scope: Scope) -> Value:

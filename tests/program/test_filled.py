@@ -48,3 +48,31 @@ def test_what_is_filled_from_outside(path: str, text: str, rules: list[str]) -> 
 )
 def test_headers_of_java(text: str, rules: list[str]) -> None:
     assert [one.rule for one in found({"A.java": f'class A {{ static final String T = System.getenv("HELCIM_API_TOKEN");\n void a() {{ {text} }} }}\n'})] == rules
+
+PS = "param($Request, $TriggerMetadata)\n$h = @{ 'api-token' = $env:HELCIM_API_TOKEN }\n$r = Invoke-RestMethod -Method Post -Uri 'https://api.helcim.com/v2/helcim-pay/initialize' -Headers $h\nPush-OutputBinding -Name Response -Value ([HttpResponseContext]@{ StatusCode = 200; Body = %s })\n"
+PERL = "use Mojolicious::Lite -signatures;\npost '/helcim/webhook' => sub ($c) {\n    $c->app->log->info('hook: ' . %s);\n    $c->rendered(204);\n};\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "rules"),
+    [
+        ("a.rs", '#[derive(Debug, Deserialize)]\nstruct Config { helcim_api_token: String, port: u16 }\nfn main() {\n    let c: Config = envy::from_env().unwrap();\n    println!("{:?}", c);\n}\n', ["api-token-logged"]),
+        ("a.rs", '#[derive(Debug, Deserialize)]\nstruct Config { helcim_api_token: SecretString, port: u16 }\nfn main() {\n    let c: Config = envy::from_env().unwrap();\n    println!("{:?} {}", c, c.port);\n}\n', []),
+        ("hook.dart", "Future<Response> helcimWebhook(Request req) async {\n  final raw = await req.readAsString();\n  print('got $raw');\n  return Response.ok('');\n}\n", ["webhook-body-logged"]),
+        ("hook.dart", "Future<Response> helcimWebhook(Request req) async {\n  final raw = await req.readAsString();\n  print('got ${raw.length}');\n  return Response.ok('');\n}\n", []),
+        ("hook.swift", 'func helcimWebhook(req: Request) async throws -> HTTPStatus {\n    req.logger.info("got \\(req.body.string ?? "")")\n    return .ok\n}\n', ["webhook-body-logged"]),
+        ("hook.swift", 'func helcimWebhook(req: Request) async throws -> HTTPStatus {\n    req.logger.info("got \\(req.headers.first(name: "webhook-id") ?? "")")\n    return .ok\n}\n', []),
+        ("hook.rs", '#[post("/webhooks/helcim")]\nasync fn webhook(payload: web::Bytes) -> impl Responder {\n    println!("got {}", String::from_utf8_lossy(&payload));\n    HttpResponse::Ok().finish()\n}\n', ["webhook-body-logged"]),
+        ("hook.rs", '#[post("/webhooks/helcim")]\nasync fn webhook(payload: web::Bytes) -> impl Responder {\n    println!("got {}", payload.len());\n    HttpResponse::Ok().finish()\n}\n', []),
+        ("pay.dart", "Future<void> pay() async {\n  final res = await http.post(Uri.parse('https://shop.example/helcim/checkout'));\n  final checkoutToken = jsonDecode(res.body)['checkoutToken'] as String;\n  debugPrint('checkout $checkoutToken');\n  open(HelcimWebView(token: checkoutToken));\n}\n", []),
+        ("pay.js", "async function pay() {\n  const { checkoutToken } = await api.post('/helcim/checkout');\n  console.log('checkout', checkoutToken);\n  return new HelcimFrame({ token: checkoutToken });\n}\n", []),
+        ("HelcimWebhook/run.ps1", "# Helcim webhook\nusing namespace System.Net\nparam($Request, $TriggerMetadata)\nWrite-Host \"got $($Request.RawBody)\"\n", ["webhook-body-logged"]),
+        ("HelcimWebhook/run.ps1", "# Helcim webhook\nusing namespace System.Net\nparam($Request, $TriggerMetadata)\nWrite-Host \"got $($Request.Body.type)\"\n", []),
+        ("run.ps1", PS % "$r", ["secret-token-to-client"]),
+        ("run.ps1", PS % "@{ checkoutToken = $r.checkoutToken }", []),
+        ("app.pl", PERL % "$c->req->body", ["webhook-body-logged"]),
+        ("app.pl", PERL % "$c->req->json->{type}", []),
+    ],
+)
+def test_declared_types_and_bodies(path: str, text: str, rules: list[str]) -> None:
+    assert [one.rule for one in found({path: text})] == rules

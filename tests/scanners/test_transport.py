@@ -92,3 +92,6 @@ def test_a_chain_of_calls_names_its_host_in_any_link() -> None:
     text = 's.AddHttpClient("x", c =>\n{\n  c.BaseAddress = new Uri("https://HOST/");\n}).Configure(() => new HttpClientHandler\n{\n  ServerCertificateCustomValidationCallback = (a, b, c, d) => true\n}); // helcim\n'
     assert _found("a.cs", text.replace("HOST", "printer.local")) == []
     assert _found("a.cs", text.replace("HOST", "api.helcim.com")) != []
+@pytest.mark.parametrize(("text", "count"), [("Mojo::UserAgent->new(insecure => 1)", 1), ("Mojo::UserAgent->new(max_redirects => 3, insecure => 1)", 1), ("Mojo::UserAgent->new(insecure => 0)", 0)])
+def test_clients_of_mojolicious(text: str, count: int) -> None:
+    assert len(_found("pay.pl", f"my $ua = {text};\n$ua->get('https://api.helcim.com/v2/customers');\n")) == count
