@@ -29,7 +29,7 @@ _HEX = regex(r"[0-9a-fA-F]{32,}")  # other vendors' tokens, and digests
 _SERVER_ENVIRONMENT = regex(r"(?i)(?:process\.env|deno\.env|bun\.env|os\.environ)\b")
 _BETWEEN = regex(r"[\"'`\]]?\s{0,99}[:,=]\s{0,99}[\"'`]?")
 _PUBLISHED = regex(r"(?i)(?:runtime_?config|\$config)(?:\(\))?(?:\.\w+)*\.public\.")
-ADDRESSES = ("baseURL", "baseUrl", "prefixUrl", "base_url")
+ADDRESSES = ("baseURL", "baseUrl", "prefixUrl", "base_url", "base_uri")
 """Under these names a client is given the address that all its requests begin with."""
 _FOR_BROWSERS = regex(r"(?i)check_?out_?token")  # what a component of a page, or a web view, is given
 _SDK_ARGUMENTS = frozenset(("apitoken", "apikey", "token", "apiaccessauth", "accesstoken", "authtoken", "apiaccesstoken"))

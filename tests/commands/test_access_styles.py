@@ -63,6 +63,12 @@ HTTPARTY = {"h.rb": 'require "httparty"\nclass Helcim\n  include HTTParty\n  bas
 HTTPX = {
     "h.py": 'import os\nimport httpx\nclient = httpx.AsyncClient(base_url="https://api.helcim.com/v2", headers={"api-token": os.environ["HELCIM_API_TOKEN"]})\nasync def one(number):\n    return (await client.get(f"/card-transactions/{number}")).json()\n'
 }
+GUZZLE = {
+    "H.php": "<?php\nuse GuzzleHttp\\Client;\nclass H {\n  private Client $c;\n  public function __construct() {\n    $this->c = new Client(['base_uri' => 'https://api.helcim.com/v2/', 'headers' => ['api-token' => $_ENV['HELCIM_API_TOKEN']]]);\n  }\n  public function withdraw(array $b) { return $this->c->put('ach/withdraw', ['json' => $b]); }\n}\n"
+}
+URLLIB = {
+    "h.py": 'import os\nimport urllib.request\ndef call(path, method):\n    req = urllib.request.Request("https://api.helcim.com/v2" + path, method=method)\n    req.add_header("api-token", os.environ["HELCIM_API_TOKEN"])\n    return urllib.request.urlopen(req)\ndef drop(number):\n    return call("/subscriptions/%d" % number, method="DELETE")\n'
+}
 
 
 @pytest.mark.parametrize(
@@ -105,8 +111,10 @@ HTTPX = {
         (WEB_CLIENT, [("helcim.token", "POST", "/customers/{}", "H.java", 6)]),
         (HTTPARTY, [("HELCIM_API_TOKEN", "GET", "/invoices/{}", "h.rb", 6)]),
         (HTTPX, [("HELCIM_API_TOKEN", "GET", "/card-transactions/{}", "h.py", 5)]),
+        (GUZZLE, [("HELCIM_API_TOKEN", "PUT", "/ach/withdraw", "H.php", 8)]),
+        (URLLIB, [("HELCIM_API_TOKEN", "DELETE", "/subscriptions/{}", "h.py", 8)]),
     ],
-    ids=["sdk", "faraday", "go", "csharp", "java", "axios", "url", "curl", "postman", "php-curl", "web-client", "httparty", "httpx"],
+    ids=["sdk", "faraday", "go", "csharp", "java", "axios", "url", "curl", "postman", "php-curl", "web-client", "httparty", "httpx", "guzzle", "urllib"],
 )
 def test_method_token_and_place(
     tree: Callable[..., Path], audit: Callable[..., Done], files: dict[str, str], expected: list[tuple[str, str, str, str, int]]
