@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handed_over import handed_over
@@ -24,6 +25,7 @@ _BEFORE_REQUESTS = frozenset(("beforerequest", "onrequest", "request", "transfor
 _VERBS = frozenset(("get", "post", "put", "patch", "delete", "del", "all", "options", "route", "use", "on"))
 _SERVES = ("find", "get", "create", "update", "patch", "remove")
 _OPERATIONS = frozenset(("Query", "Mutation", "Subscription"))
+_AUTH = regex(r"(?i)(?<!x-)api-token|partner-token|\bapi\.\w{0,8}helcim")
 CONTEXT = "context()"
 """Where `Machine.shared` keeps what a GraphQL server hands to its resolvers."""
 
@@ -82,9 +84,12 @@ def _another(target: ir.Attribute, scope: Scope) -> bool:
     while isinstance(base, ir.Attribute):
         base = base.base
     found = scope.find(base.id) if isinstance(base, ir.Name) else None
-    texts = [text for name in ADDRESSES for text in (found.fields[name].texts if found is not None and name in found.fields else ())]
-    hosts = [host for text in texts if (host := helcims(text.value)) is not None]
-    return bool(hosts) and True not in hosts
+    records = [found, found.fields.get("defaults")] if found is not None else []
+    texts = [text for record in records if record is not None for name in ADDRESSES if name in record.fields for text in record.fields[name].texts]
+    hosts = [host for text in texts if (host := False if text.value[:1] == "/" else helcims(text.value)) is not None]
+    if True in hosts or (found is not None and any(taint.kind == HEADERS for _, taint in found.all_taints())):
+        return False
+    return bool(hosts) or (in_browser(scope) and _AUTH.search(scope.space.text) is None)  # a page's own server
 
 
 def _given(value: Value, expr: ir.Expr) -> Given:

@@ -20,9 +20,10 @@ from helcim_audit.program.out_parameters import filled, gained
 from helcim_audit.program.php_hooks import SERVICE, dispatched, hooked, inherited_names
 from helcim_audit.program.promises import promised, resolved
 from helcim_audit.program.requests import addressed
-from helcim_audit.program.schemas import is_schema, let_through, without
+from helcim_audit.program.schemas import is_schema, let_through
 from helcim_audit.program.scopes import CONSTRUCTORS, Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sources import is_body, kind_of_name
+from helcim_audit.program.taken_out import removed, taken
 from helcim_audit.secrets import SecretKind
 
 TYPE_CHECKING = False
@@ -76,7 +77,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
     if isinstance(target, ir.Name) and target.id == "extract" and scope.space.language == "php":
         includes.extracted(given, scope)
     if isinstance(target, ir.Name) and target.id in ("unset", "delete"):
-        _removed(machine, expr, scope, frame)
+        removed(machine, expr, scope, frame)
         return NOTHING
     if isinstance(target, ir.Attribute) and target.name == "__new__" and scope.function is not None and scope.function.shape is not None:
         return Value(refs=(machine.instance(scope.function.shape),))
@@ -139,7 +140,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         waits = "request" in roles and any(isinstance(ref, Closure) for one in given for ref in one.value.refs)
         callbacks(machine, expr, roles, receiver, given, scope, initialized(last(names[0]) if names else "", roles, receiver, [one.value for one in given], expr, scope) if waits else None)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name.lower() in _TAKE_OUT and given and given[0].value.texts:
-        _taken(machine, target.base, given[0].value.texts[0].value, receiver, expr, scope, frame)
+        taken(machine, target.base, given[0].value.texts[0].value, receiver, expr, scope, frame)
     if receiver is not None and isinstance(target, ir.Attribute) and target.name == "set_sensitive" and isinstance(target.base, ir.Name) and isinstance(expr.args[0].value if expr.args else None, ir.Constant):
         machine.bind(target.base, Value(fields={".secret": receiver}, names=("SecretStr",)), scope, frame, expr.at)  # Rust: headers show such a value as "Sensitive"
     if scope.space.language == "php" and receiver is not None and isinstance(target, ir.Attribute):
@@ -188,24 +189,6 @@ def called_as_function(instance: Instance) -> Closure | None:
     """What runs when an object is called as a function."""
     method = next((found for name in ("call", "__call__", "__invoke", "invoke", "callAsFunction") if (found := instance.shape.method(name)) is not None), None)
     return Closure(method.function, method.scope, Value(refs=(instance,)), method.shape) if method is not None else None
-
-
-def _removed(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> None:
-    """`unset($answer['secretToken'])`, `delete answer.secretToken`: the container goes on without it."""
-    for arg in expr.args:
-        one = arg.value
-        name = one.name if isinstance(one, ir.Attribute) else one.key.value if isinstance(one, ir.Item) and isinstance(one.key, ir.Literal) else ""
-        base = one.base if isinstance(one, ir.Attribute | ir.Item) else None
-        if not name or not isinstance(base, ir.Name | ir.Attribute | ir.Item):
-            continue
-        _taken(machine, base, name, machine.value(base, scope, frame), expr, scope, frame)
-
-
-def _taken(machine: Machine, base: ir.Expr, name: str, held: Value, expr: ir.Call, scope: Scope, frame: Frame) -> None:
-    """`answer.pop("secretToken")`: what `base` holds goes on without it."""
-    left = without(held, name)
-    if left is not held and isinstance(base, ir.Name | ir.Attribute | ir.Item):
-        machine.bind(base, left, scope, frame, expr.at)
 
 
 def _names(callee: Value, target: ir.Expr, scope: Scope) -> tuple[str, ...]:
@@ -286,6 +269,7 @@ def invoke(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mar
     if bound is not None:
         scope.names["self"] = bound.named("self")
     machine.stack.append(id(function))
+    sifted, machine.sifted = machine.sifted, frozenset()
     try:
         frame = machine.frame(closure, kind)
         _bind(machine, closure, given, mark, scope, frame)
@@ -298,6 +282,7 @@ def invoke(machine: Machine, closure: Closure, given: Sequence[Given], mark: Mar
             machine.failures[memory] = join(error for _, error in frame.thrown)
             machine.failed = join((machine.failed, machine.failures[memory]))
     finally:
+        machine.sifted = sifted
         machine.stack.pop()
     machine.known[memory] = result
     return result.step(Mark(mark.path, mark.at, f"returned by {function.name or 'a function'}()")) if mark is not None else result

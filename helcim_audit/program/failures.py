@@ -7,7 +7,7 @@ from helcim_audit.program import ir
 from helcim_audit.program.ir_walk import within
 from helcim_audit.program.lattice import INITIALIZE, Value, join
 from helcim_audit.program.scopes import Scope
-from helcim_audit.program.sifting import without_items
+from helcim_audit.program.sifting import of_secrets, sifted, without_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,6 +122,15 @@ def refused(value: Value) -> Value:
 def chosen(machine: Machine, expr: ir.Choice, scope: Scope, frame: Frame) -> Value:
     """What a choice between expressions may hold: `r.ok ? answer : error`, `!r.ok && error`."""
     tests = [option for option in expr.options if isinstance(option, ir.Test)]
+    before, asked = machine.sifted, tests[0].parts[0] if tests and tests[0].parts else None
+    keys = sifted(asked, scope)
+    if keys:
+        side, values = of_secrets(asked, scope) if tests[0] is expr.options[-1] else None, []
+        for place, option in enumerate(expr.options):
+            machine.sifted = before | keys if place != side else before
+            values.append(machine.value(option, scope, frame))
+        machine.sifted = before
+        return without_items(join(values), tests, scope)
     told = failing(tests[0].parts[0], scope) if len(tests) == 1 and tests[0] is expr.options[-1] and len(tests[0].parts) == 1 and not tests[0].op else None
     if told is None:
         value = join(machine.value(option, scope, frame) for option in expr.options)

@@ -37,6 +37,7 @@ from helcim_audit.program.models import Models
 from helcim_audit.program.recorder import Recorder
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
+from helcim_audit.program.sifting import without_secrets
 from helcim_audit.program.slices import sliced
 from helcim_audit.program.sources import by_name, eaten, secret_text
 from helcim_audit.program.statements import bind, run
@@ -93,6 +94,9 @@ class Machine:
     shared: dict[str, Value] = field(default_factory=dict)
     own: frozenset[str] = frozenset()  # the modules of the program, as against what they import
     naming: str = ""  # what the value that is being evaluated will be called
+    sifted: frozenset[str] = frozenset()  # names of keys of which a test around told that they are none of secrets
+    hidden: frozenset[str] = frozenset()  # and that they are: what stands under them is being replaced
+    pairs: dict[str, str] = field(default_factory=dict)  # value's name to key's: `[key, value]`
     families: tuple[int, dict[int, list[Shape]]] | None = None
     others: dict[tuple[int, int], Shape] = field(default_factory=dict)
     partials: dict[tuple[int, int], Closure] = field(default_factory=dict)
@@ -275,6 +279,7 @@ def _name(machine: Machine, expr: ir.Name, scope: Scope, _: Frame) -> Value:
             return crate
         sent = machine.sent((expr.id,), expr, scope)
         return sent if sent is not None else machine.unknown(scope.space, Root(id(scope.space.module), expr.id), expr.at, expr.id).named(expr.id)
+    found = without_secrets(found) if machine.sifted and machine.pairs.get(expr.id) in machine.sifted else found
     if found.opaque and not found.names:
         found = found.named(expr.id)
     return computed(machine, found, expr, scope)

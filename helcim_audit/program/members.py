@@ -15,6 +15,7 @@ from helcim_audit.program.lattice import CLIENT, INITIALIZE, NOTHING, SETTING_IT
 from helcim_audit.program.mappings import unnamed
 from helcim_audit.program.rows import manager
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
+from helcim_audit.program.sifting import without_secrets
 from helcim_audit.program.slices import character
 from helcim_audit.program.sources import by_name, of_field
 from helcim_audit.program.standard_library import variables
@@ -192,7 +193,7 @@ def item(machine: Machine, expr: ir.Item, scope: Scope, frame: Frame) -> Value:
         return one
     inner = join((*unnamed(base), base.rest))
     if inner is not NOTHING:
-        return inner
+        return without_secrets(inner) if isinstance(expr.key, ir.Name) and expr.key.id in machine.sifted else inner
     if written(expr.base).rpartition(".")[2] in ("Annotated", "Optional", "ClassVar", "Final", "Type"):
         return join((key.fields.get("0"), key.fields.get("1"))) if key.fields else key
     if isinstance(expr.key, ir.Name | ir.Attribute) and base.opaque:  # app[helcim_token]

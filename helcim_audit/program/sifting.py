@@ -11,11 +11,14 @@ from dataclasses import replace
 from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
+from helcim_audit.program.events import SECRETS
 from helcim_audit.program.ir_walk import within
-from helcim_audit.program.lattice import ITEM_KINDS, Value
+from helcim_audit.program.lattice import ITEM_KINDS, PAIRS, Value
 from helcim_audit.program.scopes import Scope, last, written
 
 _SECRET = regex(r"(?i)token|secret|key|passw|pwd|auth|cred|private|sensitive")
+_WORD = regex(r"[a-z]{3,}")
+_TOKENS = ("api-token apitoken api_token token secrettoken secret_token secret-token")
 _PUBLIC = regex(r"(?i)public|safe|allow|visible|harmless|show")
 
 
@@ -75,6 +78,65 @@ def _texts(expr: ir.Expr, scope: Scope) -> list[str]:
             found += [text.value for _, inner in held.everything(2) for text in inner.texts]
             found += [key for key in held.fields if not key.isdigit()]
     return found
+
+
+def _words(test: ir.Expr, scope: Scope) -> list[str]:
+    said = (*_texts(test, scope), *(one.text for one in within(test) if isinstance(one, ir.Constant) and one.text[:1] == "/"))
+    return [word for text in said for word in _WORD.findall(text.lower())]
+
+
+def sifted(test: ir.Expr | None, scope: Scope) -> frozenset[str]:
+    """The names of keys of which a test tells apart those of secrets: `/token/i.test(key)`, `HIDDEN.includes(key)`."""
+    if test is None or any(held.taints or any(True for _ in held.all_taints()) for name in _names(test) if (held := scope.find(name)) is not None):
+        return frozenset()  # `key in headers` asks whether there is one
+    words = _words(test, scope)
+    if words and not any(word in _TOKENS for word in words):
+        return frozenset()
+    return frozenset(name for name in _keys(test, scope) if decision(test, frozenset((name,)), scope) is not None)
+
+
+def of_secrets(test: ir.Expr | None, scope: Scope) -> int | None:
+    """Which side of a test that tells keys apart is that of secrets: 0 where it is true, 1 where not, None where its words are not known."""
+    if test is None or not any(word in _TOKENS for word in _words(test, scope)):
+        return None
+    return int(isinstance(test, ir.Test) and test.op in ("not", "!=", "!==", "not in"))
+
+
+def hides_entries(body: Iterable[ir.Stmt], keys: frozenset[str]) -> bool:
+    """Whether all that is done is to set, or to take out, what stands under one of `keys`."""
+    statements = tuple(body)
+    return bool(statements and keys) and all(_under(one, keys) for one in statements)
+
+
+def hides_all(one: ir.Loop, scope: Scope) -> bool:
+    """Whether a loop goes through keys to hide what stands under those of secrets."""
+    return any(isinstance(inner, ir.Branch) and inner.bodies and not any(inner.bodies[1:]) and hides_entries(inner.bodies[0], sifted(inner.test, scope)) for inner in one.body)
+
+
+def paired(fields: tuple[ir.PatternField, ...]) -> dict[str, str]:
+    """The name of a value with that of its key, where a pattern takes both: `[key, value]`."""
+    match fields:
+        case (ir.PatternField(key="0", target=ir.Name(id=key)), ir.PatternField(key="1", target=ir.Name(id=value))):
+            return {value: key}
+        case _:
+            return {}
+
+
+def _under(one: ir.Stmt, keys: frozenset[str]) -> bool:
+    match one:
+        case ir.Bind(target=ir.Item(key=ir.Name(id=name)), extends=False):
+            return name in keys
+        case ir.Evaluate(value=ir.Call(target=ir.Name(id="delete" | "unset"), args=(ir.Arg(value=ir.Item(key=ir.Name(id=name))),))):
+            return name in keys
+        case _:
+            return False
+
+
+def without_secrets(value: Value, depth: int = 2) -> Value:
+    """A record whose secrets were hidden, whatever their names."""
+    taints = tuple(taint for taint in value.taints if taint.kind not in SECRETS and taint.kind not in PAIRS and taint.kind not in ITEM_KINDS)
+    fields = {name: without_secrets(one, depth - 1) if depth else one for name, one in value.fields.items()}
+    return replace(value, taints=taints, fields=fields, rest=without_secrets(value.rest, depth - 1) if depth and value.rest is not None else value.rest)
 
 
 def without_items(value: Value, tests: Iterable[ir.Expr], scope: Scope) -> Value:

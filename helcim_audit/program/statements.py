@@ -16,6 +16,7 @@ from helcim_audit.program.replaced import replaces
 from helcim_audit.program.rows import shown
 from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, written
+from helcim_audit.program.sifting import hides_all, hides_entries, of_secrets, paired, sifted, without_secrets
 from helcim_audit.program.sources import is_body, kind_of_name, of_field
 
 TYPE_CHECKING = False
@@ -72,13 +73,17 @@ def _statement(machine: Machine, one: ir.Stmt, scope: Scope, frame: Frame) -> No
         case ir.Branch(test=test, bodies=bodies):
             if test is not None:
                 machine.value(test, scope, frame)
-                if replaces(test, bodies):
-                    run(machine, bodies[0], scope, frame)
-                    return
-            _branch(machine, bodies, scope, frame, failing(test, scope) if len(bodies) == 2 else None)
+            keys = sifted(test, scope)
+            if test is not None and (replaces(test, bodies) or (bodies and not any(bodies[1:]) and hides_entries(bodies[0], keys))):
+                machine.hidden, before = keys, machine.hidden
+                run(machine, bodies[0], scope, frame)
+                machine.hidden = before
+                return
+            _branch(machine, bodies, scope, frame, failing(test, scope) if len(bodies) == 2 else None, keys, of_secrets(test, scope) if keys else None)
         case ir.Loop():
             loop(machine, one, scope, frame)
-            _branch(machine, (one.body,), scope, frame)
+            sure = hides_all(one, scope) or (isinstance(one.iterable, ir.Sequence) and one.iterable.items)
+            (run(machine, one.body, scope, frame) if sure else _branch(machine, (one.body,), scope, frame))
         case ir.Define(function=function):
             if not function.name:  # code of a page's own side, or a block
                 machine.closure(function, scope)
@@ -151,11 +156,14 @@ def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame:
                     machine.shared[name] = value
                 held = machine.entered(held, name, value, key, scope)
                 machine.recorder.stored(target, value, scope)
-            if not keys:
+            if not keys and isinstance(key, ir.Name) and key.id in machine.hidden and not value.taints:
+                held = without_secrets(held)
+            elif not keys:
                 held = Value(held.taints, held.texts, held.fields, join((held.rest, value)), held.refs, held.names, held.roots, held.opaque)
             if isinstance(base, ir.Name | ir.Attribute | ir.Item):
                 _rebind(machine, base, held, scope, frame, at)
         case ir.Pattern(fields=fields, rest=rest):
+            machine.pairs.update(paired(fields))
             for one in fields:
                 inner = value.fields.get(one.key)
                 if inner is None and one.key == "1" and isinstance(one.target, ir.Name) and is_body(one.target.id):  # `status, body, errs := agent.Bytes()`
@@ -253,14 +261,16 @@ def _exported(scope: Scope, target: ir.Attribute, value: Value) -> bool:
     return True
 
 
-def _branch(machine: Machine, bodies: Iterable[tuple[ir.Stmt, ...]], scope: Scope, frame: Frame, failed: bool | None = None) -> None:
-    before = scope.copy()
+def _branch(machine: Machine, bodies: Iterable[tuple[ir.Stmt, ...]], scope: Scope, frame: Frame, failed: bool | None = None, keys: frozenset[str] = frozenset(), secrets: int | None = None) -> None:
+    before, around = scope.copy(), machine.sifted
     ends = []
     for place, body in enumerate(bodies):
         scope.names = {name: refused(value) for name, value in before.items()} if failed is not None and failed == (place == 0) else dict(before)
+        machine.sifted = around | keys if place != secrets else around
         run(machine, body, scope, frame)
         if not (body and isinstance(body[-1], ir.Return | ir.Raise)):
             ends.append(scope.names)
+    machine.sifted = around
     # One of the two bodies of a test runs; of others, none may.
     after = dict(ends.pop(0) if failed is not None and ends else before)
     for end in ends:
