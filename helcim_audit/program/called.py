@@ -57,7 +57,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     mark = Mark(space.path, expr.at, "")
     called = last(names[0]) if names else ""
     values = [one.value for one in given]
-    if values and receiver is None and (text := text_of(machine, called, values[0], expr.at, scope)) is not None:
+    if values and (receiver is None or called == "stringify") and (text := text_of(machine, called, values[0], expr.at, scope)) is not None:
         return text
     if (not ("respond" in roles and given) and (record := dumped(called, receiver, given)) is not None) or (record := http_errors.dumped(called, receiver, given)) is not None:
         return record

@@ -104,8 +104,8 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         followed = [Closure(ref.function, ref.scope, given[0].value, ref.shape) if isinstance(ref, Closure) else ref for ref in followed]
         given, receiver = given[1:], given[0].value  # `Base.__init__(self, token)`
     followed += [method for ref in callee.refs if isinstance(ref, Instance) for method in [called_as_function(ref)] if method is not None]
-    if not (followed or given) and receiver is not None and isinstance(target, ir.Attribute) and any(isinstance(ref, Instance) and target.name in ref.shape.attributes for ref in receiver.refs):
-        return callee  # a record's accessor
+    if not (followed or given) and receiver is not None and isinstance(target, ir.Attribute) and any(isinstance(ref, Instance) and (target.name in ref.shape.attributes or ref.shape.method(target.name) is not None) for ref in receiver.refs):
+        return callee  # a record's accessor, a method that was run where its name was read
     if not followed and receiver is not None and isinstance(target, ir.Attribute):
         followed = [*machine.by_method(scope.space, target.name, receiver, roles)]
     if followed and "mask" not in roles:
@@ -115,7 +115,7 @@ def call(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> Value:
         if machine.out:
             filled(machine, given, scope, frame)
         # `log = quiet ? () => {} : console.debug` may be either
-        either = {"request", "handler"} | (_SHOWS & machine.models.roles(callee.names, scope.space.language))
+        either = {"request", "handler"} | (_SHOWS & machine.models.roles(callee.names, scope.space.language) if callee.opaque else frozenset())
         if any(isinstance(ref, Closure) for ref in followed) and not roles & either:
             return machine.recorder.wrapped(result, given, expr, scope)
     elif followed:  # a masking helper: what it leaves is judged where that is shown

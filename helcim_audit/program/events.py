@@ -32,6 +32,14 @@ class Event:
 _TELLS_HEADERS = regex(r"(?:^|\.)(?:HttpRequestMessage|HttpEntity|RequestEntity)\(\)$")
 
 
+_HIDES = regex(r"^::add-mask::|;issecret=true\]")
+
+
+def is_to_be_hidden(value: Value) -> bool:
+    """Whether a text is a command by which a pipeline is told to hide what it holds in its logs."""
+    return any(_HIDES.search(text.value) for text in value.texts)
+
+
 def keyed(value: Value) -> Iterable[tuple[str, Taint]]:
     yield from shown(value)
     if any(map(_TELLS_HEADERS.search, value.names)):

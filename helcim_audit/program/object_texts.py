@@ -33,6 +33,8 @@ def says(machine: Machine, value: Value, at: ir.Handle, scope: Scope, exactly: b
 
 def text_of(machine: Machine, called: str, value: Value, at: ir.Handle, scope: Scope) -> Value | None:
     """`str(client)`, `repr(client)`: None where it is no object of the program."""
+    if called == "stringify" and value.refs and (written := [machine.invoke(method.on(ref), (), Mark(scope.space.path, at, "made a text")) for ref in value.refs if isinstance(ref, Instance) and (method := ref.shape.method("toJSON")) is not None]):
+        return join(written)
     if called not in ("str", "repr", "format") or scope.space.language != "python" or not any(isinstance(ref, Instance) for ref in value.refs) or value.taints:
         return None
     told = says(machine, value, at, scope, called == "repr")

@@ -10,7 +10,7 @@ from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_another, speaks_of_helcim
 from helcim_audit.program import ir, kept, php_clients
 from helcim_audit.program.cookies import HIDES_COOKIES, http_only, says_readable
-from helcim_audit.program.events import SECRETS, Event, keyed, place, visible
+from helcim_audit.program.events import SECRETS, Event, is_to_be_hidden, keyed, place, visible
 from helcim_audit.program.formats import cut_formats
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import WEBHOOK, in_browser, is_mask, speaks_of_webhooks
@@ -149,6 +149,8 @@ class Recorder:
     def _logged(self, expr: ir.Call, given: Sequence[Given], scope: Scope) -> None:
         dumped = any("{@" in text.value for one in given[:2] for text in one.value.texts)  # Serilog: all properties
         for one in cut_formats(given, scope):
+            if is_to_be_hidden(one.value):
+                continue
             whole = [taint for ref in one.value.refs if dumped and isinstance(ref, Instance) for held in ref.shape.attributes.values() for taint in visible(held)]
             for taint in (*visible(one.value), *whole):
                 if taint.literal is not None and _inside(expr, taint.literal, scope):

@@ -27,8 +27,17 @@ def removed(machine: Machine, expr: ir.Call, scope: Scope, frame: Frame) -> None
             machine.bind(base, without_secrets(machine.value(base, scope, frame)), scope, frame, expr.at)
 
 
+def _put_back(machine: Machine, place: ir.Expr, value: Value, expr: ir.Call, scope: Scope, frame: Frame) -> None:
+    """`value` stands at `place` now, and what was there is gone: `delete options.headers["api-token"]`."""
+    match place:
+        case ir.Attribute(base=base, name=name) | ir.Item(base=base, key=ir.Literal(value=name)) if not (held := machine.value(base, scope, frame)).refs and name in held.fields:
+            _put_back(machine, base, held.with_field(name, value), expr, scope, frame)
+        case ir.Name() | ir.Attribute() | ir.Item():
+            machine.bind(place, value, scope, frame, expr.at)
+
+
 def taken(machine: Machine, base: ir.Expr, name: str, held: Value, expr: ir.Call, scope: Scope, frame: Frame) -> None:
     """`answer.pop("secretToken")`: what `base` holds goes on without it."""
     left = without(held, name)
-    if left is not held and isinstance(base, ir.Name | ir.Attribute | ir.Item):
-        machine.bind(base, left, scope, frame, expr.at)
+    if left is not held:
+        _put_back(machine, base, left, expr, scope, frame)
