@@ -111,7 +111,7 @@ class Recorder:
                 self.raised(expr, one.value, scope)
         if space.language == "elixir" and len(given) > 1 and roles & {"respond", "render"}:
             given = given[1:]  # the connection, which keeps more than it sends
-        if printed := php_clients.prints(names, given, scope):
+        if not machine.naming and (printed := php_clients.prints(names, given, scope)):
             self.respond(printed, scope, "printed by curl_exec, since CURLOPT_RETURNTRANSFER is not set")
         if "respond" in roles and not in_browser(scope) and not (space.language == "php" and "log" in roles) and not (space.language == "ruby" and any(one.name in _SERIALIZED for one in given)):
             self.respond(given, scope)
