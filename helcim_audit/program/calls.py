@@ -9,7 +9,6 @@ from helcim_audit.lazy import regex
 from helcim_audit.program import http_errors, includes, ir, typed
 from helcim_audit.program.callbacks import callbacks, outgoing
 from helcim_audit.program.called import answer
-from helcim_audit.program.declared_clients import declared
 from helcim_audit.program.descriptors import is_descriptor
 from helcim_audit.program.front_ends import group
 from helcim_audit.program.handlers import Handler, is_mask, streams
@@ -219,8 +218,7 @@ def _follow(machine: Machine, ref: object, receiver: Value | None, given: Sequen
         return made
     if ref.bound is None and receiver is not None and not any(isinstance(one, Space) for one in receiver.refs):
         ref = Closure(ref.function, ref.scope, receiver, ref.shape)
-    sent = declared(machine, ref, given, expr, scope) if ref.function.decorators else None
-    return sent if sent is not None else invoke(machine, ref, given, mark)
+    return invoke(machine, ref, given, mark)
 
 
 def instantiate(machine: Machine, shape: Shape, given: Sequence[Given], mark: Mark, names: Sequence[str] = ()) -> Value:

@@ -1,19 +1,18 @@
 """What does a regular expression leave of a token that it rewrites?
 
-`token.replace(/^(.{6}).*$/, "$1***")` shows the first six characters, `/.(?=.{4})/g` the last four. The expression is
-tried on a stand-in for a token, whose characters are all different: what is seen of it then would be seen of the token.
-Expressions come from the audited text: only short ones that cannot run for long are tried.
+`token.replace(/^(.{6}).*$/, "$1***")` shows the first six characters, `/.(?=.{4})/g` the last four.
 """
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Sequence
 
 from helcim_audit.lazy import regex
 from helcim_audit.program import ir
 from helcim_audit.program.events import SECRETS
 from helcim_audit.program.lattice import Mark, Value, join
+from helcim_audit.program.patterns import LENGTH, Pattern, Span, read
 from helcim_audit.program.scopes import Closure
 from helcim_audit.program.slices import sliced
 
@@ -25,12 +24,8 @@ if TYPE_CHECKING:
 _REWRITES = frozenset(("replace", "replaceAll", "replaceFirst", "sub", "gsub", "sub!", "gsub!", "subn", "preg_replace", "replacingOccurrences", "Replace", "-replace", "re.sub"))
 _ALWAYS = frozenset(("replaceFirst", "sub", "subn", "preg_replace", "-replace"))  # take nothing but expressions
 _ONCE = frozenset(("replaceFirst", "sub", "sub!"))
-_STAND_IN = "aQ7bX2cR9dL4eW6fT1gY8hU3iK5jPk0lZmSnDoFpGqHrJsVtCuBvNwMxAyEzI_OQ"
 _LITERAL = regex(r"(?s)/(.{1,80})/([a-z]{0,6})")
 _DELIMITED = regex(r"(?s)([/#~%!@])(.{1,80})\1[a-zA-Z]{0,6}")
-_DEAR = regex(r"\)[*+{]|\\[1-9]|\(\?(?:[R0-9&(]|P[>=])|[*+}][*+{]")  # what may take more than polynomial time
-_UNBOUNDED = regex(r"(?<!\\)[*+]|\{\d*,\}")
-_REFERENCE = regex(r"\\g<(\w+)>|\$\{(\w+)\}|[$\\](\d)|(\$&|\\0|\\&)")
 _PLAIN = regex(r"[^.*+?\[\](){}\\|^$%]{1,12}")
 _RUN = 6  # so many characters in a row are seen as such
 _WHOLE = 40  # as much of a token is no preview
@@ -55,15 +50,20 @@ def rewritten(machine: Machine, called: str, receiver: Value | None, given: Sequ
     if own and receiver is not None and _is_plain(pattern, called, replacement):
         return Value(receiver.taints)
     told = _expression(pattern.expr, pattern.value, called, language)
-    if subject is not None and told is not None and isinstance(pattern.expr, ir.Constant) and replacement.value.refs:
-        return _computed(machine, subject, told, replacement, mark)
-    if subject is None or told is None or not replacement.value.texts or replacement.value.opaque:
+    if told is None or subject is None:
         return None
-    once = "g" not in told[1] and called == "replace" if isinstance(pattern.expr, ir.Constant) else called in _ONCE and language != "python"
-    seen = _tried(told[0], replacement.value.texts[0].value, once)
-    if seen is None:
+    expression, flags = told
+    if isinstance(pattern.expr, ir.Constant) and replacement.value.refs:
+        return None if "g" in flags else _computed(machine, subject, expression, replacement, mark)
+    if not replacement.value.texts or replacement.value.opaque:
         return None
-    first, last, between = seen
+    once = "g" not in flags and called == "replace" if isinstance(pattern.expr, ir.Constant) else called in _ONCE and language != "python"
+    if not expression.takes:
+        return Value(subject.taints)
+    left = expression.replaced(replacement.value.texts[0].value, once)
+    if left is None:
+        return None
+    first, last, between = _seen(left)
     if not (first or last) and between:
         return sliced(subject, 1, 1 + _RUN, True, mark)
     if first >= _WHOLE:
@@ -76,15 +76,14 @@ def _is_plain(pattern: Given, called: str, replacement: Given) -> bool:
     return called not in _ALWAYS and isinstance(pattern.expr, ir.Literal) and not replacement.value.taints and _PLAIN.fullmatch(pattern.expr.value) is not None
 
 
-def _computed(machine: Machine, subject: Value, told: tuple[str, str], replacement: Given, mark: Mark) -> Value | None:
+def _computed(machine: Machine, subject: Value, expression: Pattern, replacement: Given, mark: Mark) -> Value | None:
     """`token.replace(/^(.{4})(.*)$/, (all, head, rest) => head + "*".repeat(rest.length))`: the function is given the piece and its groups."""
     from helcim_audit.program.calls import Given as Argument
 
-    compiled = _compiled(told[0])
-    hit = compiled.search(_STAND_IN) if compiled is not None and "g" not in told[1] else None
-    if hit is None or len(hit[0]) < len(_STAND_IN):
+    spans = expression.match()
+    if spans is None or spans[0] != (0, LENGTH) or expression.repeated:
         return None
-    given = [Argument(_piece(subject, hit.span(number), mark) if hit[number] else Value(), replacement.expr) for number in range(hit.re.groups + 1)]
+    given = [Argument(_piece(subject, spans.get(number, (0, 0)), mark), replacement.expr) for number in range(expression.groups + 1)]
     results = [machine.invoke(ref, given, Mark(mark.path, mark.at, "handed to a callback")) for ref in replacement.value.refs if isinstance(ref, Closure)]
     return join(results) if results else None
 
@@ -92,26 +91,41 @@ def _computed(machine: Machine, subject: Value, told: tuple[str, str], replaceme
 def _matched(subject: Value, pattern: Given, language: str, mark: Mark) -> Value | None:
     """`token.match(/^.{6}/)`: the first piece that is found, and its groups."""
     told = _expression(pattern.expr, pattern.value, "match", language)
-    compiled = _compiled(told[0]) if told is not None else None
-    hit = compiled.search(_STAND_IN) if compiled is not None else None
-    if hit is None:
+    spans = told[0].match() if told is not None and told[0].takes else None
+    if told is None or spans is None:
         return None
-    return Value(fields={str(number): _piece(subject, hit.span(number), mark) for number in range(hit.re.groups + 1)})
+    return Value(fields={str(number): _piece(subject, span, mark) for number, span in spans.items() if number not in told[0].repeated})
 
 
-def _piece(subject: Value, span: tuple[int, int], mark: Mark) -> Value:
+def _piece(subject: Value, span: Span, mark: Mark) -> Value:
     start, end = span
+    if start == end:
+        return Value()
     if end - start >= _WHOLE:
         return Value(subject.taints)
-    return sliced(subject, start - end, None, True, mark) if end == len(_STAND_IN) else sliced(subject, start or None, end, True, mark)
+    return sliced(subject, start - end, None, True, mark) if end == LENGTH else sliced(subject, start or None, end, True, mark)
+
+
+def _seen(left: Sequence[int]) -> tuple[int, int, bool]:
+    """How many of the first and of the last characters are left, and whether some in between are."""
+    first = next((at for at, one in enumerate(left) if one != at), len(left))
+    last = next((at for at, one in enumerate(reversed(left)) if one != LENGTH - 1 - at), len(left))
+    rows = [at for at in range(1, len(left)) if left[at] != left[at - 1] + 1 or left[at] < 1]
+    return first, last, any(end - start >= _RUN and left[start] >= 0 for start, end in itertools.pairwise([0, *rows, len(left)]))
 
 
 def _is_secret(value: Value) -> bool:
     return any(taint.kind in SECRETS for taint in value.taints)
 
 
-def _expression(expr: ir.Expr, value: Value, called: str, language: str) -> tuple[str, str] | None:
-    """The text of an expression and its flags."""
+def _expression(expr: ir.Expr, value: Value, called: str, language: str) -> tuple[Pattern, str] | None:
+    """An expression, read, and its flags."""
+    told = _told(expr, value, called, language)
+    expression = read(*told) if told is not None else None
+    return (expression, told[1]) if expression is not None and told is not None else None
+
+
+def _told(expr: ir.Expr, value: Value, called: str, language: str) -> tuple[str, str] | None:
     if isinstance(expr, ir.Constant):  # /.../g
         return (found[1], found[2]) if (found := _LITERAL.fullmatch(expr.text)) is not None else None
     if isinstance(expr, ir.Call) and expr.args and isinstance(expr.args[0].value, ir.Literal):  # Regex("..."), new RegExp("...", "g"), "...".toRegex()
@@ -124,34 +138,3 @@ def _expression(expr: ir.Expr, value: Value, called: str, language: str) -> tupl
         delimited = _DELIMITED.fullmatch(text)
         return (delimited[2], "") if delimited is not None else None
     return text, ""
-
-
-def _tried(pattern: str, replacement: str, once: bool) -> tuple[int, int, bool] | None:
-    """How many of the first and of the last characters are left, and whether some in between are."""
-    compiled = _compiled(pattern)
-    if compiled is None:
-        return None
-    try:
-        text = compiled.sub(lambda hit: _put(hit, replacement), _STAND_IN, count=1 if once else 0)
-    except IndexError:  # a group that is not there
-        return None
-    first = next((at for at, (one, other) in enumerate(zip(text, _STAND_IN, strict=False)) if one != other), min(len(text), len(_STAND_IN)))
-    last = next((at for at, (one, other) in enumerate(zip(reversed(text), reversed(_STAND_IN), strict=False)) if one != other), 0)
-    return first, last, any(_STAND_IN[at : at + _RUN] in text for at in range(len(_STAND_IN) - _RUN))
-
-
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    if len(pattern) > 80 or _DEAR.search(pattern) or len(_UNBOUNDED.findall(pattern)) > 3:
-        return None
-    try:
-        return re.compile(pattern.replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!"))
-    except re.error:
-        return None
-
-
-def _put(hit: re.Match[str], replacement: str) -> str:
-    def value(reference: re.Match[str]) -> str:
-        name = reference[1] or reference[2] or reference[3] or "0"
-        return hit[int(name) if name.isdigit() else name] or ""
-
-    return _REFERENCE.sub(value, replacement)
