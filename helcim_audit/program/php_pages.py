@@ -56,7 +56,7 @@ def _closing(text: str, start: int) -> tuple[int, int]:
             end = text.find("*/", at)
             at = len(text) if end < 0 else end + 2
         elif hit[1] is not None:
-            closing = re.compile(rf"\n[ \t]*+{hit[1]}\b").search(text, at - 1)
+            closing = re.compile(rf"\n[ \t]*+{re.escape(hit[1])}\b").search(text, at - 1)
             at = len(text) if closing is None else closing.end()
     return len(text), len(text)
 

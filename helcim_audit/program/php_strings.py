@@ -92,4 +92,4 @@ def _indent(node: Node) -> str:
 
 
 def _dedent(text: str, indent: str) -> str:
-    return re.sub(rf"\n{indent}", "\n", text) if indent else text
+    return re.sub("\n" + re.escape(indent), "\n", text) if indent else text

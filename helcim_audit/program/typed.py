@@ -136,7 +136,7 @@ def _decoded(machine: Machine, value: Value, names: Iterable[str], scope: Scope,
 
 def _body(machine: Machine, space: Space, name: str) -> tuple[Space, str] | None:
     """The declaration of a class behind its name, in this file or another; None where the program has none."""
-    declared = _DECLARED.format(name)
+    declared = _DECLARED.format(re.escape(name))
     hit = re.search(declared, space.text)
     if hit is None and (shape := machine.by_class(space, name)) is not None and shape.scope.space is not space:
         space = shape.scope.space

@@ -57,7 +57,7 @@ def _foreign(part: str, text: str) -> bool:
     if hosts:
         return not any(map(is_helcim_host, hosts))
     for hit in re.finditer(r"\b(\w{3,60})\s{0,4}(?::=|=|:)\s{0,4}(?:[\w.]{1,30}\()?[\"'`]https?://([\w.-]{1,200})", text):
-        if not is_helcim_host(hit[2]) and re.search(_NAMED.format(hit[1]), part):
+        if not is_helcim_host(hit[2]) and re.search(_NAMED.format(re.escape(hit[1])), part):
             return True
     return False
 

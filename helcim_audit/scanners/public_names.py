@@ -33,13 +33,13 @@ def public_names(text: str, file: FileType) -> Iterator[Match]:
     for hit in _NAME.finditer(text):
         name = hit[0]
         kind = classify(name)
-        if kind is None or name in seen or kind.kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) or re.search(rf"\b{name}\b", private):
+        if kind is None or name in seen or kind.kind in (SecretKind.CARD_TOKEN, SecretKind.BANK_TOKEN) or re.search(rf"\b{re.escape(name)}\b", private):
             continue
         if defines and not _DEFINED.match(text, hit.end()):
             continue
         if not kind.helcim and not _SENT.search(text, max(0, hit.start() - 120), hit.start()):
             continue  # VITE_API_TOKEN is anybody's, unless Helcim is sent it
-        if not (defines or _is_read(text, hit.start(), bundled) or (bundled and re.search(rf"\b{name}\b", imported))):
+        if not (defines or _is_read(text, hit.start(), bundled) or (bundled and re.search(rf"\b{re.escape(name)}\b", imported))):
             continue
         seen.add(name)
         yield Match(
