@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Printed = Callable[[Space, ir.Handle, Taint, str], None]
 _ADDS = regex(r"(?i)(?:addattribute|addobject|setattribute)$")
+_SMARTY = regex(r"(?i)\bsmarty\.assign$")
 _SETS = regex(r"(?i)^self\.(?:set|viewBuilder\(\)\.(?:setVars?)|view\.(?:setVars?|set|assign))$")
 
 
@@ -63,6 +64,11 @@ class Pages:
             text = Text(f"{closure.shape.name.removesuffix('Controller')}/{closure.function.name.removesuffix('Async')}", scope.space.path, expr.at)
             if self.run(machine, [Argument(Value(texts=(text,)), expr), *(Argument(one.value, one.expr, "Model") for one in given)], expr, scope):
                 return
+        if _SMARTY.search(target):
+            named = [(texts[0].value, given[1].value, given[1].expr)] if len(given) == 2 and texts else [(name, value, one.expr) for one in given for name, value in one.value.fields.items()]
+            machine.shared.update({name: value for name, value, _ in named})
+            self.offered(named, scope.space, alone=True)
+            return
         for one in given:
             for key, taint in keyed(one.value):
                 self.printed(scope.space, place(one.expr, key), taint, "handed to a page")

@@ -206,6 +206,7 @@ def test_curl_prints_an_answer_that_nothing_takes(option: str, rules: list[str])
     page = "<?php\n$c = curl_init('https://api.helcim.com/v2/helcim-pay/initialize');\ncurl_setopt($c, CURLOPT_HTTPHEADER, ['api-token: ' . getenv('HELCIM_API_TOKEN')]);\nOPTION\ncurl_exec($c);\n"
     assert told({"pay.php": page.replace("OPTION", option)}) == [("pay.php", 5, rule) for rule in rules]
     assert told({"pay.php": page.replace("OPTION", option).replace("helcim-pay/initialize", "customers")}) == []
+    assert told({"pay.php": page.replace("OPTION", option).replace("curl_exec", "$taken = curl_exec")}) == []
 
 
 @pytest.mark.parametrize(("body", "printed", "shown"), [("def frame\n  tag.div(data: { t: ENV['HELCIM_API_TOKEN'] })\nend", "frame", 1), ("def frame\n  ENV['HELCIM_API_TOKEN'].present?\nend", "frame", 0), ("def frame(name)\n  tag.div(data: { name => ENV['HELCIM_API_TOKEN'] })\nend", "frame(:t)", 1)])
@@ -238,3 +239,10 @@ def test_a_connection_keeps_more_than_it_sends() -> None:
     plug = 'defmodule P do\n  def call(conn, _), do: assign(conn, :helcim_token, System.get_env("HELCIM_API_TOKEN"))\n  def show(conn, _) do\n    Req.post!("https://api.helcim.com/v2/customers", headers: [{"api-token", conn.assigns.helcim_token}])\n    send_resp(conn, 200, SENT)\n  end\nend\n'
     assert told({"p.ex": plug.replace("SENT", '"ok"')}) == []
     assert told({"p.ex": plug.replace("SENT", "conn.assigns.helcim_token")}) == [("p.ex", 5, "api-token-in-response")]
+
+
+@pytest.mark.parametrize(("page", "lines"), [("<b data-t=\"{$helcim_token|escape}\"></b>\n", 2), ("{if $helcim_token}<b>set</b>{/if}\n", 0)])
+def test_what_smarty_is_given_is_judged_by_its_pages(page: str, lines: int) -> None:
+    module = "<?php\nclass HelcimPay extends PaymentModule {\n function hook() {\n  $this->context->smarty->assign(['helcim_token' => Configuration::get('HELCIM_API_TOKEN')]);\n  return $this->fetch('module:helcimpay/views/pay.tpl');\n }\n}\n"
+    assert len(told({"modules/helcimpay/helcimpay.php": module, "modules/helcimpay/views/pay.tpl": page})) == lines
+    assert len(told({"modules/helcimpay/helcimpay.php": module})) == 1
