@@ -11,7 +11,7 @@ from helcim_audit.program.callbacks import callbacks, outgoing
 from helcim_audit.program.called import answer
 from helcim_audit.program.descriptors import is_descriptor
 from helcim_audit.program.front_ends import group
-from helcim_audit.program.handlers import Handler, is_mask, streams
+from helcim_audit.program.handlers import Handler, is_given_variables, is_mask, streams
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.lookups import initialized
 from helcim_audit.program.options import option
@@ -21,7 +21,7 @@ from helcim_audit.program.promises import promised, resolved
 from helcim_audit.program.requests import addressed
 from helcim_audit.program.schemas import is_schema, let_through
 from helcim_audit.program.scopes import CONSTRUCTORS, Closure, Instance, Scope, Shape, Space, last, written
-from helcim_audit.program.sources import is_body, kind_of_name
+from helcim_audit.program.sources import all_variables, is_body, kind_of_name
 from helcim_audit.program.taken_out import removed, taken
 from helcim_audit.secrets import SecretKind
 
@@ -359,6 +359,8 @@ def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, 
         return default
     if alone and scope.space.language == "python" and (fixture := _fixture(machine, param, closure)) is not None:
         return fixture
+    if alone and scope.space.speaks and is_given_variables(closure.function, param, scope.space):
+        return all_variables(scope.space.path, closure.function.at)
     told = written(param.annotation) if param.annotation is not None else ""
     transport = closure.shape is not None and param.name in ("request", "req", "r") and not _TRANSPORTS.isdisjoint(closure.shape.marks())
     if alone and transport and scope.space.helcim(closure.function.at):

@@ -9,6 +9,7 @@ from typing import Literal
 from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
+from helcim_audit.program.front_ends import group
 from helcim_audit.program.ir_walk import expressions
 from helcim_audit.program.lattice import Value
 from helcim_audit.program.scopes import Closure, Scope, Shape, Space, written
@@ -154,6 +155,18 @@ def handler(models: Models, closure: Closure, exported: str = "", by: Space | No
     if any(param in _REQUESTS for param in params[: 2 if space.language == "go" else 1]) and not annotation.lower().startswith(("httpx", "requests", "urllib")):
         return "entry"
     return ""
+
+
+def is_given_variables(function: ir.Function, param: ir.Param, space: Space) -> bool:
+    """Whether a parameter is the environment of a Worker: `fetch(request, env)`, `scheduled(event, env, ctx)`."""
+    if group(space.language) != "script" or len(function.params) < 2 or function.params[1] is not param:
+        return False
+    typed = written(param.annotation) if param.annotation is not None else ""
+    return (param.name == "env" and function.params[0].name.strip("_").lower() in _OF_WORKERS) or typed in _ENVIRONMENTS
+
+
+_OF_WORKERS = _REQUESTS | {"", "controller", "batch", "message"}
+_ENVIRONMENTS = frozenset(("Env", "CloudflareEnv", "Bindings", "CloudflareBindings"))
 
 
 def _exported(models: Models, name: str, space: Space) -> bool:

@@ -154,7 +154,10 @@ def _typed(r: Reader, c: Cursor) -> ir.Expr:
     c.depth += 1
     found = unary(r, c)
     c.depth -= 1
-    return found
+    return ir.Call(at, ir.Name(at, "bool"), (ir.Arg(found),)) if kind.text.lower() in _SAYS_LITTLE else found
+
+
+_SAYS_LITTLE = frozenset(("bool", "boolean", "system.boolean"))
 
 
 # --- terms -------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from helcim_audit.program.lattice import (
     CLIENT,
     CLIENT_SECRET,
     CONTAINERS,
+    ENVIRONMENT,
     HEADER_ITEM,
     HEADERS,
     INITIALIZE,
@@ -187,7 +188,7 @@ class Recorder:
 
     def _outermost(self, space: Space, at: ir.Handle, taint: Taint) -> tuple[Space, ir.Handle]:
         """Of helpers that send what they are given, the place where the secret is handed to the first of them."""
-        for caller, given, _ in reversed(self.calls):
+        for caller, given, _ in reversed(self.calls) if taint.kind != ENVIRONMENT else ():
             found = next(((key, one) for one in given for key, inner in keyed(one.value) if inner.identity == taint.identity), None)
             if found is None:
                 break

@@ -161,8 +161,13 @@ def _evidence(module: ir.Module, project: Project) -> Evidence | None:
     return _by_content(module, imported, names, project)
 
 
+_ROUTE = regex(r"\bRoute\.(?:Loader|Action)Args\b|\bcommitSession\b|[\"']Set-Cookie[\"']")
+
+
 def _by_content(module: ir.Module, imported: list[ir.Import], names: list[str], project: Project) -> Evidence | None:
     text = project.read(module.path) or ""
+    if any(isinstance(one, ir.Export) and one.name in ("loader", "action") for one in module.body) and _ROUTE.search(text):
+        return Evidence("both", "a route of Remix, which sets cookies")
     place = by_place(module.path, project)
     server = next((name for name in names if _SERVER_MODULE.match(name)), None)
     browser = _BROWSER_TEXT.search(text) if not _PARSES_PAGES.search(text) else None

@@ -101,6 +101,11 @@ def by_setting(space: Space, text: str, at: ir.Handle) -> Taint | None:
     return Taint(kind.value, (Mark(space.path, at, f"reads {text}"),))
 
 
+def all_variables(path: str, at: ir.Handle, before: tuple[Mark, ...] = ()) -> Value:
+    """The environment, whole."""
+    return Value(taints=(Taint(ENVIRONMENT, (*before, Mark(path, at, "all variables, the token among them"))),), names=("env",), opaque=True)
+
+
 def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
     """What field `name` of an answer from Helcim, or of what a client sent, is; None where `base` is neither."""
     kinds = {taint.kind: taint for taint in base.taints}
@@ -115,7 +120,7 @@ def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
         return Value(opaque=True)
     if (sent := kinds.get(CLIENT)) is not None:
         if name.lower() == "env":
-            return Value(taints=(Taint(ENVIRONMENT, (*sent.steps, Mark(path, at, "all variables, the token among them"))),), names=("env",), opaque=True)
+            return all_variables(path, at, sent.steps)
         if name.lower() in _OWN and not (name == "state" and path.endswith((".js", ".ts")) and base.names[:1] == ("request",)):  # hapi's cookies
             return Value(opaque=True)
         if name.isdigit():  # `body, err := io.ReadAll(r.Body)`

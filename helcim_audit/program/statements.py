@@ -9,7 +9,7 @@ from helcim_audit.lazy import regex
 from helcim_audit.program import http_errors, includes, ir, typed
 from helcim_audit.program.descriptors import named
 from helcim_audit.program.failures import failing, refused
-from helcim_audit.program.lattice import HEADERS, INITIALIZE, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
+from helcim_audit.program.lattice import ENVIRONMENT, HEADERS, INITIALIZE, ITEMS, NOTHING, PAIRS, UNKNOWN, Mark, Value, is_auth_header, join
 from helcim_audit.program.loops import loop
 from helcim_audit.program.objects import excludes, hides
 from helcim_audit.program.replaced import replaces
@@ -184,9 +184,9 @@ def bind(machine: Machine, target: ir.Target, value: Value, scope: Scope, frame:
             if rest is not None:
                 named = {one.key for one in fields}
                 left = {name: inner for name, inner in value.fields.items() if name not in named}
-                taints = tuple(taint for taint in value.taints if taint.kind != HEADERS or any(map(is_auth_header, left)))
-                secret = {"secretToken", "secret_token"} & named
-                taints = tuple(taint for taint in taints if not (secret and taint.kind == "initialize"))
+                told = {kind_of_name(name, True) for name in named}
+                gone = {"initialize"} if "secret-token" in told else {ENVIRONMENT} if told - {None} else set()
+                taints = tuple(taint for taint in value.taints if taint.kind not in gone and (taint.kind != HEADERS or any(map(is_auth_header, left))))
                 bind(machine, rest, Value(taints, fields=left, rest=value.rest, opaque=value.opaque), scope, frame, at)
 
 
