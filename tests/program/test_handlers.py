@@ -47,3 +47,8 @@ def test_environments_of_workers_and_routes_that_set_cookies(path: str, text: st
 )
 def test_what_powershell_shows(line: str, rules: list[str]) -> None:
     assert [one.rule for one in found({"a.ps1": "$token = $env:HELCIM_API_TOKEN\n" + line + "\n"})] == rules
+
+
+@pytest.mark.parametrize(("made", "rules"), [('Seq("api-token" -> token)', ["headers-logged"]), ('Vector("accept" -> "x", "api-token" -> token)', ["headers-logged"]), ('Seq("accept" -> "application/json")', [])])
+def test_pairs_of_scala(made: str, rules: list[str]) -> None:
+    assert [one.rule for one in found({"A.scala": f'object A {{\n val token = sys.env("HELCIM_API_TOKEN")\n val headers = {made}\n println(s"headers $headers")\n}}\n'})] == rules
