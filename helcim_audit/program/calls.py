@@ -11,7 +11,7 @@ from helcim_audit.program.callbacks import callbacks, outgoing
 from helcim_audit.program.called import answer
 from helcim_audit.program.descriptors import is_descriptor
 from helcim_audit.program.front_ends import group
-from helcim_audit.program.handlers import Handler, is_given_variables, is_mask, streams
+from helcim_audit.program.handlers import Handler, is_given_variables, is_mask, is_state, streams
 from helcim_audit.program.lattice import BODY, CLIENT, CLIENT_SECRET, HEADERS, INITIALIZE, NOTHING, UNKNOWN, Mark, Root, Taint, Value, is_auth_header, join, key
 from helcim_audit.program.lookups import initialized
 from helcim_audit.program.options import option
@@ -374,7 +374,7 @@ def _missing(machine: Machine, param: ir.Param, closure: Closure, scope: Scope, 
         own = Value(refs=tuple(ref for ref in alias.refs if isinstance(ref, Instance)))
     value = machine.unknown(scope.space, Root(id(closure.function), param.name), closure.function.at, param.name, (closure.function.name,) if closure.function.name else ())
     value = Value(value.taints, fields=value.fields, names=tuple(filter(None, (param.name, told))), roots=value.roots, opaque=True)
-    served = alone and frame.handler in ("entry", "response") and not (shape is not None and not shape.methods.keys() <= set(CONSTRUCTORS)) and not _OF_SERVER.search(told)
+    served = alone and frame.handler in ("entry", "response") and not (shape is not None and not shape.methods.keys() <= set(CONSTRUCTORS)) and not _OF_SERVER.search(told) and not is_state(closure.function, told, scope.space)
     if served and (default is None or (default.opaque and not default.taints)):
         sent = Taint(CLIENT, (Mark(scope.space.path, closure.function.at, f"{param.name} is what the client sent"),))
         if kind_of_name(param.name, True) is SecretKind.SECRET_TOKEN:

@@ -165,6 +165,15 @@ def is_given_variables(function: ir.Function, param: ir.Param, space: Space) -> 
     return (param.name == "env" and function.params[0].name.strip("_").lower() in _OF_WORKERS) or typed in _ENVIRONMENTS
 
 
+def is_state(function: ir.Function, told: str, space: Space) -> bool:
+    """Whether a parameter of a type of Rust is what the server keeps: `State(app): State<Arc<App>>`, `web::Data<App>`."""
+    if space.language != "rust" or not told:
+        return False
+    start = space.module.locate(function.at).start
+    head = space.text[start : start + 800].partition("{")[0]
+    return re.search(rf"\b(?:State|Extension|Data)\s?<[^,)]{{0,80}}\b{re.escape(told.rpartition('.')[2])}\b", head) is not None
+
+
 _OF_WORKERS = _REQUESTS | {"", "controller", "batch", "message"}
 _ENVIRONMENTS = frozenset(("Env", "CloudflareEnv", "Bindings", "CloudflareBindings"))
 

@@ -84,6 +84,8 @@ def of_function(machine: Machine, value: Value, closure: Closure | None, scope: 
     span = scope.space.module.locate(closure.function.at)
     text = scope.space.text[span.start : min(span.end, span.start + 800)]
     head = re.split(r"\)\s{0,4}=\s|=>|\{\s{0,4}\n|\bin\b\s{0,4}\n|\{\s{0,4}$", text.lstrip("{ \n"), maxsplit=1)[0]
+    if scope.space.language in ("rust", "swift") and (arrow := head.rfind(") ->")) >= 0:  # not what a parameter is
+        head = head[arrow:]
     after = re.search(r"\)[^()]{0,20}(?:->|:)\s{0,3}([^\n{=]{1,160})|->\s{0,3}([\w.<>?, ]{1,160})", head)
     if after is not None:
         return decoded(machine, value, _NAME.findall(after[1] or after[2]), scope, closure.function.at)

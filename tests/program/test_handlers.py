@@ -52,3 +52,16 @@ def test_what_powershell_shows(line: str, rules: list[str]) -> None:
 @pytest.mark.parametrize(("made", "rules"), [('Seq("api-token" -> token)', ["headers-logged"]), ('Vector("accept" -> "x", "api-token" -> token)', ["headers-logged"]), ('Seq("accept" -> "application/json")', [])])
 def test_pairs_of_scala(made: str, rules: list[str]) -> None:
     assert [one.rule for one in found({"A.scala": f'object A {{\n val token = sys.env("HELCIM_API_TOKEN")\n val headers = {made}\n println(s"headers $headers")\n}}\n'})] == rules
+
+
+RUST = (
+    "// Helcim\nuse axum::{extract::State, Json};\n#[derive(Deserialize)]\npub struct Paid { raw: String, secret_token: String, hash: String }\nstruct App { secrets: DashMap<String, String> }\n"
+    "pub async fn paid(State(app): State<Arc<App>>, Json(body): Json<Paid>) -> Json<bool> {\n    let (_, secret) = app.secrets.remove(&body.raw).unwrap();\n"
+    '    Json(hex::encode(Sha256::digest(format!("{}{}", body.raw, %s))) == body.hash)\n}\n'
+    'fn app() -> Router { Router::new().route("/paid", post(paid)) }\n'
+)
+
+
+@pytest.mark.parametrize(("hashed", "rules"), [("secret", []), ("body.secret_token", ["secret-token-from-client"])])
+def test_what_a_server_of_rust_keeps_is_not_the_clients(hashed: str, rules: list[str]) -> None:
+    assert [one.rule for one in found({"src/main.rs": RUST % hashed})] == rules
