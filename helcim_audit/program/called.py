@@ -16,7 +16,6 @@ from helcim_audit.program.lattice import (
     BODY,
     CLIENT,
     CLIENT_SECRET,
-    ENVIRONMENT,
     HEADERS,
     INITIALIZE,
     NOTHING,
@@ -39,7 +38,7 @@ from helcim_audit.program.schemas import let_through
 from helcim_audit.program.scopes import Closure, Scope, Shape, last, written
 from helcim_audit.program.secret_files import read
 from helcim_audit.program.sent import ADDRESSES
-from helcim_audit.program.sources import HEADER_FIELDS, by_setting, getter, is_body, is_own, of_field
+from helcim_audit.program.sources import HEADER_FIELDS, all_variables, by_setting, getter, is_body, is_own, of_field
 from helcim_audit.program.standard_library import of_library
 
 TYPE_CHECKING = False
@@ -112,7 +111,7 @@ def answer(machine: Machine, expr: ir.Call, names: Sequence[str], roles: frozens
     if receiver is not None and (left := picked(called, receiver, values)) is not None:
         return left
     if ("environment" in roles or (not given and called.lower() in _ALL_VARIABLES)) and (space.speaks or space.kin):
-        return Value(taints=(Taint(ENVIRONMENT, (Mark(space.path, expr.at, "all variables, the token among them"),)),), opaque=True)
+        return all_variables(space.path, expr.at, names=())
     if receiver is not None and not given and isinstance(expr.target, ir.Attribute) and expr.target.name.lower() in _TEXT_OF and receiver.taints and not receiver.refs:
         return receiver
     if (part := cut(roles, receiver, given, mark)) is not None:

@@ -10,7 +10,7 @@ from helcim_audit.lazy import regex
 from helcim_audit.names import speaks_of_helcim
 from helcim_audit.program import ir
 from helcim_audit.program.front_ends import group
-from helcim_audit.program.ir_walk import expressions
+from helcim_audit.program.ir_walk import expressions, within
 from helcim_audit.program.lattice import Value
 from helcim_audit.program.scopes import Closure, Scope, Shape, Space, written
 
@@ -254,17 +254,10 @@ def _told(shape: Shape, name: str) -> bool:
     for mark in shape.node.decorators:
         if isinstance(mark, ir.Call) and written(mark.target).endswith("ToString"):
             for arg in mark.args:
-                listed = {one.value for one in _literals(arg.value)}
+                listed = {one.value for one in within(arg.value) if isinstance(one, ir.Literal)}
                 if (arg.name == "exclude" and name in listed) or (arg.name == "of" and name not in listed) or arg.name == "onlyExplicitlyIncluded":
                     return False
     return True
-
-
-def _literals(expr: ir.Expr) -> Iterable[ir.Literal]:
-    if isinstance(expr, ir.Literal):
-        yield expr
-    for inner in ir.children(expr):
-        yield from _literals(inner)
 
 
 def is_unset(value: Value) -> bool:

@@ -20,7 +20,6 @@ from helcim_audit.program.handlers import Handler, handler
 from helcim_audit.program.lattice import (
     BODY,
     CLIENT,
-    ENVIRONMENT,
     HEADERS,
     NOTHING,
     SETTINGS,
@@ -39,7 +38,7 @@ from helcim_audit.program.schemas import without
 from helcim_audit.program.scopes import Closure, Instance, Scope, Shape, Space, last, written
 from helcim_audit.program.sifting import without_secrets
 from helcim_audit.program.slices import sliced
-from helcim_audit.program.sources import by_name, eaten, secret_text
+from helcim_audit.program.sources import all_variables, by_name, eaten, secret_text
 from helcim_audit.program.statements import bind, run
 from helcim_audit.program.texts import joined
 from helcim_audit.secrets import SecretKind
@@ -187,7 +186,7 @@ class Machine:
         if "sent-headers" in roles and scope.space.helcim(expr.at):
             return Value(taints=(Taint(HEADERS, (Mark(scope.space.path, expr.at, "the headers of the request to Helcim"),)),), names=tuple(names), opaque=True)
         if "environment" in roles and (scope.space.speaks or scope.space.kin):
-            return Value(taints=(Taint(ENVIRONMENT, (Mark(scope.space.path, expr.at, "all variables, the token among them"),)),), names=tuple(names), opaque=True)
+            return all_variables(scope.space.path, expr.at, names=tuple(names))
         if not roles & {"input", "body"}:
             return None
         taint = Taint(CLIENT, (Mark(scope.space.path, expr.at, "what the client sent"),))

@@ -18,6 +18,7 @@ Span = tuple[int, int]
 _LONGEST = 80  # characters of an expression
 _ITEM = regex(r"\(\?(?:<?[=!]|:|P?<[A-Za-z_]\w*>)|[()|^$.]|\\[pP]\{\w+\}|\\.|\[\^?(?:\[:\w+:\]|\\.|[^\]\\])+\]|[^\[\\*+?{]|\{(?!\d)")
 _TIMES = regex(r"(?:([*+?])|\{(\d{1,3})(?:(,)(\d{0,3}))?\})(\??)(?![*+?])")
+_ESCAPE = regex(r"\\.")
 _REFERENCE = regex(r"\\g<(\w+)>|\$\{(\w+)\}|[$\\](\d)|\$&|\\&")
 _BEGIN, _END = (0, 0), (LENGTH, LENGTH)
 _ANCHORS = {"^": _BEGIN, "\\A": _BEGIN, "$": _END, "\\z": _END, "\\Z": _END, "\\b": (0, LENGTH), "\\B": (0, LENGTH)}
@@ -217,7 +218,7 @@ class _Reader:
             lower = upper = lower or upper
         if (lower and upper and digit) or "\\S" in content:
             return not negated
-        if lower or upper or digit or any(one.isalnum() for one in regex(r"\\.").sub("", content)):
+        if lower or upper or digit or any(one.isalnum() for one in _ESCAPE.sub("", content)):
             raise _Unread
         return negated
 

@@ -44,13 +44,13 @@ def rewritten(machine: Machine, called: str, receiver: Value | None, given: Sequ
         return None
     subject = receiver if place < 0 else values[place]
     others = [one for at, one in enumerate(given[:3]) if at != place]
-    if len(others) < 2:
+    if len(others) < 2 or subject is None:
         return None
     pattern, replacement = others[:2]
-    if own and receiver is not None and _is_plain(pattern, called, replacement):
-        return Value(receiver.taints)
+    if own and _is_plain(pattern, called, replacement):
+        return Value(subject.taints)
     told = _expression(pattern.expr, pattern.value, called, language)
-    if told is None or subject is None:
+    if told is None:
         return None
     expression, flags = told
     if isinstance(pattern.expr, ir.Constant) and replacement.value.refs:

@@ -101,9 +101,9 @@ def by_setting(space: Space, text: str, at: ir.Handle) -> Taint | None:
     return Taint(kind.value, (Mark(space.path, at, f"reads {text}"),))
 
 
-def all_variables(path: str, at: ir.Handle, before: tuple[Mark, ...] = ()) -> Value:
+def all_variables(path: str, at: ir.Handle, before: tuple[Mark, ...] = (), names: tuple[str, ...] = ("env",)) -> Value:
     """The environment, whole."""
-    return Value(taints=(Taint(ENVIRONMENT, (*before, Mark(path, at, "all variables, the token among them"))),), names=("env",), opaque=True)
+    return Value(taints=(Taint(ENVIRONMENT, (*before, Mark(path, at, "all variables, the token among them"))),), names=names, opaque=True)
 
 
 def of_field(base: Value, name: str, at: ir.Handle, path: str) -> Value | None:
